@@ -1,0 +1,3 @@
+//! The typeferry command.
+
+fn main() {}
