@@ -1,0 +1,12 @@
+//! PostGraphile 5, plain and in Constructive's naming.
+//!
+//! Facts are read from the schema and from `_meta` wherever they are there; inflection is the fallback.
+
+mod inflection;
+mod names;
+mod prune;
+mod pull;
+mod relations;
+mod types;
+
+pub use pull::pull;

@@ -1,0 +1,15 @@
+//! A checked schema: every type by name, every field with its place and, on tables, its PostgreSQL names.
+//!
+//! It comes from two texts: SDL ([`sdl`]) and the standard introspection answer ([`introspection`]).
+
+mod annotation;
+mod check;
+pub mod introspection;
+pub mod meta;
+mod print;
+pub mod sdl;
+mod types;
+
+pub use annotation::{ColumnAnnotation, ForeignKeyAnnotation, TableAnnotation};
+pub use print::print;
+pub use types::{EnumValue, Field, InputValue, Schema, TypeDef, TypeKind, TypeRef};

@@ -1,0 +1,215 @@
+//! SDL text to a schema.
+
+use std::collections::BTreeMap;
+
+use cynic_parser::type_system as sdl;
+use cynic_parser::type_system::{Definition, TypeDefinition};
+use cynic_parser::{ConstValue, common::WrappingType};
+
+use super::annotation::{ColumnAnnotation, ForeignKeyAnnotation, TableAnnotation};
+use super::check::check;
+use super::types::{EnumValue, Field, InputValue, Schema, TypeDef, TypeKind, TypeRef};
+use crate::diagnostic::{Diagnostic, Diagnostics, Source, tidy};
+
+/// Reads SDL.
+///
+/// # Errors
+/// Every place where the text is no SDL, names an unknown type, repeats a name or has a malformed annotation.
+pub fn read(source: &Source) -> Result<Schema, Diagnostics> {
+    let document = cynic_parser::parse_type_system_document(source.text()).map_err(|error| {
+        let at = error.span().map(|span| source.locate(span.start));
+        vec![Diagnostic::error(format!("not a schema: {error}")).at(at)]
+    })?;
+    let mut reader = Reader { source, found: Vec::new(), query: "Query".into(), types: BTreeMap::new() };
+    for definition in document.definitions() {
+        reader.definition(definition);
+    }
+    if !reader.found.is_empty() {
+        return Err(tidy(reader.found));
+    }
+    check(Schema { source: Some(source.clone()), query: reader.query, types: reader.types })
+}
+
+struct Reader<'s> {
+    source: &'s Source,
+    found: Diagnostics,
+    query: String,
+    types: BTreeMap<String, TypeDef>,
+}
+
+impl Reader<'_> {
+    fn definition(&mut self, definition: Definition<'_>) {
+        match definition {
+            Definition::Schema(schema) => {
+                if let Some(root) = schema.root_query_definition() {
+                    self.query = root.named_type().to_owned();
+                }
+            }
+            Definition::Type(def) => self.type_definition(def),
+            Definition::Directive(_) => {}
+            Definition::SchemaExtension(_) | Definition::TypeExtension(_) => {
+                let message = "extensions (`extend …`) are not read: write the type whole";
+                self.error(definition.span().start, message.to_owned());
+            }
+        }
+    }
+
+    fn type_definition(&mut self, def: TypeDefinition<'_>) {
+        let name = def.name().to_owned();
+        let (kind, at) = match def {
+            TypeDefinition::Scalar(scalar) => (TypeKind::Scalar, scalar.name_span().start),
+            TypeDefinition::Union(union) => (TypeKind::Union, union.name_span().start),
+            TypeDefinition::Object(object) => (self.object(object), object.name_span().start),
+            TypeDefinition::Interface(interface) => {
+                let fields = interface.fields().map(|field| self.field(field)).collect();
+                (TypeKind::Object { fields, table: None, foreign_keys: Vec::new() }, interface.name_span().start)
+            }
+            TypeDefinition::Enum(def) => {
+                (TypeKind::Enum(def.values().map(|value| self.enum_value(value)).collect()), def.name_span().start)
+            }
+            TypeDefinition::InputObject(input) => {
+                (TypeKind::Input(input.fields().map(input_value).collect()), input.name_span().start)
+            }
+        };
+        if self.types.insert(name.clone(), TypeDef { name: name.clone(), kind, at }).is_some() {
+            self.error(at, format!("the type `{name}` stands here for the second time"));
+        }
+    }
+
+    fn object(&mut self, object: sdl::ObjectDefinition<'_>) -> TypeKind {
+        let fields = object.fields().map(|field| self.field(field)).collect();
+        let mut table = None;
+        let mut foreign_keys = Vec::new();
+        for directive in object.directives() {
+            match directive.name() {
+                "table" => table = self.table(directive),
+                "foreignKey" => foreign_keys.extend(self.foreign_key(directive)),
+                _ => {}
+            }
+        }
+        TypeKind::Object { fields, table, foreign_keys }
+    }
+
+    fn field(&mut self, field: sdl::FieldDefinition<'_>) -> Field {
+        let column = field.directives().find(|directive| directive.name() == "column");
+        Field {
+            name: field.name().to_owned(),
+            ty: type_ref(field.ty()),
+            arguments: field.arguments().map(input_value).collect(),
+            deprecated: deprecation(field.directives()),
+            column: column.and_then(|directive| self.column(directive)),
+            at: field.name_span().start,
+        }
+    }
+
+    fn enum_value(&mut self, value: sdl::EnumValueDefinition<'_>) -> EnumValue {
+        let label = value.directives().find(|directive| directive.name() == "label");
+        EnumValue {
+            name: value.value().to_owned(),
+            label: label.and_then(|directive| self.text(directive, "name")),
+            deprecated: deprecation(value.directives()),
+            at: value.value_span().start,
+        }
+    }
+
+    fn table(&mut self, directive: sdl::Directive<'_>) -> Option<TableAnnotation> {
+        Some(TableAnnotation {
+            schema: self.text(directive, "schema")?,
+            name: self.text(directive, "name")?,
+            key: self.texts(directive, "key")?,
+        })
+    }
+
+    fn foreign_key(&mut self, directive: sdl::Directive<'_>) -> Option<ForeignKeyAnnotation> {
+        let field = match directive.argument("field") {
+            Some(_) => Some(self.text(directive, "field")?),
+            None => None,
+        };
+        Some(ForeignKeyAnnotation {
+            columns: self.texts(directive, "columns")?,
+            schema: self.text(directive, "schema")?,
+            table: self.text(directive, "table")?,
+            references: self.texts(directive, "references")?,
+            field,
+        })
+    }
+
+    fn column(&mut self, directive: sdl::Directive<'_>) -> Option<ColumnAnnotation> {
+        Some(ColumnAnnotation {
+            name: self.text(directive, "name")?,
+            pg_type: self.text(directive, "type")?,
+            has_default: directive.argument("default").and_then(|value| value.value().as_bool()).unwrap_or(false),
+        })
+    }
+
+    fn text(&mut self, directive: sdl::Directive<'_>, name: &str) -> Option<String> {
+        let text = directive.argument(name).and_then(|argument| argument.value().as_str().map(str::to_owned));
+        if text.is_none() {
+            self.malformed(directive, name, "a string");
+        }
+        text
+    }
+
+    fn texts(&mut self, directive: sdl::Directive<'_>, name: &str) -> Option<Vec<String>> {
+        let list = directive.argument(name).and_then(|argument| argument.value().as_list());
+        let texts = list.and_then(|list| list.items().map(|item| item.as_str().map(str::to_owned)).collect());
+        if texts.is_none() {
+            self.malformed(directive, name, "a list of strings");
+        }
+        texts
+    }
+
+    fn malformed(&mut self, directive: sdl::Directive<'_>, argument: &str, wanted: &str) {
+        let message = format!("`@{}` needs `{argument}`, {wanted}", directive.name());
+        self.error(directive.name_span().start, message);
+    }
+
+    fn error(&mut self, at: usize, message: String) {
+        self.found.push(Diagnostic::error(message).at(self.source.locate(at)));
+    }
+}
+
+fn input_value(value: sdl::InputValueDefinition<'_>) -> InputValue {
+    InputValue {
+        name: value.name().to_owned(),
+        ty: type_ref(value.ty()),
+        default: value.default_value().map(const_text),
+        at: value.name_span().start,
+    }
+}
+
+fn type_ref(ty: sdl::Type<'_>) -> TypeRef {
+    // The wrappers come from the outside in.
+    let wrappers: Vec<_> = ty.wrappers().collect();
+    wrappers.iter().rev().fold(TypeRef::Named(ty.name().to_owned()), |inner, wrapper| match wrapper {
+        WrappingType::NonNull => TypeRef::NonNull(Box::new(inner)),
+        WrappingType::List => TypeRef::List(Box::new(inner)),
+    })
+}
+
+fn deprecation<'a>(mut directives: impl Iterator<Item = sdl::Directive<'a>>) -> Option<String> {
+    let directive = directives.find(|directive| directive.name() == "deprecated")?;
+    let reason = directive.argument("reason").and_then(|reason| reason.value().as_str());
+    Some(reason.unwrap_or("No longer supported").to_owned())
+}
+
+/// A constant as GraphQL text, without spaces, as introspection answers have it.
+fn const_text(value: ConstValue<'_>) -> String {
+    match value {
+        ConstValue::List(list) => {
+            let items: Vec<_> = list.items().map(const_text).collect();
+            format!("[{}]", items.join(", "))
+        }
+        ConstValue::Object(object) => {
+            let fields: Vec<_> =
+                object.fields().map(|field| format!("{}: {}", field.name(), const_text(field.value()))).collect();
+            format!("{{{}}}", fields.join(", "))
+        }
+        ConstValue::String(text) => serde_json::Value::from(text.as_str()).to_string(),
+        ConstValue::Int(number) => number.as_i64().to_string(),
+        ConstValue::Float(number) => number.as_f64().to_string(),
+        ConstValue::Boolean(flag) => flag.as_bool().to_string(),
+        ConstValue::Null(_) => "null".into(),
+        ConstValue::Enum(name) => name.as_str().into(),
+    }
+}

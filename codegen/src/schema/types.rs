@@ -1,0 +1,232 @@
+//! The parts of a schema, as the GraphQL specification (section 3) names them.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::annotation::{ColumnAnnotation, ForeignKeyAnnotation, TableAnnotation};
+use crate::diagnostic::{Location, Source};
+
+/// A schema whose type references all resolve.
+#[derive(Debug, Clone)]
+pub struct Schema {
+    /// The text it was read from; an introspection answer has no places.
+    pub source: Option<Source>,
+    /// The name of the query root type.
+    pub query: String,
+    /// Every type, built-in scalars excepted, by name.
+    pub types: BTreeMap<String, TypeDef>,
+}
+
+/// A named type.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TypeDef {
+    /// Its name.
+    pub name: String,
+    /// What it is and holds.
+    pub kind: TypeKind,
+    /// Where its name stands, as a byte offset into the source.
+    pub at: usize,
+}
+
+/// What a type is and holds. Interfaces and unions carry no table, so nothing of them is kept but their fields.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TypeKind {
+    /// A scalar.
+    Scalar,
+    /// An object or an interface.
+    Object {
+        /// Its fields, in order.
+        fields: Vec<Field>,
+        /// The table whose row it is.
+        table: Option<TableAnnotation>,
+        /// That table's foreign keys.
+        foreign_keys: Vec<ForeignKeyAnnotation>,
+    },
+    /// A union.
+    Union,
+    /// An enum.
+    Enum(Vec<EnumValue>),
+    /// An input object.
+    Input(Vec<InputValue>),
+}
+
+/// A field of an object.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field {
+    /// Its name.
+    pub name: String,
+    /// Its type.
+    pub ty: TypeRef,
+    /// Its arguments, in order.
+    pub arguments: Vec<InputValue>,
+    /// The reason given, if it is deprecated.
+    pub deprecated: Option<String>,
+    /// The column that it is.
+    pub column: Option<ColumnAnnotation>,
+    /// Where its name stands, as a byte offset into the source.
+    pub at: usize,
+}
+
+/// An argument, or a field of an input object.
+#[derive(Debug, Clone, PartialEq)]
+pub struct InputValue {
+    /// Its name.
+    pub name: String,
+    /// Its type.
+    pub ty: TypeRef,
+    /// Its default, as GraphQL text.
+    pub default: Option<String>,
+    /// Where its name stands, as a byte offset into the source.
+    pub at: usize,
+}
+
+/// A value of an enum.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EnumValue {
+    /// Its GraphQL name.
+    pub name: String,
+    /// The label of the PostgreSQL enum that it stands for.
+    pub label: Option<String>,
+    /// The reason given, if it is deprecated.
+    pub deprecated: Option<String>,
+    /// Where it stands, as a byte offset into the source.
+    pub at: usize,
+}
+
+/// A type with its list and non-null wrappers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TypeRef {
+    /// A named type, nullable.
+    Named(String),
+    /// A list.
+    List(Box<TypeRef>),
+    /// Never null.
+    NonNull(Box<TypeRef>),
+}
+
+impl TypeRef {
+    /// The named type inside all wrappers.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Named(name) => name,
+            Self::List(inner) | Self::NonNull(inner) => inner.name(),
+        }
+    }
+
+    /// Whether null cannot occur.
+    pub fn is_non_null(&self) -> bool {
+        matches!(self, Self::NonNull(_))
+    }
+
+    /// The type without an outer non-null.
+    pub fn nullable(&self) -> &TypeRef {
+        match self {
+            Self::NonNull(inner) => inner,
+            other => other,
+        }
+    }
+
+    /// The element type, if it is a list.
+    pub fn element(&self) -> Option<&TypeRef> {
+        match self.nullable() {
+            Self::List(inner) => Some(inner),
+            _ => None,
+        }
+    }
+
+    /// Whether a variable of this type may stand where `expected` is wanted
+    /// (GraphQL specification, section 5.8.5, without the clause on defaults).
+    pub fn fits(&self, expected: &TypeRef) -> bool {
+        match (self, expected) {
+            (Self::NonNull(a), Self::NonNull(b)) | (Self::List(a), Self::List(b)) => a.fits(b),
+            (_, Self::NonNull(_)) => false,
+            (Self::NonNull(a), b) => a.fits(b),
+            (Self::Named(a), Self::Named(b)) => a == b,
+            _ => false,
+        }
+    }
+}
+
+impl fmt::Display for TypeRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Named(name) => f.write_str(name),
+            Self::List(inner) => write!(f, "[{inner}]"),
+            Self::NonNull(inner) => write!(f, "{inner}!"),
+        }
+    }
+}
+
+/// The scalars that every schema has without saying so (GraphQL specification, section 3.5).
+pub(crate) const BUILT_IN_SCALARS: [&str; 5] = ["Boolean", "Float", "ID", "Int", "String"];
+
+impl Schema {
+    /// The type of that name.
+    pub fn get(&self, name: &str) -> Option<&TypeDef> {
+        self.types.get(name)
+    }
+
+    /// The fields of the object type of that name; empty for anything else.
+    pub fn fields(&self, name: &str) -> &[Field] {
+        match self.get(name).map(|def| &def.kind) {
+            Some(TypeKind::Object { fields, .. }) => fields,
+            _ => &[],
+        }
+    }
+
+    /// The field of an object type.
+    pub fn field(&self, ty: &str, name: &str) -> Option<&Field> {
+        self.fields(ty).iter().find(|field| field.name == name)
+    }
+
+    /// The fields of the input type of that name; empty for anything else.
+    pub fn inputs(&self, name: &str) -> &[InputValue] {
+        match self.get(name).map(|def| &def.kind) {
+            Some(TypeKind::Input(fields)) => fields,
+            _ => &[],
+        }
+    }
+
+    /// The field of an input type.
+    pub fn input(&self, ty: &str, name: &str) -> Option<&InputValue> {
+        self.inputs(ty).iter().find(|field| field.name == name)
+    }
+
+    /// The values of the enum of that name, if it is one.
+    pub fn values(&self, name: &str) -> Option<&[EnumValue]> {
+        match self.get(name).map(|def| &def.kind) {
+            Some(TypeKind::Enum(values)) => Some(values),
+            _ => None,
+        }
+    }
+
+    /// Whether a value of the type has fields to select.
+    pub fn is_composite(&self, name: &str) -> bool {
+        matches!(self.get(name).map(|def| &def.kind), Some(TypeKind::Object { .. } | TypeKind::Union))
+    }
+
+    /// The place of an offset, where the schema has a text.
+    pub fn locate(&self, at: usize) -> Option<Location> {
+        self.source.as_ref().map(|source| source.locate(at))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(name: &str) -> TypeRef {
+        TypeRef::Named(name.into())
+    }
+
+    #[test]
+    fn a_stricter_variable_fits_a_looser_place() {
+        let strict = TypeRef::NonNull(Box::new(named("UUID")));
+        assert!(strict.fits(&named("UUID")));
+        assert!(!named("UUID").fits(&strict));
+        assert!(!named("String").fits(&named("UUID")));
+        let list = TypeRef::List(Box::new(strict.clone()));
+        assert!(!list.fits(&strict));
+        assert_eq!(TypeRef::NonNull(Box::new(list)).to_string(), "[UUID!]!");
+    }
+}
