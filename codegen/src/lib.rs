@@ -2,9 +2,16 @@
 //! mapper from the row to its columns.
 //!
 //! The crate is pure: texts go in, texts come out. It touches no file, no environment and no network; the build
-//! script or the command line does that. One direction: [`schema`] → [`dialect`] → model → queries and code.
+//! script or the command line does that. One direction: [`schema`] → [`dialect`] → [`model`] → [`query`] and [`emit`].
 
+pub mod config;
 pub mod diagnostic;
 pub mod dialect;
+pub mod emit;
+mod generate;
+pub mod model;
 mod nearest;
+pub mod query;
 pub mod schema;
+
+pub use generate::{Contract, Generated};

@@ -33,7 +33,7 @@ mod tests {
 
     #[test]
     fn finds_what_was_meant() {
-        assert_eq!(nearest("lable", ["label", "name", "table"]), Some("label"));
+        assert_eq!(nearest("lable", ["label", "name", "scope"]), Some("label"));
         assert_eq!(nearest("id", ["description", "tableId"]), None);
         assert_eq!(nearest("where", ["filter", "first"]), None);
     }

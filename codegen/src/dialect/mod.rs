@@ -1,3 +1,38 @@
 //! What a server makes of a database: the only place that knows the conventions of one.
 
 pub mod postgraphile;
+
+/// How a root field that answers with all rows of a table is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RootField {
+    /// The field.
+    pub name: String,
+    /// The argument that filters.
+    pub filter: Option<FilterArgument>,
+    /// The argument that orders, and the values that do so by the key, or by every column where there is no key.
+    pub order: Option<OrderArgument>,
+    /// Whether it takes a cursor.
+    pub has_cursor: bool,
+    /// Whether it takes an offset.
+    pub has_offset: bool,
+}
+
+/// An argument that filters rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FilterArgument {
+    /// The argument.
+    pub name: String,
+    /// Its input type.
+    pub ty: String,
+    /// The operator of equality under a column; without one, the column's value stands there itself.
+    pub equality: Option<String>,
+}
+
+/// An argument that orders rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderArgument {
+    /// The argument.
+    pub name: String,
+    /// The values, in order.
+    pub values: Vec<String>,
+}

@@ -7,6 +7,8 @@ mod names;
 mod prune;
 mod pull;
 mod relations;
+mod root;
 mod types;
 
 pub use pull::pull;
+pub use root::root_field;

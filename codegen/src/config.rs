@@ -1,0 +1,61 @@
+//! `typeferry.toml`: what no rule can know of an API. Everything else is read from the schema.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Source};
+
+/// The configuration of one contract.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Config {
+    /// How a row says whose it is; without it, no table is filtered.
+    pub tenant: Option<TenantRule>,
+    /// Tables (`schema.table`) and columns (`schema.table.column`) that no document selects, each with the reason.
+    pub left_out: BTreeMap<String, String>,
+    /// Tables (`schema.table`) that reach their tenant by a foreign key of this column.
+    pub reached_by: BTreeMap<String, String>,
+    /// Columns, by name in every table, whose value belongs to the environment that a module is deployed into, each
+    /// with the SQL expression that stands for a value which is not null.
+    pub environment: BTreeMap<String, String>,
+    /// The PostgreSQL type under each domain, by the server's name for the domain.
+    pub domains: BTreeMap<String, String>,
+    /// The module that creates each PostgreSQL schema.
+    pub modules: BTreeMap<String, String>,
+}
+
+/// How a row says whose it is.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TenantRule {
+    /// The column that names the tenant.
+    pub column: String,
+    /// The table (`schema.table`) whose key that column holds.
+    pub table: String,
+}
+
+impl Config {
+    /// Reads the file's text.
+    ///
+    /// # Errors
+    /// The text is no TOML, or has a key that is not known, with its place.
+    pub fn read(source: &Source) -> Result<Self, Diagnostics> {
+        toml::from_str(source.text()).map_err(|error| {
+            let at = error.span().map(|span| source.locate(span.start));
+            vec![Diagnostic::error(error.message().to_owned()).at(at)]
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_key_is_refused_at_its_place() {
+        let source = Source::new("typeferry.toml", "[left-out]\n[tennant]\ncolumn = \"x\"\n");
+        let error = Config::read(&source).unwrap_err().remove(0);
+        assert!(error.to_string().starts_with("typeferry.toml:2:2: unknown field `tennant`"), "{error}");
+    }
+}

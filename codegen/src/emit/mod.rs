@@ -1,0 +1,43 @@
+//! The model and the checked queries to Rust: a plain struct a table, its constants, its constructor from cells and
+//! its encoder to values. Nothing is derived on tables, and nothing generic is written: that keeps builds short.
+
+mod enums;
+mod names;
+mod table;
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{Model, Table};
+use crate::query::TableQuery;
+
+/// The code of the tables that have a query, in the model's order.
+///
+/// # Errors
+/// A name that is no Rust path or identifier, or code that does not parse: both say what.
+pub fn emit(model: &Model, queries: &[TableQuery], runtime: &str) -> Result<String, Diagnostics> {
+    let wrong = |message: String| vec![Diagnostic::error(message)];
+    let runtime: syn::Path =
+        syn::parse_str(runtime).map_err(|error| wrong(format!("`{runtime}` is no Rust path: {error}")))?;
+    let by_row_type: BTreeMap<&str, &TableQuery> =
+        queries.iter().map(|query| (query.row_type.as_str(), query)).collect();
+    let selected: Vec<(&Table, &TableQuery)> =
+        model.tables.iter().filter_map(|table| Some((table, *by_row_type.get(table.row_type.as_str())?))).collect();
+    let enums = model.enums.iter().map(enums::emit);
+    let tables = selected.iter().map(|(table, query)| table::emit(table, query));
+    let names = selected.iter().map(|(table, _)| names::type_name(&table.row_type));
+    let tokens: TokenStream = quote! {
+        use #runtime as rt;
+
+        #(#enums)*
+        #(#tables)*
+
+        /// Every table, each behind the tables that it refers to.
+        pub static TABLES: &[&rt::TableDef] = &[#(<#names as rt::Table>::DEF),*];
+    };
+    let file = syn::parse2(tokens).map_err(|error| wrong(format!("the generated code does not parse: {error}")))?;
+    Ok(prettyplease::unparse(&file))
+}

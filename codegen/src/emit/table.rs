@@ -1,0 +1,157 @@
+//! The code of a table.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::names::{field_names, type_name};
+use crate::model::{Column, ColumnType, ForeignKey, Paging, Scalar, Table};
+use crate::query::{Selected, TableQuery};
+
+pub(super) fn emit(table: &Table, query: &TableQuery) -> TokenStream {
+    let columns = selected(table, query);
+    let name = type_name(&table.row_type);
+    let fields = field_names(columns.iter().map(|column| column.name.as_str()));
+    let types = columns.iter().map(|column| rust_type(column));
+    let docs = columns.iter().map(|column| format!(" `{}` {}", column.name, column.pg_type));
+    let doc = format!(" A row of `{}`.", table.qualified());
+    let positions = 0..columns.len();
+    let def = def(table, query, &columns, &name);
+    quote! {
+        #[doc = #doc]
+        pub struct #name { #(#[doc = #docs] pub #fields: #types),* }
+
+        impl rt::Row for #name {
+            fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Value<'a>>) {
+                out.extend([#(rt::ToValue::to_value(&self.#fields)),*]);
+            }
+        }
+
+        impl rt::Table for #name {
+            const DEF: &'static rt::TableDef = &#def;
+
+            fn from_cells(cells: &rt::Cells<'_>) -> ::core::result::Result<Self, rt::CellError> {
+                ::core::result::Result::Ok(Self { #(#fields: cells.get(#positions)?),* })
+            }
+        }
+    }
+}
+
+/// The model's columns that the document selects, in the document's order.
+fn selected<'a>(table: &'a Table, query: &TableQuery) -> Vec<&'a Column> {
+    let find = |selected: &Selected| table.columns.iter().find(|column| column.field == selected.field);
+    query.columns.iter().filter_map(find).collect()
+}
+
+fn def(table: &Table, query: &TableQuery, columns: &[&Column], name: &proc_macro2::Ident) -> TokenStream {
+    let Table { schema, name: table_name, row_type, .. } = table;
+    let root_field = &table.root.name;
+    let arguments = arguments(query);
+    let tenant = option(query.operation.variables.get("databaseId").map(|variable| variable.ty.to_string()));
+    let selection = selection(&query.columns);
+    let columns_def = columns.iter().map(|column| column_def(column));
+    // A key of which a column is left out is no key of what is selected.
+    let position = |key: &usize| columns.iter().position(|column| column.name == table.columns[*key].name);
+    let key: Vec<usize> = table.key.iter().map(position).collect::<Option<_>>().unwrap_or_default();
+    let foreign_keys = table.foreign_keys.iter().map(foreign_key_def);
+    let paging = match table.paging {
+        Paging::Cursor => quote!(rt::Paging::Cursor),
+        Paging::Offset => quote!(rt::Paging::Offset),
+    };
+    quote! {
+        rt::TableDef {
+            schema: #schema,
+            name: #table_name,
+            row_type: #row_type,
+            root_field: #root_field,
+            arguments: #arguments,
+            tenant_type: #tenant,
+            selection: #selection,
+            columns: &[#(#columns_def),*],
+            key: &[#(#key),*],
+            foreign_keys: &[#(#foreign_keys),*],
+            paging: #paging,
+            read: rt::read::<#name>,
+        }
+    }
+}
+
+/// The arguments of the root field, paging excepted: the reader of pages puts its own there.
+fn arguments(query: &TableQuery) -> String {
+    let kept = query.root.arguments.iter().filter(|(name, _)| !matches!(name.as_str(), "first" | "after" | "offset"));
+    kept.map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join(", ")
+}
+
+fn selection(columns: &[Selected]) -> String {
+    let text = |column: &Selected| match column.children.as_slice() {
+        [] => column.field.clone(),
+        children => format!("{} {{ {} }}", column.field, selection(children)),
+    };
+    columns.iter().map(text).collect::<Vec<_>>().join(" ")
+}
+
+fn column_def(column: &Column) -> TokenStream {
+    let Column { name, field, pg_type, nullable, .. } = column;
+    let environment = option(column.environment.clone());
+    quote! {
+        rt::ColumnDef {
+            name: #name,
+            field: #field,
+            pg_type: #pg_type,
+            nullable: #nullable,
+            environment: #environment,
+        }
+    }
+}
+
+fn foreign_key_def(key: &ForeignKey) -> TokenStream {
+    let ForeignKey { columns, schema, table, references, .. } = key;
+    quote! {
+        rt::ForeignKeyDef {
+            columns: &[#(#columns),*],
+            schema: #schema,
+            table: #table,
+            references: &[#(#references),*],
+        }
+    }
+}
+
+fn option(text: Option<String>) -> TokenStream {
+    match text {
+        Some(text) => quote!(::core::option::Option::Some(#text)),
+        None => quote!(::core::option::Option::None),
+    }
+}
+
+fn rust_type(column: &Column) -> TokenStream {
+    let ty = inner_type(&column.ty);
+    if column.nullable { quote!(::core::option::Option<#ty>) } else { ty }
+}
+
+fn inner_type(ty: &ColumnType) -> TokenStream {
+    match ty {
+        ColumnType::Scalar(scalar) => scalar_type(*scalar),
+        ColumnType::Enum(name) => {
+            let name = type_name(name);
+            quote!(#name)
+        }
+        ColumnType::Array(element) => {
+            let element = inner_type(element);
+            quote!(::std::vec::Vec<::core::option::Option<#element>>)
+        }
+    }
+}
+
+fn scalar_type(scalar: Scalar) -> TokenStream {
+    match scalar {
+        Scalar::Bool => quote!(bool),
+        Scalar::Int2 => quote!(i16),
+        Scalar::Int4 => quote!(i32),
+        Scalar::Int8 => quote!(i64),
+        Scalar::Float8 => quote!(f64),
+        Scalar::Text => quote!(::std::string::String),
+        Scalar::Uuid => quote!(rt::Uuid),
+        Scalar::Timestamptz => quote!(rt::Timestamptz),
+        Scalar::Interval => quote!(rt::Interval),
+        Scalar::Json => quote!(rt::Json),
+    }
+}

@@ -1,0 +1,189 @@
+//! A schema with its annotations and the configuration to the model.
+
+use std::collections::BTreeSet;
+
+use super::types::column_type;
+use super::{Column, ColumnType, Enum, ForeignKey, Model, Paging, Table, TenantPath, order};
+use crate::config::Config;
+use crate::dialect::postgraphile::root_field;
+use crate::diagnostic::{Diagnostic, Diagnostics, tidy};
+use crate::schema::{Field, ForeignKeyAnnotation, Schema, TableAnnotation, TypeDef, TypeKind};
+
+/// Builds the model of every annotated table.
+///
+/// # Errors
+/// A column without a conversion, a table without a root field or without a way to its tenant, a key over a column
+/// that is not there, an enum without labels; each at its place in the schema.
+pub fn build(schema: &Schema, config: &Config) -> Result<Model, Diagnostics> {
+    let builder = Builder { schema, config };
+    let mut found = Vec::new();
+    let mut tables = Vec::new();
+    for def in schema.types.values() {
+        let TypeKind::Object { fields, table: Some(table), foreign_keys } = &def.kind else { continue };
+        match builder.table(def, fields, table, foreign_keys) {
+            Ok(table) => tables.push(table),
+            Err(errors) => found.extend(errors),
+        }
+    }
+    let enums = builder.enums(&tables, &mut found);
+    if found.is_empty() { Ok(Model { tables: order::order(tables), enums }) } else { Err(tidy(found)) }
+}
+
+struct Builder<'a> {
+    schema: &'a Schema,
+    config: &'a Config,
+}
+
+impl Builder<'_> {
+    fn table(
+        &self,
+        def: &TypeDef,
+        fields: &[Field],
+        table: &TableAnnotation,
+        keys: &[ForeignKeyAnnotation],
+    ) -> Result<Table, Diagnostics> {
+        let root = root_field(self.schema, &def.name, table)
+            .ok_or_else(|| vec![self.at(def, format!("no root field answers with the rows of {}", table.qualified()))])?;
+        let columns = self.columns(table, fields)?;
+        let position = |name: &String| columns.iter().position(|column| column.name == *name);
+        let key = table.key.iter().map(position).collect::<Option<_>>();
+        let key = key.ok_or_else(|| vec![self.at(def, format!("the key of {} is no column of it", table.qualified()))])?;
+        let tenant = match &root.filter {
+            Some(filter) => self.tenant(def, table, keys, &filter.ty)?,
+            None => self.tenant(def, table, keys, "")?,
+        };
+        let paging = if root.has_cursor { Paging::Cursor } else { Paging::Offset };
+        Ok(Table {
+            schema: table.schema.clone(),
+            name: table.name.clone(),
+            row_type: def.name.clone(),
+            root,
+            columns,
+            key,
+            foreign_keys: keys.iter().map(foreign_key).collect(),
+            paging,
+            tenant,
+        })
+    }
+
+    fn columns(&self, table: &TableAnnotation, fields: &[Field]) -> Result<Vec<Column>, Diagnostics> {
+        let mut found = Vec::new();
+        let mut columns = Vec::new();
+        for field in fields {
+            let Some(annotation) = &field.column else { continue };
+            match column_type(self.schema, self.config, field, &annotation.pg_type) {
+                Ok(ty) => columns.push(self.column(field, &annotation.name, &annotation.pg_type, ty)),
+                Err((wrong, note)) => {
+                    let message = format!("the column {}.{} {wrong}", table.qualified(), annotation.name);
+                    found.push(Diagnostic::error(message).at(self.schema.locate(field.at)).note(note));
+                }
+            }
+        }
+        if found.is_empty() { Ok(columns) } else { Err(found) }
+    }
+
+    fn column(&self, field: &Field, name: &str, pg_type: &str, ty: ColumnType) -> Column {
+        let parts = self.schema.fields(field.ty.name()).iter().map(|part| part.name.clone());
+        Column {
+            name: name.to_owned(),
+            field: field.name.clone(),
+            ty,
+            pg_type: pg_type.to_owned(),
+            graphql_type: field.ty.to_string(),
+            nullable: !field.ty.is_non_null(),
+            parts: parts.collect(),
+            environment: self.config.environment.get(name).cloned(),
+        }
+    }
+
+    /// The way to the tenant: the tenant's own key, the column that names it, or a foreign key to a row that has one.
+    fn tenant(
+        &self,
+        def: &TypeDef,
+        table: &TableAnnotation,
+        keys: &[ForeignKeyAnnotation],
+        filter_type: &str,
+    ) -> Result<Option<TenantPath>, Diagnostics> {
+        let name = table.qualified();
+        let Some(rule) = &self.config.tenant else { return Ok(None) };
+        if self.config.left_out.contains_key(&name) {
+            return Ok(None);
+        }
+        let path = if name == rule.table {
+            table.key.first().and_then(|key| self.path(&[], key, &def.name, filter_type))
+        } else if let Some(column) = self.config.reached_by.get(&name) {
+            let key = keys.iter().find(|key| key.columns.len() == 1 && key.columns[0] == *column);
+            key.and_then(|key| self.path_through(key, &rule.column, filter_type))
+        } else {
+            self.path(&[], &rule.column, &def.name, filter_type)
+        };
+        path.map(Some).ok_or_else(|| {
+            let error = self.at(def, format!("no way from {name} to its tenant: it cannot be filtered by `{}`", rule.column));
+            let note = "in typeferry.toml, name the foreign key's column that leads to it under [reached-by], or leave \
+                        the table out under [left-out], with a reason";
+            vec![error.note(note)]
+        })
+    }
+
+    fn path_through(&self, key: &ForeignKeyAnnotation, column: &str, filter_type: &str) -> Option<TenantPath> {
+        let field = key.field.as_ref()?;
+        let target = self.schema.types.values().find(|def| match &def.kind {
+            TypeKind::Object { table: Some(table), .. } => table.schema == key.schema && table.name == key.table,
+            _ => false,
+        })?;
+        let next = self.schema.input(filter_type, field)?;
+        self.path(&[(field.as_str(), key.columns.first()?.as_str())], column, &target.name, next.ty.name())
+    }
+
+    /// A path that ends in a column of `row_type`, whose filter type is `filter_type`.
+    fn path(&self, way: &[(&str, &str)], column: &str, row_type: &str, filter_type: &str) -> Option<TenantPath> {
+        let named = |field: &&Field| field.column.as_ref().is_some_and(|annotation| annotation.name == column);
+        let field = self.schema.fields(row_type).iter().find(named)?;
+        self.schema.input(filter_type, &field.name)?;
+        Some(TenantPath {
+            filter: way.iter().map(|(field, _)| (*field).to_owned()).chain([field.name.clone()]).collect(),
+            value_type: field.ty.name().to_owned(),
+            columns: way.iter().map(|(_, column)| (*column).to_owned()).chain([column.to_owned()]).collect(),
+        })
+    }
+
+    fn enums(&self, tables: &[Table], found: &mut Diagnostics) -> Vec<Enum> {
+        let names: BTreeSet<&str> =
+            tables.iter().flat_map(|table| &table.columns).filter_map(|column| enum_name(&column.ty)).collect();
+        names.into_iter().filter_map(|name| self.labels(name, found)).collect()
+    }
+
+    fn labels(&self, name: &str, found: &mut Diagnostics) -> Option<Enum> {
+        let values = self.schema.values(name).unwrap_or_default();
+        let labels: Option<Vec<_>> =
+            values.iter().map(|value| Some((value.name.clone(), value.label.clone()?))).collect();
+        if labels.is_none() {
+            let message = format!("each value of the enum `{name}` needs its PostgreSQL label: @label(name: …)");
+            let at = self.schema.get(name).and_then(|def| self.schema.locate(def.at));
+            found.push(Diagnostic::error(message).at(at));
+        }
+        Some(Enum { name: name.to_owned(), values: labels? })
+    }
+
+    fn at(&self, def: &TypeDef, message: String) -> Diagnostic {
+        Diagnostic::error(message).at(self.schema.locate(def.at))
+    }
+}
+
+fn enum_name(ty: &ColumnType) -> Option<&str> {
+    match ty {
+        ColumnType::Enum(name) => Some(name),
+        ColumnType::Array(element) => enum_name(element),
+        ColumnType::Scalar(_) => None,
+    }
+}
+
+fn foreign_key(key: &ForeignKeyAnnotation) -> ForeignKey {
+    ForeignKey {
+        columns: key.columns.clone(),
+        schema: key.schema.clone(),
+        table: key.table.clone(),
+        references: key.references.clone(),
+        field: key.field.clone(),
+    }
+}

@@ -1,0 +1,114 @@
+//! Tables as PostgreSQL has them, with the GraphQL names beside: nothing behind this module knows what server it was.
+
+mod build;
+mod order;
+mod types;
+
+pub use build::build;
+pub use types::{ColumnType, Scalar};
+
+use crate::dialect::RootField;
+
+/// All tables of a contract, each behind the tables that it refers to, as far as there are no cycles.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// The tables.
+    pub tables: Vec<Table>,
+    /// The enums that columns have, by their GraphQL name.
+    pub enums: Vec<Enum>,
+}
+
+/// A table.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// The PostgreSQL schema.
+    pub schema: String,
+    /// The PostgreSQL table.
+    pub name: String,
+    /// The GraphQL type of its rows.
+    pub row_type: String,
+    /// The GraphQL field that answers with its rows.
+    pub root: RootField,
+    /// Its columns, in PostgreSQL's order.
+    pub columns: Vec<Column>,
+    /// The columns of its primary key, as positions in `columns`.
+    pub key: Vec<usize>,
+    /// Its foreign keys.
+    pub foreign_keys: Vec<ForeignKey>,
+    /// How its rows are paged.
+    pub paging: Paging,
+    /// How a row says whose it is; `None` where every row is taken.
+    pub tenant: Option<TenantPath>,
+}
+
+impl Table {
+    /// `schema.table`, as people write it.
+    pub fn qualified(&self) -> String {
+        format!("{}.{}", self.schema, self.name)
+    }
+}
+
+/// A column.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// The PostgreSQL column.
+    pub name: String,
+    /// The GraphQL field.
+    pub field: String,
+    /// Its type.
+    pub ty: ColumnType,
+    /// Its type's name in PostgreSQL, as the schema annotates it.
+    pub pg_type: String,
+    /// Its GraphQL type, as the schema has it.
+    pub graphql_type: String,
+    /// Whether null can occur.
+    pub nullable: bool,
+    /// The fields of its GraphQL type, where that is an object.
+    pub parts: Vec<String>,
+    /// The SQL expression that stands for a value which is not null, where the value belongs to the environment.
+    pub environment: Option<String>,
+}
+
+/// A foreign key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ForeignKey {
+    /// The columns, in key order.
+    pub columns: Vec<String>,
+    /// The schema of the table it refers to.
+    pub schema: String,
+    /// The table it refers to.
+    pub table: String,
+    /// The columns it refers to, in key order.
+    pub references: Vec<String>,
+    /// The GraphQL field that leads there.
+    pub field: Option<String>,
+}
+
+/// How the rows of a table are paged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paging {
+    /// By the cursor behind the last row: there is a unique key.
+    Cursor,
+    /// By the number of rows that have been read.
+    Offset,
+}
+
+/// The way from a row to its tenant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TenantPath {
+    /// The fields of the filter, from the row's filter type to the column that names the tenant.
+    pub filter: Vec<String>,
+    /// The GraphQL type of the value that it is compared with.
+    pub value_type: String,
+    /// The columns along the way: each but the last a foreign key's.
+    pub columns: Vec<String>,
+}
+
+/// An enum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Enum {
+    /// Its GraphQL name.
+    pub name: String,
+    /// Its values: GraphQL name and PostgreSQL label.
+    pub values: Vec<(String, String)>,
+}

@@ -1,0 +1,97 @@
+//! All documents and the lock against the schema, in one run.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::document::Operation;
+use super::lock::Lock;
+use super::select::check_document;
+use super::table::TableQuery;
+use super::{coverage, select};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Diagnostics, Source};
+use crate::schema::{Schema, TypeKind};
+
+/// What was checked.
+#[derive(Debug)]
+pub struct Checked {
+    /// The tables' queries, in the order of their documents.
+    pub tables: Vec<TableQuery>,
+    /// The hand-written operations.
+    pub operations: Vec<Operation>,
+    /// The lock as the schema and the documents are now.
+    pub lock: Lock,
+    /// What is worth knowing and stops nothing.
+    pub warnings: Diagnostics,
+}
+
+/// Checks the documents of tables, the hand-written operations, and the lock that was accepted. Without an accepted
+/// lock, the comparison with it is left out: that is how a new one is made.
+///
+/// # Errors
+/// Everything that is wrong, each at its place.
+pub fn check(
+    schema: &Schema,
+    config: &Config,
+    tables: &[Source],
+    operations: &[Source],
+    accepted: Option<&Source>,
+) -> Result<Checked, Diagnostics> {
+    let mut found = Vec::new();
+    let (queries, excused) = check_tables(schema, tables, &mut found);
+    let operations: Vec<_> =
+        operations.iter().filter_map(|source| check_document(schema, source, &mut found)).collect();
+    once(queries.iter().map(|query| &query.operation).chain(&operations), &mut found);
+    let broken = found.iter().any(Diagnostic::is_error);
+    coverage::check(schema, config, &queries, &excused, &mut found);
+    let all: Vec<_> = queries.iter().map(|query| &query.operation).chain(&operations).collect();
+    let lock = Lock::of(schema, &all);
+    if let Some(accepted) = accepted {
+        lock.compare(schema, accepted, broken, &mut found);
+    }
+    let (errors, warnings): (Diagnostics, Diagnostics) = found.into_iter().partition(Diagnostic::is_error);
+    if errors.is_empty() {
+        Ok(Checked { tables: queries, operations, lock, warnings })
+    } else {
+        Err(crate::diagnostic::tidy(errors.into_iter().chain(warnings).collect()))
+    }
+}
+
+/// The queries that check, and the row types that documents with errors were meant for.
+fn check_tables(schema: &Schema, sources: &[Source], found: &mut Diagnostics) -> (Vec<TableQuery>, BTreeSet<String>) {
+    let mut queries = Vec::new();
+    let mut excused = BTreeSet::new();
+    for source in sources {
+        let query = check_document(schema, source, found).map(|operation| TableQuery::of(schema, operation));
+        match query {
+            Some(Ok(query)) => queries.push(query),
+            Some(Err(errors)) => {
+                found.extend(errors);
+                excused.extend(meant(schema, source));
+            }
+            None => excused.extend(meant(schema, source)),
+        }
+    }
+    (queries, excused)
+}
+
+/// The row type that a document with errors was meant for: that of its root field, or of the nearest one.
+fn meant(schema: &Schema, source: &Source) -> Option<String> {
+    let wanted = select::root_field(source)?;
+    let roots = schema.fields(&schema.query);
+    let exact = roots.iter().find(|root| root.name == wanted);
+    let near = || crate::nearest::nearest(&wanted, roots.iter().map(|root| root.name.as_str()));
+    let root = exact.or_else(|| schema.field(&schema.query, near()?))?;
+    let nodes = schema.field(root.ty.name(), "nodes")?;
+    let def = schema.get(nodes.ty.name())?;
+    matches!(def.kind, TypeKind::Object { table: Some(_), .. }).then(|| def.name.clone())
+}
+
+fn once<'a>(operations: impl Iterator<Item = &'a Operation>, found: &mut Diagnostics) {
+    let mut seen = BTreeMap::new();
+    for operation in operations {
+        if let Some(first) = seen.insert(&operation.name, &operation.at) {
+            let message = format!("a second operation is called `{}`: the first is at {first}", operation.name);
+            found.push(Diagnostic::error(message).at(operation.at.clone()));
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! `contract.lock`: the type and nullability of everything that the documents name, as somebody last accepted it.
+//!
+//! Without it, code that is generated from the schema alone would follow a changed column in silence. One sorted
+//! line each, `kind path: value`; the path is the document's own, so that a change on the other side is one line.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use super::document::{Input, Operation, Selected};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, Source};
+use crate::schema::{Schema, TypeKind};
+
+const HEADER: &str = "# What the documents name, as it was last accepted. Written by `typeferry queries --accept`.\n";
+
+/// What the documents name, by line key (`kind path`).
+#[derive(Debug, Default)]
+pub struct Lock {
+    entries: BTreeMap<String, Entry>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    value: String,
+    at: Location,
+    schema_at: usize,
+}
+
+impl Lock {
+    /// The lock of these operations as the schema is now.
+    pub fn of(schema: &Schema, operations: &[&Operation]) -> Self {
+        let mut lock = Self::default();
+        for operation in operations {
+            for root in &operation.roots {
+                lock.selected(schema, &format!("{}.{}", operation.name, root.field), root);
+            }
+        }
+        lock
+    }
+
+    fn selected(&mut self, schema: &Schema, path: &str, selected: &Selected) {
+        for Input { path: input, ty, at, schema_at } in &selected.inputs {
+            self.add(format!("argument {path}({input})"), ty.clone(), at, *schema_at);
+        }
+        let column = schema.field(&selected.parent, &selected.field).and_then(|field| field.column.as_ref());
+        match column {
+            Some(column) => {
+                let value = format!("{} {} {}", selected.ty, column.name, column.pg_type);
+                self.add(format!("column {path}"), value, &selected.at, selected.schema_at);
+            }
+            None => self.add(format!("field {path}"), selected.ty.to_string(), &selected.at, selected.schema_at),
+        }
+        self.labels(schema, selected);
+        self.table(schema, path, selected);
+        for child in &selected.children {
+            self.selected(schema, &format!("{path}.{}", child.field), child);
+        }
+    }
+
+    fn labels(&mut self, schema: &Schema, selected: &Selected) {
+        let name = selected.ty.name();
+        let Some((values, def)) = schema.values(name).zip(schema.get(name)) else { return };
+        let pair = |value: &crate::schema::EnumValue| match &value.label {
+            Some(label) => format!("{}={label}", value.name),
+            None => value.name.clone(),
+        };
+        let labels: Vec<_> = values.iter().map(pair).collect();
+        self.add(format!("enum {name}"), labels.join(" "), &selected.at, def.at);
+    }
+
+    fn table(&mut self, schema: &Schema, path: &str, selected: &Selected) {
+        let Some(def) = schema.get(selected.ty.name()) else { return };
+        let TypeKind::Object { table: Some(table), foreign_keys, .. } = &def.kind else { return };
+        let value = format!("{} key({})", table.qualified(), table.key.join(", "));
+        self.add(format!("table {path}"), value, &selected.at, def.at);
+        for key in foreign_keys {
+            let value = format!("{}.{}({})", key.schema, key.table, key.references.join(", "));
+            self.add(format!("foreign-key {path}({})", key.columns.join(", ")), value, &selected.at, def.at);
+        }
+    }
+
+    fn add(&mut self, key: String, value: String, at: &Location, schema_at: usize) {
+        self.entries.entry(key).or_insert_with(|| Entry { value, at: at.clone(), schema_at });
+    }
+
+    /// The file's text.
+    pub fn text(&self) -> String {
+        let mut out = String::from(HEADER);
+        for (key, entry) in &self.entries {
+            let _ = writeln!(out, "{key}: {}", entry.value);
+        }
+        out
+    }
+
+    /// Compares with the lock file: what has changed since it was accepted, what is new, what is gone.
+    ///
+    /// `broken` says that a document did not check: what is gone or new then is that document's affair.
+    pub(super) fn compare(&self, schema: &Schema, accepted: &Source, broken: bool, found: &mut Diagnostics) {
+        let lines = lines(accepted);
+        for (key, entry) in &self.entries {
+            match lines.get(key.as_str()) {
+                Some((value, _)) if *value == entry.value => {}
+                Some((value, _)) => found.push(changed(schema, key, value, entry)),
+                None if broken => {}
+                None => found.push(settle(schema, format!("`{key}` is not accepted yet: {}", entry.value), entry)),
+            }
+        }
+        if !broken {
+            for (key, (_, at)) in lines.iter().filter(|(key, _)| !self.entries.contains_key(**key)) {
+                let message = format!("`{key}` was accepted, and no document selects it any more");
+                let note = "`typeferry queries --accept` takes the change";
+                found.push(Diagnostic::error(message).at(accepted.locate(*at)).note(note));
+            }
+        }
+    }
+}
+
+fn changed(schema: &Schema, key: &str, before: &str, entry: &Entry) -> Diagnostic {
+    settle(schema, format!("`{key}` was accepted as `{before}` and is now `{}`", entry.value), entry)
+}
+
+fn settle(schema: &Schema, message: String, entry: &Entry) -> Diagnostic {
+    let mut error = Diagnostic::error(message).at(entry.at.clone());
+    if let Some(location) = schema.locate(entry.schema_at) {
+        error = error.note(format!("see {location}"));
+    }
+    error.note("`typeferry queries --accept` takes the change")
+}
+
+/// The lines of a lock file by key, each with its value and offset. A malformed line has no value, and so differs.
+fn lines(accepted: &Source) -> BTreeMap<&str, (&str, usize)> {
+    let mut lines = BTreeMap::new();
+    let mut at = 0;
+    for line in accepted.text().split_inclusive('\n') {
+        let text = line.trim_end();
+        if !text.is_empty() && !text.starts_with('#') {
+            let (key, value) = text.split_once(": ").unwrap_or((text, ""));
+            lines.insert(key, (value, at));
+        }
+        at += line.len();
+    }
+    lines
+}

@@ -1,0 +1,16 @@
+//! What is promised to be read: the documents and their lock, checked against the schema, and written from the model.
+
+mod arguments;
+mod check;
+mod coverage;
+mod document;
+mod lock;
+mod select;
+mod table;
+mod write;
+
+pub use check::{Checked, check};
+pub use document::{Operation, Selected, Variable};
+pub use lock::Lock;
+pub use table::TableQuery;
+pub use write::{Written, write};

@@ -1,0 +1,198 @@
+//! A document's selections against the schema: each field exists, is called as it wants, and is selected as deep as
+//! its type goes.
+
+use std::collections::BTreeMap;
+
+use cynic_parser::executable as ast;
+
+use super::arguments;
+use super::document::{Operation, Selected, Variable};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, Source};
+use crate::schema::{Field, Schema, TypeRef};
+
+/// Checks one document. What it finds goes to `found`; the operation is there if nothing of that is an error.
+pub(super) fn check_document(schema: &Schema, source: &Source, found: &mut Diagnostics) -> Option<Operation> {
+    let document = match cynic_parser::parse_executable_document(source.text()) {
+        Ok(document) => document,
+        Err(error) => {
+            let at = error.span().map(|span| source.locate(span.start));
+            found.push(Diagnostic::error(format!("not a GraphQL document: {error}")).at(at));
+            return None;
+        }
+    };
+    let mut checker = Checker { schema, source, variables: BTreeMap::new(), used: Vec::new(), found: Vec::new() };
+    let operation = checker.document(&document);
+    let broken = checker.found.iter().any(Diagnostic::is_error);
+    found.append(&mut checker.found);
+    operation.filter(|_| !broken)
+}
+
+pub(super) struct Checker<'a> {
+    pub(super) schema: &'a Schema,
+    source: &'a Source,
+    pub(super) variables: BTreeMap<String, Variable>,
+    pub(super) used: Vec<String>,
+    found: Diagnostics,
+}
+
+impl Checker<'_> {
+    fn document(&mut self, document: &cynic_parser::ExecutableDocument) -> Option<Operation> {
+        let start = self.source.locate(0);
+        let mut operations = document.operations();
+        let (Some(operation), None) = (operations.next(), operations.next()) else {
+            self.found.push(Diagnostic::error("a document holds exactly one operation").at(start));
+            return None;
+        };
+        let Some(name) = operation.name() else {
+            self.found.push(Diagnostic::error("the operation needs a name").at(start));
+            return None;
+        };
+        let at = self.source.locate(operation.name_span().map_or(0, |span| span.start));
+        if operation.operation_type() != cynic_parser::common::OperationType::Query {
+            self.found.push(Diagnostic::error("only queries are read: nothing is written through the API").at(at));
+            return None;
+        }
+        for variable in operation.variable_definitions() {
+            self.variable(variable);
+        }
+        let roots = self.selections(&self.schema.query, operation.selection_set());
+        self.unused_variables();
+        let variables = std::mem::take(&mut self.variables);
+        Some(Operation { name: name.to_owned(), text: self.source.text().to_owned(), at, variables, roots })
+    }
+
+    fn variable(&mut self, variable: ast::VariableDefinition<'_>) {
+        let at = self.place(variable.name_span().start);
+        let ty = type_ref(variable.ty());
+        let known = self.schema.get(ty.name()).is_some() || arguments::is_built_in(ty.name());
+        if !known {
+            let names = self.schema.types.keys().map(String::as_str);
+            let error = Diagnostic::error(format!("unknown type `{}`", ty.name())).nearest(ty.name(), names);
+            self.error(error, variable.ty().name_span().start);
+        }
+        self.variables.insert(variable.name().to_owned(), Variable { ty, at });
+    }
+
+    fn unused_variables(&mut self) {
+        for (name, variable) in &self.variables {
+            if !self.used.contains(name) {
+                let message = format!("the variable `${name}` is declared and not used");
+                self.found.push(Diagnostic::error(message).at(variable.at.clone()));
+            }
+        }
+    }
+
+    fn selections<'d>(
+        &mut self,
+        parent: &str,
+        selections: impl Iterator<Item = ast::Selection<'d>>,
+    ) -> Vec<Selected> {
+        selections.filter_map(|selection| self.selection(parent, selection)).collect()
+    }
+
+    fn selection(&mut self, parent: &str, selection: ast::Selection<'_>) -> Option<Selected> {
+        let field = match selection {
+            ast::Selection::Field(field) => field,
+            ast::Selection::InlineFragment(fragment) => {
+                self.fragment(fragment.selection_set_span().start);
+                return None;
+            }
+            ast::Selection::FragmentSpread(spread) => {
+                self.fragment(spread.fragment_name_span().start);
+                return None;
+            }
+        };
+        let at = field.name_span().start;
+        let Some(def) = self.schema.field(parent, field.name()) else {
+            self.unknown_field(parent, field.name(), at);
+            return None;
+        };
+        self.deprecated(parent, def, at);
+        let inputs = self.arguments(field.name(), &def.arguments, field.arguments(), at);
+        let children = self.children(def, field);
+        Some(Selected {
+            parent: parent.to_owned(),
+            field: def.name.clone(),
+            ty: def.ty.clone(),
+            alias: field.alias().map(str::to_owned),
+            arguments: field.arguments().map(|argument| self.argument_text(argument)).collect(),
+            inputs,
+            children,
+            at: self.place(at),
+            schema_at: def.at,
+        })
+    }
+
+    fn argument_text(&self, argument: ast::Argument<'_>) -> (String, String) {
+        let span = argument.value().span();
+        let text = self.source.text().get(span.start..span.end).unwrap_or_default();
+        (argument.name().to_owned(), text.to_owned())
+    }
+
+    fn children(&mut self, def: &Field, field: ast::FieldSelection<'_>) -> Vec<Selected> {
+        let selections = field.selection_set();
+        let composite = self.schema.is_composite(def.ty.name());
+        let some = selections.len() > 0;
+        if composite != some {
+            let wanted = if composite { "needs a selection of its fields" } else { "has no fields to select" };
+            let message = format!("`{}` is of type `{}`, which {wanted}", def.name, def.ty);
+            let error = Diagnostic::error(message).note(self.schema_line(def.at));
+            self.error(error, field.name_span().start);
+            return Vec::new();
+        }
+        self.selections(def.ty.name(), selections)
+    }
+
+    fn unknown_field(&mut self, parent: &str, name: &str, at: usize) {
+        let known = self.schema.fields(parent).iter().map(|field| field.name.as_str());
+        let mut error = Diagnostic::error(format!("`{parent}` has no field `{name}`")).nearest(name, known);
+        if let Some(def) = self.schema.get(parent) {
+            error = error.note(self.schema_line(def.at));
+        }
+        self.error(error, at);
+    }
+
+    fn deprecated(&mut self, parent: &str, def: &Field, at: usize) {
+        if let Some(reason) = &def.deprecated {
+            let warning = Diagnostic::warning(format!("`{parent}.{}` is deprecated: {reason}", def.name));
+            let at = self.place(at);
+            self.found.push(warning.at(at));
+        }
+    }
+
+    fn fragment(&mut self, at: usize) {
+        self.error(Diagnostic::error("fragments are not read: write the fields out, so that a review sees them"), at);
+    }
+
+    pub(super) fn schema_line(&self, at: usize) -> String {
+        match self.schema.locate(at) {
+            Some(location) => format!("see {location}"),
+            None => "see the schema".to_owned(),
+        }
+    }
+
+    pub(super) fn place(&self, at: usize) -> Location {
+        self.source.locate(at)
+    }
+
+    pub(super) fn error(&mut self, error: Diagnostic, at: usize) {
+        let at = self.place(at);
+        self.found.push(error.at(at));
+    }
+}
+
+fn type_ref(ty: ast::Type<'_>) -> TypeRef {
+    use cynic_parser::common::WrappingType;
+    let wrappers: Vec<_> = ty.wrappers().collect();
+    wrappers.iter().rev().fold(TypeRef::Named(ty.name().to_owned()), |inner, wrapper| match wrapper {
+        WrappingType::NonNull => TypeRef::NonNull(Box::new(inner)),
+        WrappingType::List => TypeRef::List(Box::new(inner)),
+    })
+}
+
+/// The first root field of a document that may have errors.
+pub(super) fn root_field(source: &Source) -> Option<String> {
+    let document = cynic_parser::parse_executable_document(source.text()).ok()?;
+    let field = document.operations().next()?.selection_set().next()?.as_field()?;
+    Some(field.name().to_owned())
+}

@@ -1,0 +1,80 @@
+//! A document that reads one table: the shape that paging needs, and the columns in the order they are selected.
+
+use super::document::{Operation, Selected};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::schema::{Schema, TypeKind};
+
+/// The query of one table, as its document says it.
+#[derive(Debug, Clone)]
+pub struct TableQuery {
+    /// The operation.
+    pub operation: Operation,
+    /// Its one root field.
+    pub root: Selected,
+    /// The row type.
+    pub row_type: String,
+    /// The selected fields of a row, in the document's order.
+    pub columns: Vec<Selected>,
+}
+
+/// The variables that a table's document may have: the caller fills them.
+const VARIABLES: [&str; 4] = ["databaseId", "first", "after", "offset"];
+
+impl TableQuery {
+    /// The operation as a table's query.
+    ///
+    /// # Errors
+    /// What keeps it from being paged or its rows from being read by position.
+    pub(super) fn of(schema: &Schema, operation: Operation) -> Result<Self, Diagnostics> {
+        let mut found = Vec::new();
+        let root = match operation.roots.as_slice() {
+            [root] => Some(root.clone()),
+            _ => None,
+        };
+        let Some((root, nodes)) = root.and_then(|root| Some((root.clone(), check_root(&root, &mut found)?))) else {
+            let message = "a table's document selects one root field, with `nodes`, `pageInfo` and `totalCount` of it";
+            found.push(Diagnostic::error(message).at(operation.at.clone()));
+            return Err(found);
+        };
+        check_columns(schema, &nodes, &mut found);
+        for (name, variable) in operation.variables.iter().filter(|(name, _)| !VARIABLES.contains(&name.as_str())) {
+            let message = format!("`${name}` is no variable of a table's document ({})", VARIABLES.join(", "));
+            found.push(Diagnostic::error(message).at(variable.at.clone()));
+        }
+        let (row_type, columns) = (nodes.ty.name().to_owned(), nodes.children);
+        if found.is_empty() { Ok(Self { operation, root, row_type, columns }) } else { Err(found) }
+    }
+}
+
+/// The `nodes` of a root field that has all that paging needs.
+fn check_root(root: &Selected, found: &mut Diagnostics) -> Option<Selected> {
+    no_alias(root, found);
+    let (nodes, page, _) = (root.child("nodes")?, root.child("pageInfo")?, root.child("totalCount")?);
+    page.child("hasNextPage")?;
+    no_alias(nodes, found);
+    Some(nodes.clone())
+}
+
+fn check_columns(schema: &Schema, nodes: &Selected, found: &mut Diagnostics) {
+    let table = schema.get(nodes.ty.name()).map(|def| &def.kind);
+    if !matches!(table, Some(TypeKind::Object { table: Some(_), .. })) {
+        let message = format!("`{}` is no table: it has no @table in the schema", nodes.ty.name());
+        found.push(Diagnostic::error(message).at(nodes.at.clone()));
+        return;
+    }
+    for column in &nodes.children {
+        no_alias(column, found);
+        let field = schema.field(&column.parent, &column.field);
+        if field.is_some_and(|field| field.column.is_none()) {
+            let message = format!("`{}` of `{}` is no column: it has no @column", column.field, column.parent);
+            found.push(Diagnostic::error(message).at(column.at.clone()));
+        }
+    }
+}
+
+fn no_alias(selected: &Selected, found: &mut Diagnostics) {
+    if selected.alias.is_some() {
+        let message = format!("`{}` has an alias: rows are read by the names of their fields", selected.field);
+        found.push(Diagnostic::error(message).at(selected.at.clone()));
+    }
+}

@@ -1,0 +1,210 @@
+//! The cells of one node of an answer, and their conversion to typed values.
+
+use std::borrow::Cow;
+
+use serde_json::value::RawValue;
+
+use super::{Json, TableDef, Uuid};
+
+/// One value as it arrived: raw JSON text, `None` for null.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cell<'a>(pub Option<&'a str>);
+
+impl<'a> Cell<'a> {
+    /// The cell of a JSON value.
+    pub fn json(raw: &'a RawValue) -> Self {
+        match raw.get() {
+            "null" => Self(None),
+            text => Self(Some(text)),
+        }
+    }
+
+    /// The text of a JSON string.
+    ///
+    /// # Errors
+    /// The cell is null or no string.
+    pub fn text(self) -> Result<Cow<'a, str>, Mismatch> {
+        let raw = self.some()?;
+        let inner = raw.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+        match inner {
+            Some(plain) if !plain.contains('\\') => Ok(Cow::Borrowed(plain)),
+            Some(_) => serde_json::from_str(raw).map(Cow::Owned).map_err(|_| Mismatch::new("a string", raw)),
+            None => Err(Mismatch::new("a string", raw)),
+        }
+    }
+
+    fn some(self) -> Result<&'a str, Mismatch> {
+        self.0.ok_or_else(|| Mismatch::new("a value", "null"))
+    }
+
+    fn parsed<T: serde::de::DeserializeOwned>(self, wanted: &'static str) -> Result<T, Mismatch> {
+        let raw = self.some()?;
+        serde_json::from_str(raw).map_err(|_| Mismatch::new(wanted, raw))
+    }
+}
+
+/// A value that is not of its column's type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mismatch {
+    /// What the column's type wants.
+    pub wanted: &'static str,
+    /// What arrived, cut short.
+    pub got: String,
+}
+
+impl Mismatch {
+    /// `got` is cut to what a message can bear.
+    pub fn new(wanted: &'static str, got: &str) -> Self {
+        let cut: String = got.chars().take(60).collect();
+        let got = if cut.len() < got.len() { format!("{cut}…") } else { cut };
+        Self { wanted, got }
+    }
+}
+
+/// A cell that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{table}.{column}, row {key}: {} is wanted here, the server sent {}", .mismatch.wanted, .mismatch.got)]
+pub struct CellError {
+    /// `schema.table`.
+    pub table: String,
+    /// The PostgreSQL column.
+    pub column: String,
+    /// The row's key, as it arrived.
+    pub key: String,
+    /// What was wrong.
+    pub mismatch: Mismatch,
+}
+
+/// The cells of one node, in the order of the table's columns.
+#[derive(Debug)]
+pub struct Cells<'a> {
+    /// The table.
+    pub table: &'static TableDef,
+    /// One cell a column.
+    pub cells: &'a [Cell<'a>],
+}
+
+impl Cells<'_> {
+    /// The typed value at a position.
+    ///
+    /// # Errors
+    /// The cell is no value of that type.
+    pub fn get<T: FromCell>(&self, position: usize) -> Result<T, CellError> {
+        let cell = self.cells.get(position).copied().unwrap_or(Cell(None));
+        T::from_cell(cell).map_err(|mismatch| self.error(position, mismatch))
+    }
+
+    fn error(&self, position: usize, mismatch: Mismatch) -> CellError {
+        let column = self.table.columns.get(position).map_or("?", |column| column.name);
+        CellError { table: self.table.qualified(), column: column.to_owned(), key: self.key(), mismatch }
+    }
+
+    /// The row's key, for messages.
+    fn key(&self) -> String {
+        let cells = self.table.key.iter().filter_map(|position| self.cells.get(*position));
+        let texts: Vec<_> = cells.map(|cell| cell.0.unwrap_or("null")).collect();
+        if texts.is_empty() { "without a key".to_owned() } else { texts.join(", ") }
+    }
+}
+
+/// A type that a cell can be read as. A column whose type has no such conversion does not compile.
+pub trait FromCell: Sized {
+    /// Reads the cell.
+    ///
+    /// # Errors
+    /// The cell is no value of the type; null is one of `Option` alone.
+    fn from_cell(cell: Cell<'_>) -> Result<Self, Mismatch>;
+}
+
+impl<T: FromCell> FromCell for Option<T> {
+    fn from_cell(cell: Cell<'_>) -> Result<Self, Mismatch> {
+        if cell.0.is_none() { Ok(None) } else { T::from_cell(cell).map(Some) }
+    }
+}
+
+impl<T: FromCell> FromCell for Vec<T> {
+    fn from_cell(cell: Cell<'_>) -> Result<Self, Mismatch> {
+        let raw = cell.some()?;
+        let items: Vec<&RawValue> = serde_json::from_str(raw).map_err(|_| Mismatch::new("a list", raw))?;
+        items.into_iter().map(|item| T::from_cell(Cell::json(item))).collect()
+    }
+}
+
+impl FromCell for bool {
+    fn from_cell(cell: Cell<'_>) -> Result<Self, Mismatch> {
+        cell.parsed("a boolean")
+    }
+}
+
+impl FromCell for i16 {
+    fn from_cell(cell: Cell<'_>) -> Result<Self, Mismatch> {
+        cell.parsed("an integer of 16 bits")
+    }
+}
+
+impl FromCell for i32 {
+    fn from_cell(cell: Cell<'_>) -> Result<Self, Mismatch> {
+        cell.parsed("an integer of 32 bits")
+    }
+}
+
+/// Servers send 64 bits as a string, which JSON's readers cannot round; a bare number is taken as well.
+impl FromCell for i64 {
+    fn from_cell(cell: Cell<'_>) -> Result<Self, Mismatch> {
+        let raw = cell.some()?;
+        raw.trim_matches('"').parse().map_err(|_| Mismatch::new("an integer of 64 bits", raw))
+    }
+}
+
+impl FromCell for f64 {
+    fn from_cell(cell: Cell<'_>) -> Result<Self, Mismatch> {
+        cell.parsed("a number")
+    }
+}
+
+impl FromCell for String {
+    fn from_cell(cell: Cell<'_>) -> Result<Self, Mismatch> {
+        cell.text().map(Cow::into_owned)
+    }
+}
+
+impl FromCell for Uuid {
+    fn from_cell(cell: Cell<'_>) -> Result<Self, Mismatch> {
+        let text = cell.text()?;
+        Uuid::try_parse(&text).map_err(|_| Mismatch::new("a uuid", &text))
+    }
+}
+
+impl FromCell for Json {
+    fn from_cell(cell: Cell<'_>) -> Result<Self, Mismatch> {
+        cell.some().map(Json::from_raw)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cell<T: FromCell>(raw: &str) -> Result<T, Mismatch> {
+        T::from_cell(Cell::json(&RawValue::from_string(raw.to_owned()).unwrap()))
+    }
+
+    #[test]
+    fn values_are_read_exactly() {
+        assert_eq!(cell::<i64>("\"9007199254740993\""), Ok(9_007_199_254_740_993));
+        assert_eq!(cell::<String>(r#""a\n\u00e9\"""#), Ok("a\né\"".to_owned()));
+        assert_eq!(cell::<Vec<Option<i32>>>("[1,null,3]"), Ok(vec![Some(1), None, Some(3)]));
+        assert_eq!(cell::<Option<Vec<Option<String>>>>("null"), Ok(None));
+        assert_eq!(cell::<Option<Vec<Option<String>>>>("[]"), Ok(Some(vec![])));
+    }
+
+    #[test]
+    fn what_is_of_another_type_is_refused() {
+        assert!(cell::<String>("1").is_err());
+        assert!(cell::<String>("null").is_err());
+        assert!(cell::<i32>("2147483648").is_err());
+        assert!(cell::<i32>("1.5").is_err());
+        assert!(cell::<bool>("\"true\"").is_err());
+        assert!(cell::<Vec<Option<String>>>("[[\"a\"]]").is_err());
+    }
+}
