@@ -1,0 +1,12 @@
+//! Writes pgpm modules to disk: plan, deploy, revert and verify scripts, control file and manifest.
+//!
+//! Rows arrive as SQL literals, whatever they were read from: nothing here knows an API or a network.
+//! A module is written beside its target and swapped in whole.
+
+mod name;
+mod plan;
+mod planner;
+
+pub use name::{ChangeName, ModuleName, NameError, NameFault};
+pub use plan::{Change, Plan, PlanError, Requirement};
+pub use planner::{Planner, PlannerError};
