@@ -3,10 +3,14 @@
 //! Rows arrive as SQL literals, whatever they were read from: nothing here knows an API or a network.
 //! A module is written beside its target and swapped in whole.
 
+mod identifier;
 mod name;
 mod plan;
 mod planner;
+mod rename;
 
+pub use identifier::quote_identifier;
 pub use name::{ChangeName, ModuleName, NameError, NameFault};
 pub use plan::{Change, Plan, PlanError, Requirement};
 pub use planner::{Planner, PlannerError};
+pub use rename::{RenameError, Renames, schema_renames};
