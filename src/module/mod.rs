@@ -4,8 +4,11 @@
 //! A module is written beside its target and swapped in whole ([`Staging`], [`swap_in`]).
 
 mod control;
+mod delete;
 mod error;
 mod identifier;
+mod insert;
+mod locate;
 mod manifest;
 mod name;
 mod plan;
@@ -14,6 +17,12 @@ mod rename;
 mod script;
 mod staging;
 mod swap;
+mod table;
+mod verify;
+mod writer;
+
+#[cfg(test)]
+mod golden_tests;
 
 pub use error::ModuleError;
 pub use identifier::quote_identifier;
@@ -25,3 +34,5 @@ pub use rename::{RenameError, Renames, schema_renames};
 pub use script::ScriptFile;
 pub use staging::{MANIFEST_FILE, Staged, Staging};
 pub use swap::swap_in;
+pub use table::{TableScripts, TableSpec};
+pub use writer::{ChangeFiles, ModuleSpec, ModuleWriter};
