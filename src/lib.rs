@@ -1,1 +1,3 @@
 //! typeferry.
+
+pub mod module;

@@ -1,0 +1,247 @@
+//! `schema pull` and `queries`, as the command line and the project's own tasks have them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand};
+use secrecy::SecretString;
+use typeferry_codegen::Contract;
+use typeferry_codegen::diagnostic::{Diagnostic, Diagnostics, Source};
+use typeferry_codegen::query::Written;
+
+use crate::endpoint::{Endpoint, EndpointError};
+use crate::files::{ContractDir, FileError, write_if_changed};
+use crate::pull::{PullError, pull_endpoint, pull_saved};
+
+/// How an endpoint is asked.
+#[derive(Debug, Clone, Args)]
+pub struct EndpointArgs {
+    /// The bearer token; better in the environment or a file, where no process list shows it
+    #[arg(long, value_name = "TOKEN", env = "TYPEFERRY_TOKEN", hide_env_values = true)]
+    pub token: Option<SecretString>,
+    /// A file that holds the bearer token, `-` for standard input
+    #[arg(long, value_name = "FILE", conflicts_with = "token")]
+    pub token_file: Option<PathBuf>,
+    /// A header to send with each request; may be repeated
+    #[arg(long = "header", value_name = "NAME: VALUE", value_parser = header)]
+    pub headers: Vec<(String, String)>,
+}
+
+impl EndpointArgs {
+    /// The token, wherever it is.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn token(&self) -> Result<Option<SecretString>, FileError> {
+        let Some(path) = &self.token_file else { return Ok(self.token.clone()) };
+        let text = if path == Path::new("-") { std::io::read_to_string(std::io::stdin()) } else { fs::read_to_string(path) };
+        let text = text.map_err(|source| FileError { path: path.clone(), source })?;
+        Ok(Some(SecretString::from(text.trim())))
+    }
+}
+
+/// A header from `Name: value`.
+fn header(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once(':').ok_or("a header is written `Name: value`")?;
+    Ok((name.trim().to_owned(), value.trim().to_owned()))
+}
+
+/// What is done with the schema file.
+#[derive(Debug, Clone, Subcommand)]
+pub enum SchemaCommand {
+    /// Write schema.graphql from a live endpoint, or from saved answers
+    Pull(SchemaPullArgs),
+}
+
+/// `schema pull`.
+#[derive(Debug, Clone, Args)]
+pub struct SchemaPullArgs {
+    /// The endpoint to ask for introspection and `_meta`
+    #[arg(long, value_name = "URL", required_unless_present = "introspection", conflicts_with = "introspection")]
+    pub graphql_endpoint: Option<String>,
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "clap takes a doc comment here for the help text")]
+    pub endpoint: EndpointArgs,
+    /// A saved answer to introspection
+    #[arg(long, value_name = "FILE", requires = "meta")]
+    pub introspection: Option<PathBuf>,
+    /// A saved answer to `_meta`
+    #[arg(long, value_name = "FILE", requires = "introspection")]
+    pub meta: Option<PathBuf>,
+    /// The file to write
+    #[arg(long, value_name = "FILE", default_value = "schema.graphql")]
+    pub output: PathBuf,
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "clap takes a doc comment here for the help text")]
+    pub mode: WriteMode,
+}
+
+/// Whether to write, or only to say.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct WriteMode {
+    /// Write nothing; end with 3 if something would change
+    #[arg(long, conflicts_with = "dry_run")]
+    pub check: bool,
+    /// Write nothing; say what would change
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// `queries`.
+#[derive(Debug, Clone, Args)]
+pub struct QueriesArgs {
+    /// The folder of the contract: schema.graphql, typeferry.toml and queries/
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub dir: PathBuf,
+    /// Accept the documents as they are then: write queries/contract.lock too
+    #[arg(long)]
+    pub accept: bool,
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "clap takes a doc comment here for the help text")]
+    pub mode: WriteMode,
+}
+
+/// What a command did, or would do.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// A line for each file that changed, or would.
+    pub changes: Vec<String>,
+    /// What else there is to say.
+    pub notes: Vec<String>,
+    /// Whether a check found a difference.
+    pub differs: bool,
+}
+
+/// Why a command failed.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    /// A file.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// The endpoint or its answers.
+    #[error(transparent)]
+    Pull(#[from] PullError),
+    /// The contract does not hold.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Contract(Diagnostics),
+}
+
+impl From<EndpointError> for CommandError {
+    fn from(error: EndpointError) -> Self {
+        Self::Pull(PullError::Endpoint(error))
+    }
+}
+
+impl CommandError {
+    /// The exit code: 4 where the server refused, 3 where the contract does not hold, else 1.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Pull(PullError::Endpoint(error)) if error.is_refusal() => 4,
+            Self::Contract(_) => 3,
+            Self::File(_) | Self::Pull(_) => 1,
+        }
+    }
+}
+
+impl SchemaPullArgs {
+    /// Pulls the schema.
+    ///
+    /// # Errors
+    /// No answer, answers that do not match, or a file that cannot be written; the old file stays as it was.
+    pub fn run(&self) -> Result<Outcome, CommandError> {
+        let text = self.text()?;
+        let mut outcome = Outcome::default();
+        settle(&self.output, Some(&text), self.mode, &mut outcome)?;
+        Ok(outcome)
+    }
+
+    fn text(&self) -> Result<String, CommandError> {
+        if let Some(url) = &self.graphql_endpoint {
+            let endpoint = Endpoint::new(url, self.endpoint.headers.clone(), self.endpoint.token()?)?;
+            return Ok(pull_endpoint(&endpoint)?);
+        }
+        let read = |path: &Option<PathBuf>| match path {
+            Some(path) => fs::read_to_string(path).map_err(|source| FileError { path: path.clone(), source }),
+            None => Ok(String::new()),
+        };
+        Ok(pull_saved(&read(&self.introspection)?, &read(&self.meta)?)?)
+    }
+}
+
+impl QueriesArgs {
+    /// Writes the documents of tables from the schema; with `--accept`, the lock too.
+    ///
+    /// # Errors
+    /// The schema does not read, a hand-written operation does not fit it, or a file cannot be written.
+    pub fn run(&self) -> Result<Outcome, CommandError> {
+        let dir = ContractDir::new(&self.dir);
+        let mut contract = dir.read()?;
+        let documents = contract.documents().map_err(CommandError::Contract)?;
+        contract.tables = documents.iter().map(source).collect();
+        // Everything is checked before anything is written.
+        let checked = contract.check().map_err(CommandError::Contract)?;
+        let mut outcome = Outcome::default();
+        outcome.notes.extend(checked.warnings.iter().map(ToString::to_string));
+        self.documents(&dir, &documents, &mut outcome)?;
+        self.lock(&dir, &contract, &checked.lock.text(), &mut outcome)?;
+        Ok(outcome)
+    }
+
+    fn documents(&self, dir: &ContractDir, documents: &[Written], outcome: &mut Outcome) -> Result<(), FileError> {
+        let mut old = dir.table_documents()?;
+        for document in documents {
+            old.remove(&document.path);
+            settle(&dir.queries_path().join(&document.path), Some(&document.text), self.mode, outcome)?;
+        }
+        for path in old.keys() {
+            settle(&dir.queries_path().join(path), None, self.mode, outcome)?;
+        }
+        Ok(())
+    }
+
+    fn lock(&self, dir: &ContractDir, contract: &Contract, lock: &str, outcome: &mut Outcome) -> Result<(), FileError> {
+        if self.accept || self.mode.check || self.mode.dry_run {
+            return settle(&dir.lock_path(), Some(lock), self.mode, outcome);
+        }
+        if lock != contract.lock.text() {
+            outcome.notes.push("the lock is as it was: `--accept` takes the change".into());
+        }
+        Ok(())
+    }
+}
+
+fn source(document: &Written) -> Source {
+    Source::new(format!("queries/{}", document.path), document.text.clone())
+}
+
+/// Brings one file to its text, or away, as the mode says.
+fn settle(path: &Path, text: Option<&str>, mode: WriteMode, outcome: &mut Outcome) -> Result<(), FileError> {
+    let old = fs::read_to_string(path).ok();
+    if old.as_deref() == text {
+        return Ok(());
+    }
+    let verb = match (&old, text) {
+        (None, _) => "new",
+        (Some(_), None) => "removed",
+        (Some(_), Some(_)) => "changed",
+    };
+    outcome.changes.push(format!("{verb} {}", path.display()));
+    outcome.differs |= mode.check;
+    if mode.check || mode.dry_run {
+        return Ok(());
+    }
+    match text {
+        Some(text) => write_if_changed(path, text).map(|_| ()),
+        None => fs::remove_file(path).map_err(|source| FileError { path: path.to_owned(), source }),
+    }
+}
+
+impl CommandError {
+    /// The findings, if it is about the contract or the schema.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        match self {
+            Self::Contract(found) | Self::Pull(PullError::Schema(found)) => found,
+            Self::File(_) | Self::Pull(PullError::Endpoint(_)) => &[],
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! A GraphQL endpoint: one POST a document, with the headers and the token it was told to send.
+//!
+//! (<https://graphql.github.io/graphql-over-http/draft/>)
+
+use std::io::{self, Read};
+use std::time::Duration;
+
+use secrecy::{ExposeSecret, SecretString};
+use ureq::http::StatusCode;
+use ureq::tls::{RootCerts, TlsConfig};
+use ureq::{Agent, Body};
+
+/// How long a connection may take.
+const CONNECT: Duration = Duration::from_secs(10);
+/// How long the first byte of an answer may take: a server builds a schema for each new routing header.
+const ANSWER: Duration = Duration::from_secs(120);
+/// How long the rest may take without a byte.
+const STALL: Duration = Duration::from_secs(60);
+/// How much of an answer that is no GraphQL is read to say what it was.
+const EXCERPT: u64 = 64 * 1024;
+
+/// Where to ask, and how.
+#[derive(Debug)]
+pub struct Endpoint {
+    url: String,
+    headers: Vec<(String, String)>,
+    token: Option<SecretString>,
+    agent: Agent,
+}
+
+/// An answer whose status says that it is GraphQL; the body is not read yet.
+#[derive(Debug)]
+pub struct Answer {
+    url: String,
+    body: Body,
+}
+
+/// Why an endpoint gave no GraphQL answer.
+#[derive(Debug, thiserror::Error)]
+pub enum EndpointError {
+    /// The address is no URL that can be asked.
+    #[error("{url} is no address that can be asked: {reason}")]
+    Address {
+        /// The address.
+        url: String,
+        /// Why.
+        reason: String,
+    },
+    /// A header that HTTP does not allow.
+    #[error("the header `{name}` cannot be sent: {reason}")]
+    Header {
+        /// Its name.
+        name: String,
+        /// Why.
+        reason: String,
+    },
+    /// No connection, or it broke.
+    #[error("{url} cannot be reached: {reason}")]
+    Unreachable {
+        /// The address.
+        url: String,
+        /// Why.
+        reason: String,
+    },
+    /// The answer broke off.
+    #[error("the answer of {url} broke off: {reason}")]
+    Broken {
+        /// The address.
+        url: String,
+        /// Why.
+        reason: String,
+    },
+    /// The server wants another token, or none of this one's rights are enough.
+    #[error("{url} refused the token (HTTP {status}): set TYPEFERRY_TOKEN or --token-file to one that may read there")]
+    Refused {
+        /// The address.
+        url: String,
+        /// 401 or 403.
+        status: u16,
+    },
+    /// No GraphQL endpoint answers there.
+    #[error("{url} answered HTTP {status} with {what}: {hint}")]
+    Status {
+        /// The address.
+        url: String,
+        /// The status.
+        status: u16,
+        /// What the body was, in words.
+        what: String,
+        /// What to do.
+        hint: &'static str,
+    },
+    /// The server answered with errors.
+    #[error("{url} answered with an error: {message}")]
+    GraphQl {
+        /// The address.
+        url: String,
+        /// The first message, with the path of the field.
+        message: String,
+    },
+    /// The body is no GraphQL answer.
+    #[error("{url} answered with something that is no GraphQL answer: {reason}")]
+    Malformed {
+        /// The address.
+        url: String,
+        /// Why.
+        reason: String,
+    },
+}
+
+impl EndpointError {
+    /// Whether the server refused, rather than could not be asked.
+    pub fn is_refusal(&self) -> bool {
+        matches!(self, Self::Refused { .. } | Self::GraphQl { .. } | Self::Status { .. })
+    }
+}
+
+impl Endpoint {
+    /// An endpoint that sends `headers` and, if there is one, the bearer token with each request.
+    ///
+    /// # Errors
+    /// The address is no `http` or `https` URL, or a header is none.
+    pub fn new(
+        url: impl Into<String>,
+        headers: Vec<(String, String)>,
+        token: Option<SecretString>,
+    ) -> Result<Self, EndpointError> {
+        let url = url.into();
+        check_url(&url)?;
+        for (name, value) in &headers {
+            check_header(name, value)?;
+        }
+        let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
+        let config = Agent::config_builder()
+            .http_status_as_error(false)
+            .tls_config(tls)
+            .timeout_connect(Some(CONNECT))
+            .timeout_recv_response(Some(ANSWER))
+            .timeout_per_read(Some(STALL))
+            .user_agent(concat!("typeferry/", env!("CARGO_PKG_VERSION")));
+        Ok(Self { url, headers, token, agent: config.build().into() })
+    }
+
+    /// The address.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// Sends one document.
+    ///
+    /// # Errors
+    /// No connection, or a status that is no GraphQL answer's.
+    pub fn post(&self, body: &str) -> Result<Answer, EndpointError> {
+        let mut request = self.agent.post(&self.url).content_type("application/json");
+        request = request.header("accept", "application/graphql-response+json, application/json;q=0.9");
+        for (name, value) in &self.headers {
+            request = request.header(name, value);
+        }
+        if let Some(token) = &self.token {
+            request = request.header("authorization", format!("Bearer {}", token.expose_secret()));
+        }
+        let response = request.send(body).map_err(|error| self.unreachable(&error))?;
+        let (status, mut body) = (response.status(), response.into_body());
+        if status == StatusCode::OK {
+            return Ok(Answer { url: self.url.clone(), body });
+        }
+        Err(self.refused(status, &mut body))
+    }
+
+    fn unreachable(&self, error: &ureq::Error) -> EndpointError {
+        let (url, reason) = (self.url.clone(), error.to_string());
+        match error {
+            ureq::Error::BadUri(_) => EndpointError::Address { url, reason },
+            ureq::Error::Http(_) => {
+                // The token is the one header that was not checked: its text must not be told.
+                EndpointError::Header { name: "authorization".into(), reason: "the token has a character that no header may have".into() }
+            }
+            _ => EndpointError::Unreachable { url, reason },
+        }
+    }
+
+    fn refused(&self, status: StatusCode, body: &mut Body) -> EndpointError {
+        let url = self.url.clone();
+        let code = status.as_u16();
+        if matches!(code, 401 | 403) {
+            return EndpointError::Refused { url, status: code };
+        }
+        let mut text = String::new();
+        let _ = body.as_reader().take(EXCERPT).read_to_string(&mut text);
+        if let Some(message) = first_error(&text) {
+            return EndpointError::GraphQl { url, message };
+        }
+        EndpointError::Status { url, status: code, what: describe(&text), hint: hint(code) }
+    }
+}
+
+impl Answer {
+    /// The body as it comes in.
+    pub fn into_reader(self) -> impl Read {
+        self.body.into_reader()
+    }
+
+    /// The whole body as text; for answers whose size does not grow with the rows.
+    ///
+    /// # Errors
+    /// The answer broke off, or is no text.
+    pub fn into_text(self) -> Result<String, EndpointError> {
+        let url = self.url.clone();
+        let mut text = String::new();
+        match self.into_reader().read_to_string(&mut text) {
+            Ok(_) => Ok(text),
+            Err(error) => Err(broken(url, &error)),
+        }
+    }
+}
+
+/// The error of an answer that broke off.
+pub(crate) fn broken(url: String, error: &io::Error) -> EndpointError {
+    EndpointError::Broken { url, reason: error.to_string() }
+}
+
+fn check_url(url: &str) -> Result<(), EndpointError> {
+    let wrong = |reason: &str| EndpointError::Address { url: url.to_owned(), reason: reason.to_owned() };
+    let uri: ureq::http::Uri = url.parse().map_err(|_| wrong("it is no URL"))?;
+    match (uri.scheme_str(), uri.host()) {
+        (Some("http" | "https"), Some(host)) if !host.is_empty() => Ok(()),
+        _ => Err(wrong("an address is https://host/path")),
+    }
+}
+
+fn check_header(name: &str, value: &str) -> Result<(), EndpointError> {
+    use ureq::http::header::{HeaderName, HeaderValue};
+    let wrong = |reason: &str| EndpointError::Header { name: name.to_owned(), reason: reason.to_owned() };
+    HeaderName::from_bytes(name.as_bytes()).map_err(|_| wrong("its name is no header's"))?;
+    HeaderValue::from_str(value).map_err(|_| wrong("its value has a character that no header may have"))?;
+    Ok(())
+}
+
+/// The first message of an answer with errors.
+pub(crate) fn first_error(text: &str) -> Option<String> {
+    let answer: serde_json::Value = serde_json::from_str(text).ok()?;
+    let error = answer.get("errors")?.as_array()?.first()?;
+    let message = error.get("message").and_then(serde_json::Value::as_str).unwrap_or("without a message");
+    Some(message.to_owned())
+}
+
+fn describe(text: &str) -> String {
+    let start = text.trim_start();
+    if start.starts_with('<') {
+        return "an HTML page".into();
+    }
+    let line: String = start.lines().next().unwrap_or_default().chars().take(200).collect();
+    if line.is_empty() { "an empty body".into() } else { format!("`{line}`") }
+}
+
+fn hint(status: u16) -> &'static str {
+    match status {
+        404 => "is that the address of the GraphQL endpoint, and are the headers there that choose the API?",
+        413 => "the request was too large for it",
+        429 => "it asks for a pause: try again later",
+        500 => "is the header X-Database-Id there, where the server wants it?",
+        502..=504 => "the server behind it does not answer: try again later",
+        _ => "no GraphQL endpoint answers so",
+    }
+}

@@ -1,0 +1,140 @@
+//! The files of a contract.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use typeferry_codegen::Contract;
+use typeferry_codegen::diagnostic::Source;
+
+/// A file or folder that could not be read or written.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: {source}", path.display())]
+pub struct FileError {
+    /// The file or folder.
+    pub path: PathBuf,
+    /// Why.
+    pub source: io::Error,
+}
+
+/// The folder of a contract.
+#[derive(Debug, Clone)]
+pub struct ContractDir {
+    root: PathBuf,
+}
+
+impl ContractDir {
+    /// `root` has `schema.graphql`, `typeferry.toml` and `queries/`; the last two may be missing.
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into() }
+    }
+
+    /// The file of the schema.
+    pub fn schema_path(&self) -> PathBuf {
+        self.root.join("schema.graphql")
+    }
+
+    /// The folder of the documents.
+    pub fn queries_path(&self) -> PathBuf {
+        self.root.join("queries")
+    }
+
+    /// The file of the lock.
+    pub fn lock_path(&self) -> PathBuf {
+        self.queries_path().join("contract.lock")
+    }
+
+    /// Reads all texts of the contract; diagnostics name them by their path below `root`.
+    ///
+    /// # Errors
+    /// A file that cannot be read. A missing configuration, folder of documents or lock is an empty one.
+    pub fn read(&self) -> Result<Contract, FileError> {
+        let documents = self.documents()?;
+        let (operations, tables) = documents.into_iter().partition(|source| is_operation(source.name()));
+        Ok(Contract {
+            schema: self.source(&self.schema_path())?,
+            config: self.optional(&self.root.join("typeferry.toml"))?,
+            tables,
+            operations,
+            lock: self.optional(&self.lock_path())?,
+        })
+    }
+
+    fn documents(&self) -> Result<Vec<Source>, FileError> {
+        let mut paths = Vec::new();
+        let queries = self.queries_path();
+        if queries.is_dir() {
+            collect(&queries, &mut paths)?;
+        }
+        paths.sort();
+        paths.iter().map(|path| self.source(path)).collect()
+    }
+
+    fn source(&self, path: &Path) -> Result<Source, FileError> {
+        let text = fs::read_to_string(path).map_err(|source| FileError { path: path.to_owned(), source })?;
+        Ok(Source::new(self.name(path), text))
+    }
+
+    fn optional(&self, path: &Path) -> Result<Source, FileError> {
+        match self.source(path) {
+            Err(error) if error.source.kind() == io::ErrorKind::NotFound => Ok(Source::new(self.name(path), "")),
+            other => other,
+        }
+    }
+
+    /// A path as diagnostics name it: below the root, with the root itself where that is not the current folder.
+    fn name(&self, path: &Path) -> String {
+        let shown = if self.root == Path::new(".") { path.strip_prefix(".").unwrap_or(path) } else { path };
+        shown.display().to_string().replace('\\', "/")
+    }
+
+    /// The table documents that are there, by their path below the folder of documents.
+    ///
+    /// # Errors
+    /// A file that cannot be read.
+    pub(crate) fn table_documents(&self) -> Result<BTreeMap<String, String>, FileError> {
+        let queries = self.queries_path();
+        let prefix = format!("{}/", self.name(&queries));
+        let documents = self.documents()?.into_iter().filter(|source| !is_operation(source.name()));
+        let below = |source: Source| {
+            let path = source.name().strip_prefix(&prefix).unwrap_or(source.name()).to_owned();
+            (path, source.text().to_owned())
+        };
+        Ok(documents.map(below).collect())
+    }
+}
+
+/// Whether a document is a hand-written operation: those stand in a folder of that name.
+fn is_operation(name: &str) -> bool {
+    name.split('/').rev().nth(1) == Some("operations")
+}
+
+fn collect(dir: &Path, paths: &mut Vec<PathBuf>) -> Result<(), FileError> {
+    let wrong = |source| FileError { path: dir.to_owned(), source };
+    for entry in fs::read_dir(dir).map_err(wrong)? {
+        let path = entry.map_err(wrong)?.path();
+        if path.is_dir() {
+            collect(&path, paths)?;
+        } else if path.extension().is_some_and(|extension| extension == "graphql") {
+            paths.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// Writes a file, and its folder if need be, unless it holds the text already. Says whether it wrote.
+///
+/// # Errors
+/// The file cannot be written.
+pub(crate) fn write_if_changed(path: &Path, text: &str) -> Result<bool, FileError> {
+    if fs::read_to_string(path).is_ok_and(|old| old == text) {
+        return Ok(false);
+    }
+    let wrong = |source| FileError { path: path.to_owned(), source };
+    if let Some(dir) = path.parent() {
+        fs::create_dir_all(dir).map_err(wrong)?;
+    }
+    fs::write(path, text).map_err(wrong)?;
+    Ok(true)
+}

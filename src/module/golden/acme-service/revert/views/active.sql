@@ -1,0 +1,3 @@
+-- Revert: views/active
+
+DROP VIEW app.active;

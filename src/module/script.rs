@@ -1,0 +1,193 @@
+//! One script of a change: where it lies, the header it begins with, and the text that follows.
+
+use std::fs::{self, File};
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use super::error::ModuleError;
+use super::name::ChangeName;
+use super::plan::Change;
+
+/// The three scripts that a change may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ScriptKind {
+    Deploy,
+    Revert,
+    Verify,
+}
+
+impl ScriptKind {
+    fn folder(self) -> &'static str {
+        match self {
+            Self::Deploy => "deploy",
+            Self::Revert => "revert",
+            Self::Verify => "verify",
+        }
+    }
+
+    fn title(self) -> &'static str {
+        match self {
+            Self::Deploy => "Deploy",
+            Self::Revert => "Revert",
+            Self::Verify => "Verify",
+        }
+    }
+}
+
+/// A script that is being written, its header already there.
+///
+/// Call [`ScriptFile::finish`]: a script that is dropped may lack its end.
+#[derive(Debug)]
+#[must_use]
+pub struct ScriptFile {
+    path: PathBuf,
+    out: BufWriter<File>,
+    ends_line: bool,
+}
+
+impl ScriptFile {
+    /// Makes the change's script of that kind under the module's folder `root`.
+    ///
+    /// The header names the change, so no two scripts of a module are equal: pgpm's ledger wants them so.
+    pub(super) fn create(
+        root: &Path,
+        kind: ScriptKind,
+        change: &Change,
+    ) -> Result<Self, ModuleError> {
+        let path = script_path(root, kind, &change.name);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).map_err(ModuleError::io("make the folder", folder))?;
+        }
+        let mut script = Self::open(path)?;
+        script.write(&header(kind, change))?;
+        Ok(script)
+    }
+
+    /// A new file; one that is there already belongs to another change whose name differs only in case.
+    pub(super) fn open(path: PathBuf) -> Result<Self, ModuleError> {
+        let file = File::create_new(&path).map_err(ModuleError::io("create", &path))?;
+        Ok(Self {
+            path,
+            out: BufWriter::new(file),
+            ends_line: true,
+        })
+    }
+
+    /// Appends text, as it is.
+    ///
+    /// # Errors
+    /// [`ModuleError::Io`] with the script's path, also when the disk is full.
+    pub fn write(&mut self, text: &str) -> Result<(), ModuleError> {
+        if let Some(last) = text.as_bytes().last() {
+            self.ends_line = *last == b'\n';
+        }
+        self.out
+            .write_all(text.as_bytes())
+            .map_err(ModuleError::io("write", &self.path))
+    }
+
+    /// Ends the last line if it has no end, and hands everything to the system.
+    ///
+    /// # Errors
+    /// [`ModuleError::Io`] with the script's path.
+    pub fn finish(mut self) -> Result<(), ModuleError> {
+        if !self.ends_line {
+            self.write("\n")?;
+        }
+        self.out
+            .flush()
+            .map_err(ModuleError::io("write", &self.path))
+    }
+}
+
+fn script_path(root: &Path, kind: ScriptKind, name: &ChangeName) -> PathBuf {
+    root.join(kind.folder()).join(format!("{name}.sql"))
+}
+
+fn header(kind: ScriptKind, change: &Change) -> String {
+    let mut lines = vec![format!("-- {}: {}\n", kind.title(), change.name)];
+    if kind == ScriptKind::Deploy {
+        lines.extend(
+            change
+                .requires
+                .iter()
+                .map(|requirement| format!("-- requires: {requirement}\n")),
+        );
+    }
+    lines.push("\n".to_owned());
+    lines.concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::module::plan::Requirement;
+
+    fn change() -> Change {
+        let requires = ["b", "pkg:c"]
+            .iter()
+            .map(|text| Requirement::parse(text).unwrap())
+            .collect();
+        Change {
+            name: ChangeName::new("x/a").unwrap(),
+            requires,
+            note: String::new(),
+        }
+    }
+
+    fn written(kind: ScriptKind, text: &str) -> String {
+        let root = tempfile::tempdir().unwrap();
+        let mut script = ScriptFile::create(root.path(), kind, &change()).unwrap();
+        let path = script.path.clone();
+        script.write(text).unwrap();
+        script.finish().unwrap();
+        fs::read_to_string(path).unwrap()
+    }
+
+    #[test]
+    fn a_script_begins_with_its_change_and_ends_with_a_line_end() {
+        assert_eq!(
+            written(ScriptKind::Deploy, "SELECT 1;"),
+            "-- Deploy: x/a\n-- requires: b\n-- requires: pkg:c\n\nSELECT 1;\n"
+        );
+        assert_eq!(
+            written(ScriptKind::Revert, "SELECT 1;\n"),
+            "-- Revert: x/a\n\nSELECT 1;\n"
+        );
+        assert_eq!(written(ScriptKind::Verify, ""), "-- Verify: x/a\n\n");
+    }
+
+    #[test]
+    fn a_script_is_never_written_over() {
+        let root = tempfile::tempdir().unwrap();
+        ScriptFile::create(root.path(), ScriptKind::Deploy, &change())
+            .unwrap()
+            .finish()
+            .unwrap();
+        let message = ScriptFile::create(root.path(), ScriptKind::Deploy, &change())
+            .unwrap_err()
+            .to_string();
+        assert!(message.contains("deploy/x/a.sql"), "{message}");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_full_disk_is_an_ordinary_error_that_names_the_file() {
+        let path = PathBuf::from("/dev/full");
+        let file = File::options().write(true).open(&path).unwrap();
+        let mut script = ScriptFile {
+            path,
+            out: BufWriter::new(file),
+            ends_line: true,
+        };
+        let message = script
+            .write("SELECT 1;")
+            .and_then(|()| script.finish())
+            .unwrap_err()
+            .to_string();
+        assert_eq!(
+            message,
+            "cannot write /dev/full: No space left on device (os error 28)"
+        );
+    }
+}

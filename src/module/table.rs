@@ -1,0 +1,268 @@
+//! The three scripts of one table's rows, written as the rows come.
+
+use super::delete::DeleteScript;
+use super::error::ModuleError;
+use super::identifier::quote_identifier;
+use super::insert::InsertScript;
+use super::locate::{Located, Locator};
+use super::script::ScriptFile;
+use super::verify::VerifyScript;
+
+/// Rows in one statement: enough for speed, few enough that a reviewer's tools open the file.
+const STATEMENT_ROWS: usize = 500;
+
+/// Bytes of values in one statement; a single row may be larger.
+const STATEMENT_BYTES: usize = 1 << 20;
+
+/// A table as its scripts need to know it. Names are PostgreSQL's own, unquoted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableSpec {
+    /// The table's schema.
+    pub schema: String,
+    /// The table.
+    pub table: String,
+    /// The columns that are written, in the order of each row's values.
+    pub columns: Vec<String>,
+    /// Positions in `columns` of a unique key that is never NULL; empty if the table has none.
+    pub key: Vec<usize>,
+    /// Positions in `columns` of types that have no equality with a bare string (json, xml, point, composites):
+    /// without a key, these are compared as text.
+    pub text_compared: Vec<usize>,
+}
+
+/// What the three scripts say of their table in SQL.
+#[derive(Debug)]
+pub(super) struct TableSql {
+    /// Schema and table, quoted where needed.
+    pub(super) name: String,
+    /// The columns, quoted where needed.
+    pub(super) columns: Vec<String>,
+}
+
+/// Writes the deploy, revert and verify script of one table, a row at a time.
+///
+/// Deploy inserts the rows, revert deletes exactly these, and verify raises an exception that names the table if
+/// one is missing. Only the keys of the current statement are held; a table without a key also keeps eight bytes
+/// for each different row, to tell how often it came.
+#[derive(Debug)]
+#[must_use]
+pub struct TableScripts {
+    sql: TableSql,
+    locator: Locator,
+    insert: InsertScript,
+    delete: DeleteScript,
+    verify: VerifyScript,
+    statement: Vec<Located>,
+    statement_bytes: usize,
+    rows: u64,
+}
+
+impl TableSpec {
+    fn sql(&self) -> TableSql {
+        let name = format!(
+            "{}.{}",
+            quote_identifier(&self.schema),
+            quote_identifier(&self.table)
+        );
+        let columns = self
+            .columns
+            .iter()
+            .map(|column| quote_identifier(column).into_owned())
+            .collect();
+        TableSql { name, columns }
+    }
+
+    fn check(&self, sql: &TableSql) -> Result<(), ModuleError> {
+        let (table, columns) = (sql.name.clone(), self.columns.len());
+        if columns == 0 {
+            return Err(ModuleError::NoColumns { table });
+        }
+        let mut positions = self.key.iter().chain(&self.text_compared);
+        match positions.find(|&&position| position >= columns) {
+            Some(&position) => Err(ModuleError::NoSuchColumn {
+                table,
+                columns,
+                position,
+            }),
+            None => Ok(()),
+        }
+    }
+}
+
+impl TableScripts {
+    /// Scripts for a table, each file with its header already written.
+    ///
+    /// # Errors
+    /// [`ModuleError::NoColumns`]; [`ModuleError::NoSuchColumn`] if a position is none of them.
+    pub fn new(
+        spec: &TableSpec,
+        deploy: ScriptFile,
+        revert: ScriptFile,
+        verify: ScriptFile,
+    ) -> Result<Self, ModuleError> {
+        let sql = spec.sql();
+        spec.check(&sql)?;
+        Ok(Self {
+            locator: Locator::new(spec, &sql),
+            insert: InsertScript::new(deploy),
+            delete: DeleteScript::new(revert),
+            verify: VerifyScript::new(verify),
+            statement: Vec::new(),
+            statement_bytes: 0,
+            rows: 0,
+            sql,
+        })
+    }
+
+    /// Adds a row: one SQL literal a column, written as it is.
+    ///
+    /// A literal must compare with its column as it stands there: quote whatever is no integer and no boolean
+    /// (a bare `0.1` would never equal a `float4`).
+    ///
+    /// # Errors
+    /// [`ModuleError::RowWidth`], [`ModuleError::NullKey`], or [`ModuleError::Io`] of one of the scripts.
+    pub fn row(&mut self, literals: &[String]) -> Result<(), ModuleError> {
+        self.check_width(literals)?;
+        let located = self.locator.locate(&self.sql, literals, self.rows + 1)?;
+        let bytes = literals.iter().map(String::len).sum();
+        if self.is_full(bytes) {
+            self.end_statement()?;
+        }
+        self.insert.row(&self.sql, literals)?;
+        self.statement.push(located);
+        self.statement_bytes += bytes;
+        self.rows += 1;
+        Ok(())
+    }
+
+    /// Ends the scripts and says how many rows they hold.
+    ///
+    /// # Errors
+    /// [`ModuleError::Io`] of one of the scripts.
+    pub fn finish(mut self) -> Result<u64, ModuleError> {
+        self.end_statement()?;
+        self.insert.finish()?;
+        self.delete.finish()?;
+        self.verify.finish()?;
+        Ok(self.rows)
+    }
+
+    fn check_width(&self, literals: &[String]) -> Result<(), ModuleError> {
+        if literals.len() == self.sql.columns.len() {
+            return Ok(());
+        }
+        Err(ModuleError::RowWidth {
+            table: self.sql.name.clone(),
+            row: self.rows + 1,
+            values: literals.len(),
+            columns: self.sql.columns.len(),
+        })
+    }
+
+    fn is_full(&self, next_bytes: usize) -> bool {
+        let rows = self.statement.len();
+        rows >= STATEMENT_ROWS || (rows > 0 && self.statement_bytes + next_bytes > STATEMENT_BYTES)
+    }
+
+    fn end_statement(&mut self) -> Result<(), ModuleError> {
+        if self.statement.is_empty() {
+            return Ok(());
+        }
+        self.insert.end_statement()?;
+        self.delete
+            .statement(&self.sql, &self.locator, &self.statement)?;
+        self.verify
+            .statement(&self.sql, &self.locator, &self.statement)?;
+        self.statement.clear();
+        self.statement_bytes = 0;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+
+    fn spec(columns: &[&str], key: &[usize]) -> TableSpec {
+        TableSpec {
+            schema: "app".into(),
+            table: "t".into(),
+            columns: columns.iter().map(ToString::to_string).collect(),
+            key: key.to_vec(),
+            text_compared: Vec::new(),
+        }
+    }
+
+    fn scripts(folder: &Path, spec: &TableSpec) -> Result<TableScripts, ModuleError> {
+        let open = |name: &str| ScriptFile::open(folder.join(name)).unwrap();
+        TableScripts::new(spec, open("deploy"), open("revert"), open("verify"))
+    }
+
+    fn statements(rows: usize, literal: &str) -> (usize, usize, usize) {
+        let folder = tempfile::tempdir().unwrap();
+        let mut scripts = scripts(folder.path(), &spec(&["id", "v"], &[0])).unwrap();
+        for id in 0..rows {
+            scripts.row(&[id.to_string(), literal.to_owned()]).unwrap();
+        }
+        assert_eq!(scripts.finish().unwrap(), rows as u64);
+        let count = |name: &str, what: &str| {
+            fs::read_to_string(folder.path().join(name))
+                .unwrap()
+                .matches(what)
+                .count()
+        };
+        (
+            count("deploy", "INSERT INTO"),
+            count("revert", "DELETE FROM"),
+            count("verify", "RAISE EXCEPTION"),
+        )
+    }
+
+    #[test]
+    fn a_statement_ends_after_500_rows_or_a_mebibyte() {
+        assert_eq!(statements(0, "1"), (0, 0, 0));
+        assert_eq!(statements(500, "1"), (1, 1, 1));
+        assert_eq!(statements(501, "1"), (2, 2, 2));
+        assert_eq!(
+            statements(4, &format!("'{}'", "x".repeat(600_000))),
+            (4, 4, 4)
+        );
+        assert_eq!(
+            statements(4, &format!("'{}'", "x".repeat(400_000))),
+            (2, 2, 2)
+        );
+    }
+
+    #[test]
+    fn a_row_that_does_not_fit_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut scripts = scripts(folder.path(), &spec(&["id", "v"], &[0])).unwrap();
+        scripts.row(&["1".into(), "2".into()]).unwrap();
+        let narrow = scripts.row(&["1".into()]).unwrap_err().to_string();
+        assert_eq!(narrow, "row 2 of app.t has 1 values for 2 columns");
+        let unkeyed = scripts
+            .row(&["NULL".into(), "2".into()])
+            .unwrap_err()
+            .to_string();
+        assert!(
+            unkeyed.starts_with("row 2 of app.t has no id,"),
+            "{unkeyed}"
+        );
+    }
+
+    #[test]
+    fn a_table_must_have_columns_and_a_key_of_these() {
+        let refused = |columns: &[&str], key: &[usize]| {
+            let folder = tempfile::tempdir().unwrap();
+            scripts(folder.path(), &spec(columns, key)).unwrap_err()
+        };
+        assert!(matches!(refused(&[], &[]), ModuleError::NoColumns { .. }));
+        assert!(matches!(
+            refused(&["id"], &[1]),
+            ModuleError::NoSuchColumn { position: 1, .. }
+        ));
+    }
+}

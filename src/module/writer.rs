@@ -1,0 +1,181 @@
+//! One module, change by change, from its control file to its manifest.
+
+use std::fs;
+use std::path::Path;
+
+use super::control::{control_text, makefile_text, package_text, required_names};
+use super::error::ModuleError;
+use super::manifest::Manifest;
+use super::name::ModuleName;
+use super::plan::{Change, Plan};
+use super::planner::Planner;
+use super::script::{ScriptFile, ScriptKind};
+use super::staging::{MANIFEST_FILE, Staged, Staging};
+use super::table::{TableScripts, TableSpec};
+
+/// What a module is, before its changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ModuleSpec {
+    /// Folder, control file and project.
+    pub name: ModuleName,
+    /// One line for whoever lists extensions or packages.
+    pub comment: String,
+    /// Modules or PostgreSQL extensions to be deployed before.
+    pub requires: Vec<String>,
+    /// Named on each line of the plan.
+    pub planner: Planner,
+}
+
+/// The scripts of one change, headers written, to be filled and finished.
+#[derive(Debug)]
+#[must_use]
+pub struct ChangeFiles {
+    /// Makes the change.
+    pub deploy: ScriptFile,
+    /// Takes it back.
+    pub revert: ScriptFile,
+    /// Fails if it is not there.
+    pub verify: ScriptFile,
+}
+
+/// Writes a module beside its target. Dropped before [`ModuleWriter::finish`], it leaves nothing.
+///
+/// The plan has the changes in the order of the calls; the scripts of several may be open at once.
+#[derive(Debug)]
+pub struct ModuleWriter {
+    staging: Staging,
+    plan: Plan,
+    plan_file: ScriptFile,
+}
+
+impl ChangeFiles {
+    /// Finishes all three scripts.
+    ///
+    /// # Errors
+    /// [`ModuleError::Io`] of the script that could not be written.
+    pub fn finish(self) -> Result<(), ModuleError> {
+        self.deploy.finish()?;
+        self.revert.finish()?;
+        self.verify.finish()
+    }
+}
+
+impl ModuleWriter {
+    /// Stages the module `out_dir/<name>` and writes what does not depend on its changes.
+    ///
+    /// # Errors
+    /// [`ModuleError::Name`] for a required module, [`ModuleError::NotOurs`], [`ModuleError::Io`].
+    pub fn begin(spec: ModuleSpec, out_dir: &Path) -> Result<Self, ModuleError> {
+        let ModuleSpec {
+            name,
+            comment,
+            requires,
+            planner,
+        } = spec;
+        let requires = required_names(requires)?;
+        let staging = Staging::begin(&out_dir.join(name.as_str()))?;
+        let root = staging.path();
+        write_file(
+            &root.join(format!("{name}.control")),
+            &control_text(&name, &comment, &requires),
+        )?;
+        write_file(&root.join("Makefile"), &makefile_text(&name))?;
+        write_json(&root.join("package.json"), package_text(&name, &comment))?;
+        let mut plan_file = ScriptFile::open(root.join("pgpm.plan"))?;
+        let plan = Plan::new(name, planner);
+        plan_file.write(&plan.header())?;
+        Ok(Self {
+            staging,
+            plan,
+            plan_file,
+        })
+    }
+
+    /// Plans a change and opens its three scripts.
+    ///
+    /// # Errors
+    /// [`ModuleError::Plan`] if it does not fit into the plan, [`ModuleError::Io`].
+    pub fn change(&mut self, change: &Change) -> Result<ChangeFiles, ModuleError> {
+        self.plan_change(change)?;
+        Ok(ChangeFiles {
+            deploy: self.script(ScriptKind::Deploy, change)?,
+            revert: self.script(ScriptKind::Revert, change)?,
+            verify: self.script(ScriptKind::Verify, change)?,
+        })
+    }
+
+    /// Plans a change that inserts a table's rows.
+    ///
+    /// # Errors
+    /// As [`ModuleWriter::change`] and [`TableScripts::new`].
+    pub fn table_change(
+        &mut self,
+        change: &Change,
+        spec: &TableSpec,
+    ) -> Result<TableScripts, ModuleError> {
+        let ChangeFiles {
+            deploy,
+            revert,
+            verify,
+        } = self.change(change)?;
+        TableScripts::new(spec, deploy, revert, verify)
+    }
+
+    /// Plans a change from the text of its scripts; one without revert or verify has no such file.
+    ///
+    /// # Errors
+    /// As [`ModuleWriter::change`].
+    pub fn script_change(
+        &mut self,
+        change: &Change,
+        deploy: &str,
+        revert: Option<&str>,
+        verify: Option<&str>,
+    ) -> Result<(), ModuleError> {
+        self.plan_change(change)?;
+        let scripts = [
+            (ScriptKind::Deploy, Some(deploy)),
+            (ScriptKind::Revert, revert),
+            (ScriptKind::Verify, verify),
+        ];
+        for (kind, text) in scripts {
+            if let Some(text) = text {
+                let mut script = self.script(kind, change)?;
+                script.write(text)?;
+                script.finish()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Ends the plan and writes the manifest; the module can then be swapped in.
+    ///
+    /// # Errors
+    /// [`ModuleError::Json`] or [`ModuleError::Io`].
+    pub fn finish(self, manifest: &Manifest) -> Result<Staged, ModuleError> {
+        self.plan_file.finish()?;
+        write_json(&self.staging.path().join(MANIFEST_FILE), manifest.text())?;
+        Ok(self.staging.done())
+    }
+
+    fn plan_change(&mut self, change: &Change) -> Result<(), ModuleError> {
+        let line = self.plan.line(change)?;
+        self.plan_file.write(&line)
+    }
+
+    fn script(&self, kind: ScriptKind, change: &Change) -> Result<ScriptFile, ModuleError> {
+        ScriptFile::create(self.staging.path(), kind, change)
+    }
+}
+
+fn write_json(path: &Path, text: Result<String, serde_json::Error>) -> Result<(), ModuleError> {
+    let text = text.map_err(|cause| ModuleError::Json {
+        path: path.to_owned(),
+        cause,
+    })?;
+    write_file(path, &text)
+}
+
+fn write_file(path: &Path, text: &str) -> Result<(), ModuleError> {
+    fs::write(path, text).map_err(ModuleError::io("write", path))
+}
