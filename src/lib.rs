@@ -1,3 +1,10 @@
-//! typeferry.
+//! typeferry carries a Postgres-backed application out of a GraphQL API and into files that anyone can review and
+//! deploy.
+//!
+//! One direction of data: [`source`] → [`row`] → [`module`], with [`tables`] generated from `schema.graphql`.
+
 
 pub mod module;
+pub mod row;
+
+pub mod tables;

@@ -35,6 +35,11 @@ impl ContractDir {
         self.root.join("schema.graphql")
     }
 
+    /// The file of the configuration.
+    pub fn config_path(&self) -> PathBuf {
+        self.root.join("typeferry.toml")
+    }
+
     /// The folder of the documents.
     pub fn queries_path(&self) -> PathBuf {
         self.root.join("queries")
@@ -43,6 +48,13 @@ impl ContractDir {
     /// The file of the lock.
     pub fn lock_path(&self) -> PathBuf {
         self.queries_path().join("contract.lock")
+    }
+
+    /// Everything that the contract is read from: files and folders for a build script to watch. What does not exist is
+    /// not named, since cargo would take it for changed each time.
+    pub fn inputs(&self) -> Vec<PathBuf> {
+        let all = [self.schema_path(), self.config_path(), self.queries_path()];
+        all.into_iter().filter(|path| path.exists()).collect()
     }
 
     /// Reads all texts of the contract; diagnostics name them by their path below `root`.
@@ -54,7 +66,7 @@ impl ContractDir {
         let (operations, tables) = documents.into_iter().partition(|source| is_operation(source.name()));
         Ok(Contract {
             schema: self.source(&self.schema_path())?,
-            config: self.optional(&self.root.join("typeferry.toml"))?,
+            config: self.optional(&self.config_path())?,
             tables,
             operations,
             lock: self.optional(&self.lock_path())?,
@@ -93,7 +105,7 @@ impl ContractDir {
     ///
     /// # Errors
     /// A file that cannot be read.
-    pub(crate) fn table_documents(&self) -> Result<BTreeMap<String, String>, FileError> {
+    pub fn table_documents(&self) -> Result<BTreeMap<String, String>, FileError> {
         let queries = self.queries_path();
         let prefix = format!("{}/", self.name(&queries));
         let documents = self.documents()?.into_iter().filter(|source| !is_operation(source.name()));
@@ -127,7 +139,7 @@ fn collect(dir: &Path, paths: &mut Vec<PathBuf>) -> Result<(), FileError> {
 ///
 /// # Errors
 /// The file cannot be written.
-pub(crate) fn write_if_changed(path: &Path, text: &str) -> Result<bool, FileError> {
+pub fn write_if_changed(path: &Path, text: &str) -> Result<bool, FileError> {
     if fs::read_to_string(path).is_ok_and(|old| old == text) {
         return Ok(false);
     }

@@ -3,12 +3,18 @@
 //! A contract is a folder with `schema.graphql`, `typeferry.toml` and `queries/`. The generator is pure; the files
 //! and the network are here.
 
+#[cfg(feature = "command")]
 mod command;
+#[cfg(feature = "wire")]
 mod endpoint;
 mod files;
+#[cfg(feature = "wire")]
 mod pull;
 
-pub use command::{CommandError, EndpointArgs, Outcome, QueriesArgs, SchemaCommand, SchemaPullArgs};
+#[cfg(feature = "command")]
+pub use command::{CommandError, EndpointArgs, Outcome, QueriesArgs, SchemaCommand, SchemaPullArgs, WriteMode};
+#[cfg(feature = "wire")]
 pub use endpoint::{Answer, Endpoint, EndpointError};
-pub use files::{ContractDir, FileError};
+pub use files::{ContractDir, FileError, write_if_changed};
+#[cfg(feature = "wire")]
 pub use pull::{META_QUERY, PullError, pull_endpoint, pull_saved};
