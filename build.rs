@@ -43,6 +43,7 @@ fn generate(dir: &ContractDir, name: &str) -> Result<(), Box<dyn Error + Send + 
 fn operation(text: &str, schema: &Path) -> Result<TokenStream, Box<dyn Error + Send + Sync>> {
     let mut options = GraphQLClientCodegenOptions::new(CodegenMode::Cli);
     options.set_response_derives("Debug".into());
+    options.set_module_visibility(syn::parse_str("pub(super)")?);
     Ok(generate_module_token_stream_from_string(text, schema, options)?)
 }
 

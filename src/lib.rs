@@ -3,8 +3,8 @@
 //!
 //! One direction of data: [`source`] → [`row`] → [`module`], with [`tables`] generated from `schema.graphql`.
 
-
 pub mod module;
 pub mod row;
+pub mod source;
 
 pub mod tables;

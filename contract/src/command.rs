@@ -34,7 +34,8 @@ impl EndpointArgs {
     /// The file cannot be read.
     pub fn token(&self) -> Result<Option<SecretString>, FileError> {
         let Some(path) = &self.token_file else { return Ok(self.token.clone()) };
-        let text = if path == Path::new("-") { std::io::read_to_string(std::io::stdin()) } else { fs::read_to_string(path) };
+        let text =
+            if path == Path::new("-") { std::io::read_to_string(std::io::stdin()) } else { fs::read_to_string(path) };
         let text = text.map_err(|source| FileError { path: path.clone(), source })?;
         Ok(Some(SecretString::from(text.trim())))
     }

@@ -173,7 +173,10 @@ impl Endpoint {
             ureq::Error::BadUri(_) => EndpointError::Address { url, reason },
             ureq::Error::Http(_) => {
                 // The token is the one header that was not checked: its text must not be told.
-                EndpointError::Header { name: "authorization".into(), reason: "the token has a character that no header may have".into() }
+                EndpointError::Header {
+                    name: "authorization".into(),
+                    reason: "the token has a character that no header may have".into(),
+                }
             }
             _ => EndpointError::Unreachable { url, reason },
         }

@@ -45,11 +45,7 @@ struct Package<'a> {
 
 /// `package.json`: what npm needs to pack the module.
 pub(super) fn package_text(name: &ModuleName, comment: &str) -> Result<String, serde_json::Error> {
-    let package = Package {
-        name: name.as_str(),
-        version: VERSION,
-        description: comment,
-    };
+    let package = Package { name: name.as_str(), version: VERSION, description: comment };
     serde_json::to_string_pretty(&package).map(|text| text + "\n")
 }
 
@@ -103,10 +99,7 @@ mod tests {
     #[test]
     fn required_modules_are_one_list() {
         let requires = required_names(vec!["uuid-ossp".into(), "pgpm-types".into()]).unwrap();
-        assert!(
-            control_text(&name("acme"), "", &requires)
-                .contains("\nrequires = 'uuid-ossp,pgpm-types'\n")
-        );
+        assert!(control_text(&name("acme"), "", &requires).contains("\nrequires = 'uuid-ossp,pgpm-types'\n"));
         assert!(required_names(vec!["a,b".into()]).is_err());
     }
 

@@ -16,28 +16,18 @@ pub(super) struct DeleteScript {
 impl DeleteScript {
     /// Nothing is written before the first statement.
     pub(super) fn new(script: ScriptFile) -> Self {
-        Self {
-            script,
-            any_row: false,
-        }
+        Self { script, any_row: false }
     }
 
     /// Deletes the rows of one statement.
-    pub(super) fn statement(
-        &mut self,
-        sql: &TableSql,
-        by: &Locator,
-        rows: &[Located],
-    ) -> Result<(), ModuleError> {
+    pub(super) fn statement(&mut self, sql: &TableSql, by: &Locator, rows: &[Located]) -> Result<(), ModuleError> {
         if !self.any_row {
             self.script.write(REPLICA)?;
             self.any_row = true;
         }
         match by {
             Locator::Key { columns, .. } => self.delete_keys(sql, columns, rows),
-            Locator::Content { .. } => rows
-                .iter()
-                .try_for_each(|row| self.delete_content(sql, &row.sql)),
+            Locator::Content { .. } => rows.iter().try_for_each(|row| self.delete_content(sql, &row.sql)),
         }
     }
 
@@ -49,17 +39,10 @@ impl DeleteScript {
         self.script.finish()
     }
 
-    fn delete_keys(
-        &mut self,
-        sql: &TableSql,
-        columns: &str,
-        rows: &[Located],
-    ) -> Result<(), ModuleError> {
-        self.script
-            .write(&format!("\nDELETE FROM {} WHERE {columns} IN (", sql.name))?;
+    fn delete_keys(&mut self, sql: &TableSql, columns: &str, rows: &[Located]) -> Result<(), ModuleError> {
+        self.script.write(&format!("\nDELETE FROM {} WHERE {columns} IN (", sql.name))?;
         for (position, row) in rows.iter().enumerate() {
-            self.script
-                .write(if position == 0 { "\n  " } else { ",\n  " })?;
+            self.script.write(if position == 0 { "\n  " } else { ",\n  " })?;
             self.script.write(&row.sql)?;
         }
         self.script.write(");\n")

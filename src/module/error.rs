@@ -80,9 +80,7 @@ pub enum ModuleError {
         table: String,
     },
     /// A key or a list of compared columns that names a column that is not written.
-    #[error(
-        "{table} has {columns} columns here, and its key or its compared columns name number {position} (from 0)"
-    )]
+    #[error("{table} has {columns} columns here, and its key or its compared columns name number {position} (from 0)")]
     NoSuchColumn {
         /// The table, with its schema.
         table: String,
@@ -104,9 +102,7 @@ pub enum ModuleError {
         columns: usize,
     },
     /// A key column without a value: no condition would find that row again.
-    #[error(
-        "row {row} of {table} has no {column}, which is part of its key; use a key whose columns are never NULL"
-    )]
+    #[error("row {row} of {table} has no {column}, which is part of its key; use a key whose columns are never NULL")]
     NullKey {
         /// The table, with its schema.
         table: String,
@@ -121,10 +117,6 @@ impl ModuleError {
     /// For `map_err`: the system's error with what was tried, and where.
     pub(super) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
-        move |cause| Self::Io {
-            action,
-            path,
-            cause,
-        }
+        move |cause| Self::Io { action, path, cause }
     }
 }

@@ -16,24 +16,11 @@ fn spec() -> ModuleSpec {
 }
 
 fn change(name: &str, requires: &[&str], note: &str) -> Change {
-    let requires = requires
-        .iter()
-        .map(|text| Requirement::parse(text).unwrap())
-        .collect();
-    Change {
-        name: ChangeName::new(name).unwrap(),
-        requires,
-        note: note.into(),
-    }
+    let requires = requires.iter().map(|text| Requirement::parse(text).unwrap()).collect();
+    Change { name: ChangeName::new(name).unwrap(), requires, note: note.into() }
 }
 
-fn table(
-    schema: &str,
-    table: &str,
-    columns: &[&str],
-    key: &[usize],
-    text_compared: &[usize],
-) -> TableSpec {
+fn table(schema: &str, table: &str, columns: &[&str], key: &[usize], text_compared: &[usize]) -> TableSpec {
     TableSpec {
         schema: schema.into(),
         table: table.into(),
@@ -53,25 +40,11 @@ fn fill(mut scripts: TableScripts, rows: &[&[&str]]) -> u64 {
 
 fn write_tables(writer: &mut ModuleWriter, manifest: &mut Manifest) {
     let users = table("app", "users", &["id", "name", "bio"], &[0], &[]);
-    let notes = table(
-        "App Data",
-        "order",
-        &["user", "no", "missing"],
-        &[0, 1],
-        &[],
-    );
+    let notes = table("App Data", "order", &["user", "no", "missing"], &[0, 1], &[]);
     let log = table("app", "log", &["said", "data", "spot"], &[], &[1, 2]);
     let users_rows: &[&[&str]] = &[
-        &[
-            "'6fa4a6e4-0000-4000-8000-000000000001'",
-            "'Ada'",
-            r"E'two\nlines'",
-        ],
-        &[
-            "'6fa4a6e4-0000-4000-8000-000000000002'",
-            "'$verify$ O''Hara'",
-            "NULL",
-        ],
+        &["'6fa4a6e4-0000-4000-8000-000000000001'", "'Ada'", r"E'two\nlines'"],
+        &["'6fa4a6e4-0000-4000-8000-000000000002'", "'$verify$ O''Hara'", "NULL"],
     ];
     let notes_rows: &[&[&str]] = &[&["'$verify$'", "1", "NULL"], &["'a'", "2", "'two\nlines'"]];
     let log_rows: &[&[&str]] = &[
@@ -80,33 +53,13 @@ fn write_tables(writer: &mut ModuleWriter, manifest: &mut Manifest) {
         &["'a'", "'{\"n\": 1.50}'", "'(1.5, 2.5)'"],
     ];
     let tables = [
-        (
-            change("migrate/users", &[], "2 rows of app.users"),
-            users,
-            users_rows,
-        ),
-        (
-            change(
-                "migrate/order",
-                &["migrate/users"],
-                "2 rows of App Data.order",
-            ),
-            notes,
-            notes_rows,
-        ),
-        (
-            change("migrate/log", &["migrate/order", "other:log"], ""),
-            log,
-            log_rows,
-        ),
+        (change("migrate/users", &[], "2 rows of app.users"), users, users_rows),
+        (change("migrate/order", &["migrate/users"], "2 rows of App Data.order"), notes, notes_rows),
+        (change("migrate/log", &["migrate/order", "other:log"], ""), log, log_rows),
     ];
     for (change, spec, rows) in tables {
         let rows = fill(writer.table_change(&change, &spec).unwrap(), rows);
-        manifest.tables.push(TableCount {
-            schema: spec.schema,
-            table: spec.table,
-            rows,
-        });
+        manifest.tables.push(TableCount { schema: spec.schema, table: spec.table, rows });
     }
 }
 
@@ -116,9 +69,7 @@ fn write_module(out_dir: &Path) -> Staged {
     write_tables(&mut writer, &mut manifest);
     let view = change("views/active", &["migrate/users"], "the users\nof today");
     let deploy = "CREATE VIEW app.active AS SELECT id FROM app.users";
-    writer
-        .script_change(&view, deploy, Some("DROP VIEW app.active;\n"), None)
-        .unwrap();
+    writer.script_change(&view, deploy, Some("DROP VIEW app.active;\n"), None).unwrap();
     writer.finish(&manifest).unwrap()
 }
 
@@ -131,10 +82,7 @@ fn files(root: &Path) -> BTreeMap<PathBuf, String> {
             if path.is_dir() {
                 folders.push(path);
             } else {
-                files.insert(
-                    path.strip_prefix(root).unwrap().to_owned(),
-                    fs::read_to_string(&path).unwrap(),
-                );
+                files.insert(path.strip_prefix(root).unwrap().to_owned(), fs::read_to_string(&path).unwrap());
             }
         }
     }
@@ -150,10 +98,7 @@ fn a_small_module_is_written_as_reviewed() {
     let out_dir = tempfile::tempdir().unwrap();
     swap_in(vec![write_module(out_dir.path())]).unwrap();
     let (written, reviewed) = (files(out_dir.path()), files(&golden));
-    assert_eq!(
-        written.keys().collect::<Vec<_>>(),
-        reviewed.keys().collect::<Vec<_>>()
-    );
+    assert_eq!(written.keys().collect::<Vec<_>>(), reviewed.keys().collect::<Vec<_>>());
     for (path, text) in written {
         assert_eq!(text, reviewed[&path], "{}", path.display());
     }
@@ -163,15 +108,8 @@ fn a_small_module_is_written_as_reviewed() {
 fn a_change_that_does_not_fit_leaves_nothing() {
     let out_dir = tempfile::tempdir().unwrap();
     let mut writer = ModuleWriter::begin(spec(), out_dir.path()).unwrap();
-    writer
-        .change(&change("a", &[], ""))
-        .unwrap()
-        .finish()
-        .unwrap();
-    assert!(matches!(
-        writer.change(&change("a", &[], "")),
-        Err(ModuleError::Plan(PlanError::Duplicate { .. }))
-    ));
+    writer.change(&change("a", &[], "")).unwrap().finish().unwrap();
+    assert!(matches!(writer.change(&change("a", &[], "")), Err(ModuleError::Plan(PlanError::Duplicate { .. }))));
     drop(writer);
     assert!(files(out_dir.path()).is_empty());
 }

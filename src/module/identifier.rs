@@ -129,9 +129,7 @@ pub(super) fn quote_literal(text: &str) -> String {
 
 fn is_bare(name: &str) -> bool {
     let starts_well = name.starts_with(|c: char| c.is_ascii_lowercase() || c == '_');
-    let simple = name
-        .bytes()
-        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+    let simple = name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
     starts_well && simple && RESERVED.binary_search(&name).is_err()
 }
 
@@ -146,16 +144,7 @@ mod tests {
 
     #[test]
     fn only_what_needs_quotes_has_them() {
-        for bare in [
-            "users",
-            "_x",
-            "enable_i18n",
-            "name",
-            "position",
-            "values",
-            "type",
-            "key",
-        ] {
+        for bare in ["users", "_x", "enable_i18n", "name", "position", "values", "type", "key"] {
             assert_eq!(quote_identifier(bare), bare);
         }
         let quoted = [

@@ -21,11 +21,7 @@ pub(super) struct InsertScript {
 impl InsertScript {
     /// Nothing is written before the first row.
     pub(super) fn new(script: ScriptFile) -> Self {
-        Self {
-            script,
-            any_row: false,
-            in_statement: false,
-        }
+        Self { script, any_row: false, in_statement: false }
     }
 
     /// One row on a line of its own, after the statement's head if it is the first.
@@ -62,9 +58,6 @@ impl InsertScript {
         }
         (self.any_row, self.in_statement) = (true, true);
         let columns = sql.columns.join(", ");
-        self.script.write(&format!(
-            "\nINSERT INTO {} ({columns}) VALUES\n  (",
-            sql.name
-        ))
+        self.script.write(&format!("\nINSERT INTO {} ({columns}) VALUES\n  (", sql.name))
     }
 }

@@ -39,72 +39,36 @@ impl Locator {
     /// By the key if the table has one.
     pub(super) fn new(spec: &TableSpec, sql: &TableSql) -> Self {
         if spec.key.is_empty() {
-            let as_text = (0..spec.columns.len())
-                .map(|position| spec.text_compared.contains(&position))
-                .collect();
-            return Self::Content {
-                as_text,
-                seen: HashMap::new(),
-            };
+            let as_text = (0..spec.columns.len()).map(|position| spec.text_compared.contains(&position)).collect();
+            return Self::Content { as_text, seen: HashMap::new() };
         }
-        let columns: Vec<&str> = spec
-            .key
-            .iter()
-            .map(|&position| sql.columns[position].as_str())
-            .collect();
-        Self::Key {
-            columns: tuple(&columns),
-            positions: spec.key.clone(),
-        }
+        let columns: Vec<&str> = spec.key.iter().map(|&position| sql.columns[position].as_str()).collect();
+        Self::Key { columns: tuple(&columns), positions: spec.key.clone() }
     }
 
     /// The reference to a row; `number` is the row's, for errors.
-    pub(super) fn locate(
-        &mut self,
-        sql: &TableSql,
-        literals: &[String],
-        number: u64,
-    ) -> Result<Located, ModuleError> {
+    pub(super) fn locate(&mut self, sql: &TableSql, literals: &[String], number: u64) -> Result<Located, ModuleError> {
         match self {
-            Self::Key { positions, .. } => Ok(Located {
-                sql: key_tuple(sql, positions, literals, number)?,
-                earlier: 0,
-            }),
+            Self::Key { positions, .. } => {
+                Ok(Located { sql: key_tuple(sql, positions, literals, number)?, earlier: 0 })
+            }
             Self::Content { as_text, seen } => {
                 let condition = condition(sql, as_text, literals);
                 let count = seen.entry(hash(&condition)).or_default();
                 let earlier = *count;
                 *count += 1;
-                Ok(Located {
-                    sql: condition,
-                    earlier,
-                })
+                Ok(Located { sql: condition, earlier })
             }
         }
     }
 }
 
-fn key_tuple(
-    sql: &TableSql,
-    positions: &[usize],
-    literals: &[String],
-    number: u64,
-) -> Result<String, ModuleError> {
-    if let Some(&position) = positions
-        .iter()
-        .find(|&&position| is_null(&literals[position]))
-    {
+fn key_tuple(sql: &TableSql, positions: &[usize], literals: &[String], number: u64) -> Result<String, ModuleError> {
+    if let Some(&position) = positions.iter().find(|&&position| is_null(&literals[position])) {
         let (table, column) = (sql.name.clone(), sql.columns[position].clone());
-        return Err(ModuleError::NullKey {
-            table,
-            column,
-            row: number,
-        });
+        return Err(ModuleError::NullKey { table, column, row: number });
     }
-    let values: Vec<&str> = positions
-        .iter()
-        .map(|&position| literals[position].as_str())
-        .collect();
+    let values: Vec<&str> = positions.iter().map(|&position| literals[position].as_str()).collect();
     Ok(tuple(&values))
 }
 
@@ -122,18 +86,14 @@ fn tuple(parts: &[&str]) -> String {
 
 fn condition(sql: &TableSql, as_text: &[bool], literals: &[String]) -> String {
     let terms = sql.columns.iter().zip(as_text).zip(literals);
-    let terms: Vec<String> = terms
-        .map(|((column, &as_text), literal)| term(column, as_text, literal))
-        .collect();
+    let terms: Vec<String> = terms.map(|((column, &as_text), literal)| term(column, as_text, literal)).collect();
     terms.join("\n    AND ")
 }
 
 /// The `CASE` gives the literal its column's type, so that it becomes the text that the stored value becomes.
 fn term(column: &str, as_text: bool, literal: &str) -> String {
     if as_text {
-        return format!(
-            "{column}::text IS NOT DISTINCT FROM (CASE WHEN true THEN {literal} ELSE {column} END)::text"
-        );
+        return format!("{column}::text IS NOT DISTINCT FROM (CASE WHEN true THEN {literal} ELSE {column} END)::text");
     }
     format!("{column} IS NOT DISTINCT FROM {literal}")
 }

@@ -32,12 +32,7 @@ pub struct TableCount {
 impl Manifest {
     /// A manifest without tables, of the current format.
     pub fn new(contract: impl Into<String>, database: Option<String>) -> Self {
-        Self {
-            format: FORMAT,
-            contract: contract.into(),
-            database,
-            tables: Vec::new(),
-        }
+        Self { format: FORMAT, contract: contract.into(), database, tables: Vec::new() }
     }
 
     /// The file's text: the same for the same values, with a line end.
@@ -53,9 +48,6 @@ mod tests {
     #[test]
     fn the_text_is_json_of_format_1_without_what_is_unknown() {
         let text = Manifest::new("constructive-1", None).text().unwrap();
-        assert_eq!(
-            text,
-            "{\n  \"format\": 1,\n  \"contract\": \"constructive-1\",\n  \"tables\": []\n}\n"
-        );
+        assert_eq!(text, "{\n  \"format\": 1,\n  \"contract\": \"constructive-1\",\n  \"tables\": []\n}\n");
     }
 }

@@ -116,11 +116,7 @@ fn change_fault(name: &str) -> Option<NameFault> {
     }
     name.chars()
         .find_map(change_character_fault)
-        .or_else(|| {
-            name.split('/')
-                .any(is_unsafe_segment)
-                .then_some(NameFault::Segment)
-        })
+        .or_else(|| name.split('/').any(is_unsafe_segment).then_some(NameFault::Segment))
         .or_else(|| edge_fault(name))
         .or_else(|| ends_in_position(name).then_some(NameFault::Position))
 }
@@ -130,8 +126,7 @@ fn change_character_fault(character: char) -> Option<NameFault> {
         return Some(NameFault::Blank(character));
     }
     // Brackets enclose the dependencies in a plan; a name with one would end the list early.
-    matches!(character, ':' | '@' | '#' | '\\' | '[' | ']')
-        .then_some(NameFault::Forbidden(character))
+    matches!(character, ':' | '@' | '#' | '\\' | '[' | ']').then_some(NameFault::Forbidden(character))
 }
 
 fn is_unsafe_segment(segment: &str) -> bool {
@@ -140,11 +135,7 @@ fn is_unsafe_segment(segment: &str) -> bool {
 
 fn edge_fault(name: &str) -> Option<NameFault> {
     let edges = [name.chars().next(), name.chars().next_back()];
-    edges
-        .into_iter()
-        .flatten()
-        .find(|&edge| edge.is_ascii_punctuation() && edge != '_')
-        .map(NameFault::Edge)
+    edges.into_iter().flatten().find(|&edge| edge.is_ascii_punctuation() && edge != '_').map(NameFault::Edge)
 }
 
 fn ends_in_position(name: &str) -> bool {
@@ -156,10 +147,7 @@ fn module_fault(name: &str) -> Option<NameFault> {
     let Some(first) = name.chars().next() else {
         return Some(NameFault::Empty);
     };
-    if let Some(odd) = name
-        .chars()
-        .find(|&c| !c.is_ascii_alphanumeric() && c != '_' && c != '-')
-    {
+    if let Some(odd) = name.chars().find(|&c| !c.is_ascii_alphanumeric() && c != '_' && c != '-') {
         return Some(NameFault::Forbidden(odd));
     }
     (!first.is_ascii_alphanumeric()).then_some(NameFault::Edge(first))
@@ -177,13 +165,7 @@ mod tests {
 
     #[test]
     fn changes_may_be_paths_in_any_script() {
-        for name in [
-            "table",
-            "schemas/app_public/tables/users/table",
-            "größe/été",
-            "v1.2-rc+x",
-            "_private_",
-        ] {
+        for name in ["table", "schemas/app_public/tables/users/table", "größe/été", "v1.2-rc+x", "_private_"] {
             assert_eq!(change(name), None, "{name}");
         }
     }
@@ -222,9 +204,6 @@ mod tests {
     #[test]
     fn an_error_names_the_name_and_the_rule() {
         let message = ChangeName::new("a:b").unwrap_err().to_string();
-        assert!(
-            message.contains("\"a:b\"") && message.contains("':'"),
-            "{message}"
-        );
+        assert!(message.contains("\"a:b\"") && message.contains("':'"), "{message}");
     }
 }

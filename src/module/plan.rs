@@ -73,11 +73,7 @@ pub enum PlanError {
 impl Plan {
     /// An empty plan.
     pub fn new(project: ModuleName, planner: Planner) -> Self {
-        Self {
-            project,
-            planner,
-            names: HashSet::new(),
-        }
+        Self { project, planner, names: HashSet::new() }
     }
 
     /// The lines before the first change.
@@ -95,10 +91,7 @@ impl Plan {
             self.check(change, requirement)?;
         }
         if !self.names.insert(change.name.clone()) {
-            return Err(PlanError::Duplicate {
-                project: self.project.clone(),
-                change: change.name.clone(),
-            });
+            return Err(PlanError::Duplicate { project: self.project.clone(), change: change.name.clone() });
         }
         let (name, planner) = (&change.name, &self.planner);
         let (requires, note) = (requires_text(&change.requires), note_text(&change.note));
@@ -129,10 +122,9 @@ impl Requirement {
     pub fn parse(text: &str) -> Result<Self, NameError> {
         match text.split_once(':') {
             None => ChangeName::new(text).map(Self::Change),
-            Some((package, change)) => Ok(Self::Elsewhere {
-                package: ModuleName::new(package)?,
-                change: ChangeName::new(change)?,
-            }),
+            Some((package, change)) => {
+                Ok(Self::Elsewhere { package: ModuleName::new(package)?, change: ChangeName::new(change)? })
+            }
         }
     }
 }
@@ -161,10 +153,7 @@ fn requires_text(requires: &[Requirement]) -> String {
 }
 
 fn note_text(note: &str) -> String {
-    let line: String = note
-        .chars()
-        .map(|c| if breaks_line(c) { ' ' } else { c })
-        .collect();
+    let line: String = note.chars().map(|c| if breaks_line(c) { ' ' } else { c }).collect();
     match line.trim() {
         "" => String::new(),
         note => format!(" # {note}"),
@@ -180,22 +169,12 @@ mod tests {
     use super::*;
 
     fn plan() -> Plan {
-        Plan::new(
-            ModuleName::new("acme").unwrap(),
-            "Ada <ada@example.com>".parse().unwrap(),
-        )
+        Plan::new(ModuleName::new("acme").unwrap(), "Ada <ada@example.com>".parse().unwrap())
     }
 
     fn change(name: &str, requires: &[&str], note: &str) -> Change {
-        let requires = requires
-            .iter()
-            .map(|text| Requirement::parse(text).unwrap())
-            .collect();
-        Change {
-            name: ChangeName::new(name).unwrap(),
-            requires,
-            note: note.to_owned(),
-        }
+        let requires = requires.iter().map(|text| Requirement::parse(text).unwrap()).collect();
+        Change { name: ChangeName::new(name).unwrap(), requires, note: note.to_owned() }
     }
 
     /// Reads a line as the format is described: name, dependencies, time, planner, note.
@@ -204,10 +183,7 @@ mod tests {
         let (head, planner) = line.split_once(" 2017-08-11T08:11:51Z ").unwrap();
         assert_eq!(planner, "Ada <ada@example.com>");
         let (name, requires) = head.split_once(' ').unwrap_or((head, "[]"));
-        let requires = requires
-            .strip_prefix('[')
-            .and_then(|list| list.strip_suffix(']'))
-            .unwrap();
+        let requires = requires.strip_prefix('[').and_then(|list| list.strip_suffix(']')).unwrap();
         let requires: Vec<&str> = requires.split_whitespace().collect();
         change(name, &requires, note)
     }
@@ -216,35 +192,20 @@ mod tests {
     fn a_plan_reads_as_it_was_written() {
         let changes = [
             change("schemas/app/schema", &[], "the schema # of the app"),
-            change(
-                "schemas/app/users",
-                &["schemas/app/schema", "pgpm-types:types/email"],
-                "",
-            ),
+            change("schemas/app/users", &["schemas/app/schema", "pgpm-types:types/email"], ""),
             change("größe", &["schemas/app/users"], "ok"),
         ];
         let mut plan = plan();
-        let lines: String = changes
-            .iter()
-            .map(|change| plan.line(change).unwrap())
-            .collect();
+        let lines: String = changes.iter().map(|change| plan.line(change).unwrap()).collect();
         let read: Vec<Change> = lines.lines().map(parse).collect();
         assert_eq!(read, changes);
-        assert_eq!(
-            plan.header(),
-            "%syntax-version=1.0.0\n%project=acme\n%uri=acme\n\n"
-        );
+        assert_eq!(plan.header(), "%syntax-version=1.0.0\n%project=acme\n%uri=acme\n\n");
     }
 
     #[test]
     fn a_note_stays_on_its_line() {
-        let line = plan()
-            .line(&change("a", &[], " two\r\nlines\t\u{2028}x\n"))
-            .unwrap();
-        assert_eq!(
-            line,
-            "a 2017-08-11T08:11:51Z Ada <ada@example.com> # two  lines  x\n"
-        );
+        let line = plan().line(&change("a", &[], " two\r\nlines\t\u{2028}x\n")).unwrap();
+        assert_eq!(line, "a 2017-08-11T08:11:51Z Ada <ada@example.com> # two  lines  x\n");
     }
 
     #[test]
@@ -252,15 +213,9 @@ mod tests {
         let mut plan = plan();
         plan.line(&change("a", &[], "")).unwrap();
         let taken = plan.line(&change("a", &[], "")).unwrap_err().to_string();
-        assert!(
-            taken.contains("acme") && taken.contains("change a;"),
-            "{taken}"
-        );
+        assert!(taken.contains("acme") && taken.contains("change a;"), "{taken}");
         for requires in ["c", "acme:c"] {
-            let unplanned = plan
-                .line(&change("b", &["a", requires], ""))
-                .unwrap_err()
-                .to_string();
+            let unplanned = plan.line(&change("b", &["a", requires], "")).unwrap_err().to_string();
             assert!(unplanned.contains("b requires c"), "{unplanned}");
         }
         assert!(plan.line(&change("b", &["b"], "")).is_err());

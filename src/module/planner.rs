@@ -12,9 +12,7 @@ pub struct Planner {
 
 /// A planner that a plan could not carry.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "{given:?} is no author: write `Name <email>` on one line, such as `Ada Lovelace <ada@example.com>`"
-)]
+#[error("{given:?} is no author: write `Name <email>` on one line, such as `Ada Lovelace <ada@example.com>`")]
 pub struct PlannerError {
     /// What was given.
     pub given: String,
@@ -28,14 +26,9 @@ impl Planner {
     pub fn new(name: &str, email: &str) -> Result<Self, PlannerError> {
         let (name, email) = (name.trim(), email.trim());
         if is_word(name) && is_word(email) && !email.contains(char::is_whitespace) {
-            return Ok(Self {
-                name: name.to_owned(),
-                email: email.to_owned(),
-            });
+            return Ok(Self { name: name.to_owned(), email: email.to_owned() });
         }
-        Err(PlannerError {
-            given: format!("{name} <{email}>"),
-        })
+        Err(PlannerError { given: format!("{name} <{email}>") })
     }
 }
 
@@ -43,9 +36,7 @@ impl FromStr for Planner {
     type Err = PlannerError;
 
     fn from_str(given: &str) -> Result<Self, PlannerError> {
-        let refused = || PlannerError {
-            given: given.to_owned(),
-        };
+        let refused = || PlannerError { given: given.to_owned() };
         let inside = given.trim().strip_suffix('>').ok_or_else(refused)?;
         let (name, email) = inside.split_once('<').ok_or_else(refused)?;
         Self::new(name, email).map_err(|_| refused())

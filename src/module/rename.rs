@@ -91,16 +91,12 @@ impl Renames {
         O: Into<String>,
         N: Into<String>,
     {
-        let (old, new): (Vec<String>, Vec<String>) = pairs
-            .into_iter()
-            .map(|(old, new)| (old.into(), new.into()))
-            .unzip();
+        let (old, new): (Vec<String>, Vec<String>) =
+            pairs.into_iter().map(|(old, new)| (old.into(), new.into())).unzip();
         check_pairs(&old, &new)?;
         // Only the standard kind reports overlapping matches, and the longest match at a place may be part of a
         // longer name where a shorter one is whole.
-        let finder = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .build(&old)?;
+        let finder = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&old)?;
         Ok(Self { finder, new })
     }
 
@@ -168,27 +164,17 @@ impl Renames {
 ///
 /// # Errors
 /// [`RenameError`], as [`Renames::new`]; also if the extension is empty.
-pub fn schema_renames<S, N>(
-    extension: &str,
-    schemas: impl IntoIterator<Item = (S, N)>,
-) -> Result<Renames, RenameError>
+pub fn schema_renames<S, N>(extension: &str, schemas: impl IntoIterator<Item = (S, N)>) -> Result<Renames, RenameError>
 where
     S: Into<String>,
     N: AsRef<str>,
 {
-    let prefix: String = extension
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
-        .collect();
+    let prefix: String = extension.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
     let new_name = |name: &str| match (prefix.is_empty(), name.is_empty()) {
         (false, false) => format!("{prefix}_{name}"),
         _ => String::new(),
     };
-    Renames::new(
-        schemas
-            .into_iter()
-            .map(|(old, name)| (old, new_name(name.as_ref()))),
-    )
+    Renames::new(schemas.into_iter().map(|(old, name)| (old, new_name(name.as_ref()))))
 }
 
 fn check_pairs(old: &[String], new: &[String]) -> Result<(), RenameError> {

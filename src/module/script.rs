@@ -49,11 +49,7 @@ impl ScriptFile {
     /// Makes the change's script of that kind under the module's folder `root`.
     ///
     /// The header names the change, so no two scripts of a module are equal: pgpm's ledger wants them so.
-    pub(super) fn create(
-        root: &Path,
-        kind: ScriptKind,
-        change: &Change,
-    ) -> Result<Self, ModuleError> {
+    pub(super) fn create(root: &Path, kind: ScriptKind, change: &Change) -> Result<Self, ModuleError> {
         let path = script_path(root, kind, &change.name);
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).map_err(ModuleError::io("make the folder", folder))?;
@@ -66,11 +62,7 @@ impl ScriptFile {
     /// A new file; one that is there already belongs to another change whose name differs only in case.
     pub(super) fn open(path: PathBuf) -> Result<Self, ModuleError> {
         let file = File::create_new(&path).map_err(ModuleError::io("create", &path))?;
-        Ok(Self {
-            path,
-            out: BufWriter::new(file),
-            ends_line: true,
-        })
+        Ok(Self { path, out: BufWriter::new(file), ends_line: true })
     }
 
     /// Appends text, as it is.
@@ -81,9 +73,7 @@ impl ScriptFile {
         if let Some(last) = text.as_bytes().last() {
             self.ends_line = *last == b'\n';
         }
-        self.out
-            .write_all(text.as_bytes())
-            .map_err(ModuleError::io("write", &self.path))
+        self.out.write_all(text.as_bytes()).map_err(ModuleError::io("write", &self.path))
     }
 
     /// Ends the last line if it has no end, and hands everything to the system.
@@ -94,9 +84,7 @@ impl ScriptFile {
         if !self.ends_line {
             self.write("\n")?;
         }
-        self.out
-            .flush()
-            .map_err(ModuleError::io("write", &self.path))
+        self.out.flush().map_err(ModuleError::io("write", &self.path))
     }
 }
 
@@ -107,12 +95,7 @@ fn script_path(root: &Path, kind: ScriptKind, name: &ChangeName) -> PathBuf {
 fn header(kind: ScriptKind, change: &Change) -> String {
     let mut lines = vec![format!("-- {}: {}\n", kind.title(), change.name)];
     if kind == ScriptKind::Deploy {
-        lines.extend(
-            change
-                .requires
-                .iter()
-                .map(|requirement| format!("-- requires: {requirement}\n")),
-        );
+        lines.extend(change.requires.iter().map(|requirement| format!("-- requires: {requirement}\n")));
     }
     lines.push("\n".to_owned());
     lines.concat()
@@ -124,15 +107,8 @@ mod tests {
     use crate::module::plan::Requirement;
 
     fn change() -> Change {
-        let requires = ["b", "pkg:c"]
-            .iter()
-            .map(|text| Requirement::parse(text).unwrap())
-            .collect();
-        Change {
-            name: ChangeName::new("x/a").unwrap(),
-            requires,
-            note: String::new(),
-        }
+        let requires = ["b", "pkg:c"].iter().map(|text| Requirement::parse(text).unwrap()).collect();
+        Change { name: ChangeName::new("x/a").unwrap(), requires, note: String::new() }
     }
 
     fn written(kind: ScriptKind, text: &str) -> String {
@@ -150,23 +126,15 @@ mod tests {
             written(ScriptKind::Deploy, "SELECT 1;"),
             "-- Deploy: x/a\n-- requires: b\n-- requires: pkg:c\n\nSELECT 1;\n"
         );
-        assert_eq!(
-            written(ScriptKind::Revert, "SELECT 1;\n"),
-            "-- Revert: x/a\n\nSELECT 1;\n"
-        );
+        assert_eq!(written(ScriptKind::Revert, "SELECT 1;\n"), "-- Revert: x/a\n\nSELECT 1;\n");
         assert_eq!(written(ScriptKind::Verify, ""), "-- Verify: x/a\n\n");
     }
 
     #[test]
     fn a_script_is_never_written_over() {
         let root = tempfile::tempdir().unwrap();
-        ScriptFile::create(root.path(), ScriptKind::Deploy, &change())
-            .unwrap()
-            .finish()
-            .unwrap();
-        let message = ScriptFile::create(root.path(), ScriptKind::Deploy, &change())
-            .unwrap_err()
-            .to_string();
+        ScriptFile::create(root.path(), ScriptKind::Deploy, &change()).unwrap().finish().unwrap();
+        let message = ScriptFile::create(root.path(), ScriptKind::Deploy, &change()).unwrap_err().to_string();
         assert!(message.contains("deploy/x/a.sql"), "{message}");
     }
 
@@ -175,19 +143,8 @@ mod tests {
     fn a_full_disk_is_an_ordinary_error_that_names_the_file() {
         let path = PathBuf::from("/dev/full");
         let file = File::options().write(true).open(&path).unwrap();
-        let mut script = ScriptFile {
-            path,
-            out: BufWriter::new(file),
-            ends_line: true,
-        };
-        let message = script
-            .write("SELECT 1;")
-            .and_then(|()| script.finish())
-            .unwrap_err()
-            .to_string();
-        assert_eq!(
-            message,
-            "cannot write /dev/full: No space left on device (os error 28)"
-        );
+        let mut script = ScriptFile { path, out: BufWriter::new(file), ends_line: true };
+        let message = script.write("SELECT 1;").and_then(|()| script.finish()).unwrap_err().to_string();
+        assert_eq!(message, "cannot write /dev/full: No space left on device (os error 28)");
     }
 }

@@ -37,9 +37,7 @@ impl Staging {
     /// [`ModuleError::NoName`] and [`ModuleError::Io`].
     pub fn begin(target: &Path) -> Result<Self, ModuleError> {
         let target = resolve(target)?;
-        let no_name = || ModuleError::NoName {
-            path: target.clone(),
-        };
+        let no_name = || ModuleError::NoName { path: target.clone() };
         let parent = target.parent().ok_or_else(no_name)?;
         let name = target.file_name().ok_or_else(no_name)?;
         check_ours(&target)?;
@@ -47,8 +45,7 @@ impl Staging {
         let mut prefix = OsString::from(".");
         prefix.push(name);
         prefix.push(".typeferry-");
-        let folder =
-            hidden_folder(&prefix, parent).map_err(ModuleError::io("make a folder in", parent))?;
+        let folder = hidden_folder(&prefix, parent).map_err(ModuleError::io("make a folder in", parent))?;
         Ok(Self { folder, target })
     }
 
@@ -59,10 +56,7 @@ impl Staging {
 
     /// Declares the module whole.
     pub fn done(self) -> Staged {
-        Staged {
-            folder: self.folder,
-            target: self.target,
-        }
+        Staged { folder: self.folder, target: self.target }
     }
 }
 
@@ -75,22 +69,14 @@ impl Staged {
 
 /// Refuses a target that is there and is neither empty nor ours.
 pub(super) fn check_ours(target: &Path) -> Result<(), ModuleError> {
-    let not_ours = || ModuleError::NotOurs {
-        path: target.to_owned(),
-    };
+    let not_ours = || ModuleError::NotOurs { path: target.to_owned() };
     match metadata(target)? {
         None => Ok(()),
         Some(found) if !found.is_dir() => Err(not_ours()),
-        Some(_) if metadata(&target.join(MANIFEST_FILE))?.is_some_and(|file| file.is_file()) => {
-            Ok(())
-        }
+        Some(_) if metadata(&target.join(MANIFEST_FILE))?.is_some_and(|file| file.is_file()) => Ok(()),
         Some(_) => {
             let mut entries = fs::read_dir(target).map_err(ModuleError::io("read", target))?;
-            if entries.next().is_some() {
-                Err(not_ours())
-            } else {
-                Ok(())
-            }
+            if entries.next().is_some() { Err(not_ours()) } else { Ok(()) }
         }
     }
 }
@@ -100,19 +86,13 @@ pub(super) fn metadata(path: &Path) -> Result<Option<Metadata>, ModuleError> {
     match fs::symlink_metadata(path) {
         Ok(found) => Ok(Some(found)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(cause) => Err(ModuleError::Io {
-            action: "look at",
-            path: path.to_owned(),
-            cause,
-        }),
+        Err(cause) => Err(ModuleError::Io { action: "look at", path: path.to_owned(), cause }),
     }
 }
 
 fn resolve(target: &Path) -> Result<PathBuf, ModuleError> {
     if metadata(target)?.is_some() {
-        return target
-            .canonicalize()
-            .map_err(ModuleError::io("resolve", target));
+        return target.canonicalize().map_err(ModuleError::io("resolve", target));
     }
     std::path::absolute(target).map_err(ModuleError::io("resolve", target))
 }
@@ -131,10 +111,7 @@ mod tests {
     use super::*;
 
     fn names(folder: &Path) -> Vec<String> {
-        fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect()
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
     }
 
     #[test]
@@ -156,17 +133,11 @@ mod tests {
         assert!(Staging::begin(&target).is_ok());
         fs::write(target.join("README.md"), "").unwrap();
         let message = Staging::begin(&target).unwrap_err().to_string();
-        assert!(
-            message.contains("acme exists") && message.contains("move it away"),
-            "{message}"
-        );
+        assert!(message.contains("acme exists") && message.contains("move it away"), "{message}");
         fs::write(target.join(MANIFEST_FILE), "{}").unwrap();
         assert!(Staging::begin(&target).is_ok());
         let file = target.join("README.md");
-        assert!(matches!(
-            Staging::begin(&file),
-            Err(ModuleError::NotOurs { .. })
-        ));
+        assert!(matches!(Staging::begin(&file), Err(ModuleError::NotOurs { .. })));
     }
 
     #[test]

@@ -35,26 +35,16 @@ pub fn swap_in(modules: Vec<Staged>) -> Result<(), ModuleError> {
             Err(failure) => return Err(put_all_back(placed, failure)),
         }
     }
-    if let Err(failure) = placed
-        .iter()
-        .try_for_each(|(module, _)| sync_parent(&module.target))
-    {
+    if let Err(failure) = placed.iter().try_for_each(|(module, _)| sync_parent(&module.target)) {
         return Err(put_all_back(placed, failure));
     }
-    placed
-        .into_iter()
-        .try_for_each(|(module, how)| remove_old(module, how))
+    placed.into_iter().try_for_each(|(module, how)| remove_old(module, how))
 }
 
 fn refuse_shared_targets(modules: &[Staged]) -> Result<(), ModuleError> {
     let mut targets = HashSet::new();
-    match modules
-        .iter()
-        .find(|module| !targets.insert(&module.target))
-    {
-        Some(module) => Err(ModuleError::SharedTarget {
-            path: module.target.clone(),
-        }),
+    match modules.iter().find(|module| !targets.insert(&module.target)) {
+        Some(module) => Err(ModuleError::SharedTarget { path: module.target.clone() }),
         None => Ok(()),
     }
 }
@@ -63,11 +53,7 @@ fn place(module: &Staged) -> Result<Placed, ModuleError> {
     let (staged, target) = (module.folder.path(), module.target.as_path());
     check_ours(target)?;
     sync_folder(staged).map_err(ModuleError::io("write to disk", staged))?;
-    let how = if metadata(target)?.is_some() {
-        Placed::Exchanged
-    } else {
-        Placed::Moved
-    };
+    let how = if metadata(target)?.is_some() { Placed::Exchanged } else { Placed::Moved };
     match how {
         Placed::Exchanged => exchange(staged, target),
         Placed::Moved => rename_new(staged, target),
@@ -77,12 +63,7 @@ fn place(module: &Staged) -> Result<Placed, ModuleError> {
 }
 
 fn put_all_back(placed: Vec<(Staged, Placed)>, failure: ModuleError) -> ModuleError {
-    placed
-        .into_iter()
-        .rev()
-        .fold(failure, |failure, (module, how)| {
-            put_back(module, how, failure)
-        })
+    placed.into_iter().rev().fold(failure, |failure, (module, how)| put_back(module, how, failure))
 }
 
 fn put_back(module: Staged, how: Placed, failure: ModuleError) -> ModuleError {
@@ -95,22 +76,14 @@ fn put_back(module: Staged, how: Placed, failure: ModuleError) -> ModuleError {
     // The staging folder may hold the old module now: it must outlive us.
     let cause = Box::new(ModuleError::io("put back", target)(cause));
     let (target, kept) = (module.target, module.folder.keep());
-    ModuleError::NotPutBack {
-        target,
-        kept,
-        cause,
-        failure: Box::new(failure),
-    }
+    ModuleError::NotPutBack { target, kept, cause, failure: Box::new(failure) }
 }
 
 fn remove_old(module: Staged, how: Placed) -> Result<(), ModuleError> {
     match how {
         Placed::Exchanged => {
             let old = module.folder.path().to_owned();
-            module
-                .folder
-                .close()
-                .map_err(ModuleError::io("remove the old module, now in", &old))
+            module.folder.close().map_err(ModuleError::io("remove the old module, now in", &old))
         }
         Placed::Moved => {
             let _moved_away = module.folder.keep();
@@ -198,9 +171,9 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
 /// Makes the new name last; only Unix can open a folder for that.
 fn sync_parent(target: &Path) -> Result<(), ModuleError> {
     match target.parent() {
-        Some(parent) if cfg!(unix) => File::open(parent)
-            .and_then(|folder| folder.sync_all())
-            .map_err(ModuleError::io("write to disk", parent)),
+        Some(parent) if cfg!(unix) => {
+            File::open(parent).and_then(|folder| folder.sync_all()).map_err(ModuleError::io("write to disk", parent))
+        }
         _ => Ok(()),
     }
 }
@@ -236,10 +209,7 @@ mod tests {
         let (one, two) = targets(root.path());
         swap_in(vec![staged(&one, "1")]).unwrap();
         swap_in(vec![staged(&one, "2"), staged(&two, "2")]).unwrap();
-        assert_eq!(
-            (content(&one), content(&two), count(root.path())),
-            ("2".into(), "2".into(), 2)
-        );
+        assert_eq!((content(&one), content(&two), count(root.path())), ("2".into(), "2".into(), 2));
     }
 
     #[test]
@@ -248,17 +218,10 @@ mod tests {
         let (one, two) = targets(root.path());
         let new = root.path().join("new");
         swap_in(vec![staged(&one, "old"), staged(&two, "old")]).unwrap();
-        let modules = vec![
-            staged(&one, "new"),
-            staged(&new, "new"),
-            staged(&two, "new"),
-        ];
+        let modules = vec![staged(&one, "new"), staged(&new, "new"), staged(&two, "new")];
         fs::remove_dir_all(modules[2].folder.path()).unwrap();
         assert!(matches!(swap_in(modules), Err(ModuleError::Io { .. })));
-        assert_eq!(
-            (content(&one), content(&two), count(root.path())),
-            ("old".into(), "old".into(), 2)
-        );
+        assert_eq!((content(&one), content(&two), count(root.path())), ("old".into(), "old".into(), 2));
     }
 
     #[test]
@@ -282,9 +245,7 @@ mod tests {
         let how = place(&module).unwrap();
         fs::remove_dir_all(&one).unwrap();
         let failure = ModuleError::NoName { path: one.clone() };
-        let ModuleError::NotPutBack { kept, .. } = put_back(module, how, failure) else {
-            panic!("it was put back")
-        };
+        let ModuleError::NotPutBack { kept, .. } = put_back(module, how, failure) else { panic!("it was put back") };
         assert_eq!(content(&kept), "old");
     }
 
@@ -293,10 +254,7 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         let (one, _) = targets(root.path());
         let modules = vec![staged(&one, "1"), staged(&one, "2")];
-        assert!(matches!(
-            swap_in(modules),
-            Err(ModuleError::SharedTarget { .. })
-        ));
+        assert!(matches!(swap_in(modules), Err(ModuleError::SharedTarget { .. })));
         assert_eq!(count(root.path()), 0);
     }
 
@@ -306,23 +264,13 @@ mod tests {
         let (one, two) = targets(root.path());
         for folder in [&one, &two] {
             fs::create_dir(folder).unwrap();
-            fs::write(
-                folder.join(MANIFEST_FILE),
-                folder.file_name().unwrap().as_encoded_bytes(),
-            )
-            .unwrap();
+            fs::write(folder.join(MANIFEST_FILE), folder.file_name().unwrap().as_encoded_bytes()).unwrap();
         }
         exchange_by_turns(&one, &two).unwrap();
-        assert_eq!(
-            (content(&one), content(&two), count(root.path())),
-            ("two".into(), "one".into(), 2)
-        );
+        assert_eq!((content(&one), content(&two), count(root.path())), ("two".into(), "one".into(), 2));
         fs::remove_dir_all(&one).unwrap();
         assert!(exchange_by_turns(&one, &two).is_err());
         assert_eq!((content(&two), count(root.path())), ("one".into(), 1));
-        assert_eq!(
-            rename_checked(&two, &two).unwrap_err().kind(),
-            io::ErrorKind::AlreadyExists
-        );
+        assert_eq!(rename_checked(&two, &two).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
     }
 }

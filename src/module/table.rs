@@ -59,16 +59,8 @@ pub struct TableScripts {
 
 impl TableSpec {
     fn sql(&self) -> TableSql {
-        let name = format!(
-            "{}.{}",
-            quote_identifier(&self.schema),
-            quote_identifier(&self.table)
-        );
-        let columns = self
-            .columns
-            .iter()
-            .map(|column| quote_identifier(column).into_owned())
-            .collect();
+        let name = format!("{}.{}", quote_identifier(&self.schema), quote_identifier(&self.table));
+        let columns = self.columns.iter().map(|column| quote_identifier(column).into_owned()).collect();
         TableSql { name, columns }
     }
 
@@ -79,11 +71,7 @@ impl TableSpec {
         }
         let mut positions = self.key.iter().chain(&self.text_compared);
         match positions.find(|&&position| position >= columns) {
-            Some(&position) => Err(ModuleError::NoSuchColumn {
-                table,
-                columns,
-                position,
-            }),
+            Some(&position) => Err(ModuleError::NoSuchColumn { table, columns, position }),
             None => Ok(()),
         }
     }
@@ -169,10 +157,8 @@ impl TableScripts {
             return Ok(());
         }
         self.insert.end_statement()?;
-        self.delete
-            .statement(&self.sql, &self.locator, &self.statement)?;
-        self.verify
-            .statement(&self.sql, &self.locator, &self.statement)?;
+        self.delete.statement(&self.sql, &self.locator, &self.statement)?;
+        self.verify.statement(&self.sql, &self.locator, &self.statement)?;
         self.statement.clear();
         self.statement_bytes = 0;
         Ok(())
@@ -208,17 +194,9 @@ mod tests {
             scripts.row(&[id.to_string(), literal.to_owned()]).unwrap();
         }
         assert_eq!(scripts.finish().unwrap(), rows as u64);
-        let count = |name: &str, what: &str| {
-            fs::read_to_string(folder.path().join(name))
-                .unwrap()
-                .matches(what)
-                .count()
-        };
-        (
-            count("deploy", "INSERT INTO"),
-            count("revert", "DELETE FROM"),
-            count("verify", "RAISE EXCEPTION"),
-        )
+        let count =
+            |name: &str, what: &str| fs::read_to_string(folder.path().join(name)).unwrap().matches(what).count();
+        (count("deploy", "INSERT INTO"), count("revert", "DELETE FROM"), count("verify", "RAISE EXCEPTION"))
     }
 
     #[test]
@@ -226,14 +204,8 @@ mod tests {
         assert_eq!(statements(0, "1"), (0, 0, 0));
         assert_eq!(statements(500, "1"), (1, 1, 1));
         assert_eq!(statements(501, "1"), (2, 2, 2));
-        assert_eq!(
-            statements(4, &format!("'{}'", "x".repeat(600_000))),
-            (4, 4, 4)
-        );
-        assert_eq!(
-            statements(4, &format!("'{}'", "x".repeat(400_000))),
-            (2, 2, 2)
-        );
+        assert_eq!(statements(4, &format!("'{}'", "x".repeat(600_000))), (4, 4, 4));
+        assert_eq!(statements(4, &format!("'{}'", "x".repeat(400_000))), (2, 2, 2));
     }
 
     #[test]
@@ -243,14 +215,8 @@ mod tests {
         scripts.row(&["1".into(), "2".into()]).unwrap();
         let narrow = scripts.row(&["1".into()]).unwrap_err().to_string();
         assert_eq!(narrow, "row 2 of app.t has 1 values for 2 columns");
-        let unkeyed = scripts
-            .row(&["NULL".into(), "2".into()])
-            .unwrap_err()
-            .to_string();
-        assert!(
-            unkeyed.starts_with("row 2 of app.t has no id,"),
-            "{unkeyed}"
-        );
+        let unkeyed = scripts.row(&["NULL".into(), "2".into()]).unwrap_err().to_string();
+        assert!(unkeyed.starts_with("row 2 of app.t has no id,"), "{unkeyed}");
     }
 
     #[test]
@@ -260,9 +226,6 @@ mod tests {
             scripts(folder.path(), &spec(columns, key)).unwrap_err()
         };
         assert!(matches!(refused(&[], &[]), ModuleError::NoColumns { .. }));
-        assert!(matches!(
-            refused(&["id"], &[1]),
-            ModuleError::NoSuchColumn { position: 1, .. }
-        ));
+        assert!(matches!(refused(&["id"], &[1]), ModuleError::NoSuchColumn { position: 1, .. }));
     }
 }

@@ -17,19 +17,11 @@ pub(super) struct VerifyScript {
 impl VerifyScript {
     /// A script without blocks.
     pub(super) fn new(script: ScriptFile) -> Self {
-        Self {
-            script,
-            any_row: false,
-        }
+        Self { script, any_row: false }
     }
 
     /// Asks for the rows of one statement.
-    pub(super) fn statement(
-        &mut self,
-        sql: &TableSql,
-        by: &Locator,
-        rows: &[Located],
-    ) -> Result<(), ModuleError> {
+    pub(super) fn statement(&mut self, sql: &TableSql, by: &Locator, rows: &[Located]) -> Result<(), ModuleError> {
         let query = match by {
             Locator::Key { columns, .. } => missing_keys(sql, columns, rows),
             Locator::Content { .. } => missing_contents(sql, rows),
@@ -67,9 +59,7 @@ fn missing_keys(sql: &TableSql, columns: &str, rows: &[Located]) -> String {
     let (table, count) = (&sql.name, rows.len());
     let keys: Vec<&str> = rows.iter().map(|row| row.sql.as_str()).collect();
     let keys = keys.join(",\n    ");
-    format!(
-        "  SELECT {count} - count(*) INTO missing FROM {table} WHERE {columns} IN (\n    {keys});\n"
-    )
+    format!("  SELECT {count} - count(*) INTO missing FROM {table} WHERE {columns} IN (\n    {keys});\n")
 }
 
 /// The second of two equal rows is there if one is left after skipping the first.
@@ -77,10 +67,7 @@ fn missing_contents(sql: &TableSql, rows: &[Located]) -> String {
     let table = &sql.name;
     let exists = |row: &Located| match row.earlier {
         0 => format!("(EXISTS (SELECT FROM {table} WHERE {}))", row.sql),
-        earlier => format!(
-            "(EXISTS (SELECT FROM {table} WHERE {} OFFSET {earlier}))",
-            row.sql
-        ),
+        earlier => format!("(EXISTS (SELECT FROM {table} WHERE {} OFFSET {earlier}))", row.sql),
     };
     let rows: Vec<String> = rows.iter().map(exists).collect();
     let rows = rows.join(",\n    ");

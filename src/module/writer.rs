@@ -66,29 +66,17 @@ impl ModuleWriter {
     /// # Errors
     /// [`ModuleError::Name`] for a required module, [`ModuleError::NotOurs`], [`ModuleError::Io`].
     pub fn begin(spec: ModuleSpec, out_dir: &Path) -> Result<Self, ModuleError> {
-        let ModuleSpec {
-            name,
-            comment,
-            requires,
-            planner,
-        } = spec;
+        let ModuleSpec { name, comment, requires, planner } = spec;
         let requires = required_names(requires)?;
         let staging = Staging::begin(&out_dir.join(name.as_str()))?;
         let root = staging.path();
-        write_file(
-            &root.join(format!("{name}.control")),
-            &control_text(&name, &comment, &requires),
-        )?;
+        write_file(&root.join(format!("{name}.control")), &control_text(&name, &comment, &requires))?;
         write_file(&root.join("Makefile"), &makefile_text(&name))?;
         write_json(&root.join("package.json"), package_text(&name, &comment))?;
         let mut plan_file = ScriptFile::open(root.join("pgpm.plan"))?;
         let plan = Plan::new(name, planner);
         plan_file.write(&plan.header())?;
-        Ok(Self {
-            staging,
-            plan,
-            plan_file,
-        })
+        Ok(Self { staging, plan, plan_file })
     }
 
     /// Plans a change and opens its three scripts.
@@ -108,16 +96,8 @@ impl ModuleWriter {
     ///
     /// # Errors
     /// As [`ModuleWriter::change`] and [`TableScripts::new`].
-    pub fn table_change(
-        &mut self,
-        change: &Change,
-        spec: &TableSpec,
-    ) -> Result<TableScripts, ModuleError> {
-        let ChangeFiles {
-            deploy,
-            revert,
-            verify,
-        } = self.change(change)?;
+    pub fn table_change(&mut self, change: &Change, spec: &TableSpec) -> Result<TableScripts, ModuleError> {
+        let ChangeFiles { deploy, revert, verify } = self.change(change)?;
         TableScripts::new(spec, deploy, revert, verify)
     }
 
@@ -133,11 +113,7 @@ impl ModuleWriter {
         verify: Option<&str>,
     ) -> Result<(), ModuleError> {
         self.plan_change(change)?;
-        let scripts = [
-            (ScriptKind::Deploy, Some(deploy)),
-            (ScriptKind::Revert, revert),
-            (ScriptKind::Verify, verify),
-        ];
+        let scripts = [(ScriptKind::Deploy, Some(deploy)), (ScriptKind::Revert, revert), (ScriptKind::Verify, verify)];
         for (kind, text) in scripts {
             if let Some(text) = text {
                 let mut script = self.script(kind, change)?;
@@ -169,10 +145,7 @@ impl ModuleWriter {
 }
 
 fn write_json(path: &Path, text: Result<String, serde_json::Error>) -> Result<(), ModuleError> {
-    let text = text.map_err(|cause| ModuleError::Json {
-        path: path.to_owned(),
-        cause,
-    })?;
+    let text = text.map_err(|cause| ModuleError::Json { path: path.to_owned(), cause })?;
     write_file(path, &text)
 }
 

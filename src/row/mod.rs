@@ -12,7 +12,7 @@ pub use cell::{Cell, CellError, Cells, FromCell, Mismatch};
 pub use interval::Interval;
 pub use json::Json;
 pub use literal::{LiteralError, Rename, write_literal};
-pub use table::{ColumnDef, ForeignKeyDef, Paging, Row, Table, TableDef, read};
+pub use table::{ColumnDef, ForeignKeyDef, Row, Table, TableDef, read};
 pub use timestamp::Timestamptz;
 pub use value::{ToValue, Value};
 

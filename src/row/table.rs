@@ -35,6 +35,8 @@ pub struct TableDef {
     pub arguments: &'static str,
     /// The GraphQL type of `$databaseId`; `None` where the document filters by no tenant.
     pub tenant_type: Option<&'static str>,
+    /// The GraphQL type of a cursor; `None` where the rows have no unique key, and an offset pages them.
+    pub cursor_type: Option<&'static str>,
     /// The selection of a node, as the document has it.
     pub selection: &'static str,
     /// The selected columns, in the document's order.
@@ -43,8 +45,6 @@ pub struct TableDef {
     pub key: &'static [usize],
     /// The foreign keys.
     pub foreign_keys: &'static [ForeignKeyDef],
-    /// How its rows are paged.
-    pub paging: Paging,
     /// Reads a row of the cells of one node.
     pub read: fn(&Cells<'_>) -> Result<Box<dyn Row>, CellError>,
 }
@@ -89,15 +89,6 @@ pub struct ForeignKeyDef {
     pub table: &'static str,
     /// The columns that it refers to, in key order.
     pub references: &'static [&'static str],
-}
-
-/// How the rows of a table are paged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Paging {
-    /// By the cursor behind the last row: there is a unique key.
-    Cursor,
-    /// By the number of rows that have been read.
-    Offset,
 }
 
 /// Reads a row of one table without its type: what [`TableDef::read`] points to.

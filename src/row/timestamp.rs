@@ -77,7 +77,8 @@ fn zone_micros(zone: &str) -> Option<i64> {
     if zone == "Z" {
         return Some(0);
     }
-    let (sign, digits) = if let Some(rest) = zone.strip_prefix('-') { (-1, rest) } else { (1, zone.strip_prefix('+')?) };
+    let (sign, digits) =
+        if let Some(rest) = zone.strip_prefix('-') { (-1, rest) } else { (1, zone.strip_prefix('+')?) };
     let digits = if digits.contains(':') { digits.to_owned() } else { format!("{digits}:00") };
     time_micros(&digits).map(|micros| sign * micros)
 }

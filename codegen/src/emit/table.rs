@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::names::{field_names, type_name};
-use crate::model::{Column, ColumnType, ForeignKey, Paging, Scalar, Table};
+use crate::model::{Column, ColumnType, ForeignKey, Scalar, Table};
 use crate::query::{Selected, TableQuery};
 
 pub(super) fn emit(table: &Table, query: &TableQuery) -> TokenStream {
@@ -46,17 +46,14 @@ fn def(table: &Table, query: &TableQuery, columns: &[&Column], name: &proc_macro
     let Table { schema, name: table_name, row_type, .. } = table;
     let root_field = &table.root.name;
     let arguments = arguments(query);
-    let tenant = option(query.operation.variables.get("databaseId").map(|variable| variable.ty.to_string()));
+    let variable = |name: &str| option(query.operation.variables.get(name).map(|variable| variable.ty.to_string()));
+    let (tenant, cursor) = (variable("databaseId"), variable("after"));
     let selection = selection(&query.columns);
     let columns_def = columns.iter().map(|column| column_def(column));
     // A key of which a column is left out is no key of what is selected.
     let position = |key: &usize| columns.iter().position(|column| column.name == table.columns[*key].name);
     let key: Vec<usize> = table.key.iter().map(position).collect::<Option<_>>().unwrap_or_default();
     let foreign_keys = table.foreign_keys.iter().map(foreign_key_def);
-    let paging = match table.paging {
-        Paging::Cursor => quote!(rt::Paging::Cursor),
-        Paging::Offset => quote!(rt::Paging::Offset),
-    };
     quote! {
         rt::TableDef {
             schema: #schema,
@@ -65,11 +62,11 @@ fn def(table: &Table, query: &TableQuery, columns: &[&Column], name: &proc_macro
             root_field: #root_field,
             arguments: #arguments,
             tenant_type: #tenant,
+            cursor_type: #cursor,
             selection: #selection,
             columns: &[#(#columns_def),*],
             key: &[#(#key),*],
             foreign_keys: &[#(#foreign_keys),*],
-            paging: #paging,
             read: rt::read::<#name>,
         }
     }

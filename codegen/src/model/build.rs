@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::types::column_type;
 use super::{Column, ColumnType, Enum, ForeignKey, Model, Paging, Table, TenantPath, order};
 use crate::config::Config;
-use crate::dialect::postgraphile::root_field;
 use crate::diagnostic::{Diagnostic, Diagnostics, tidy};
+use crate::dialect::postgraphile::root_field;
 use crate::schema::{Field, ForeignKeyAnnotation, Schema, TableAnnotation, TypeDef, TypeKind};
 
 /// Builds the model of every annotated table.
@@ -42,12 +42,14 @@ impl Builder<'_> {
         table: &TableAnnotation,
         keys: &[ForeignKeyAnnotation],
     ) -> Result<Table, Diagnostics> {
-        let root = root_field(self.schema, &def.name, table)
-            .ok_or_else(|| vec![self.at(def, format!("no root field answers with the rows of {}", table.qualified()))])?;
+        let root = root_field(self.schema, &def.name, table).ok_or_else(|| {
+            vec![self.at(def, format!("no root field answers with the rows of {}", table.qualified()))]
+        })?;
         let columns = self.columns(table, fields)?;
         let position = |name: &String| columns.iter().position(|column| column.name == *name);
         let key = table.key.iter().map(position).collect::<Option<_>>();
-        let key = key.ok_or_else(|| vec![self.at(def, format!("the key of {} is no column of it", table.qualified()))])?;
+        let key =
+            key.ok_or_else(|| vec![self.at(def, format!("the key of {} is no column of it", table.qualified()))])?;
         let tenant = match &root.filter {
             Some(filter) => self.tenant(def, table, keys, &filter.ty)?,
             None => self.tenant(def, table, keys, "")?,
@@ -118,7 +120,8 @@ impl Builder<'_> {
             self.path(&[], &rule.column, &def.name, filter_type)
         };
         path.map(Some).ok_or_else(|| {
-            let error = self.at(def, format!("no way from {name} to its tenant: it cannot be filtered by `{}`", rule.column));
+            let error =
+                self.at(def, format!("no way from {name} to its tenant: it cannot be filtered by `{}`", rule.column));
             let note = "in typeferry.toml, name the foreign key's column that leads to it under [reached-by], or leave \
                         the table out under [left-out], with a reason";
             vec![error.note(note)]

@@ -53,7 +53,9 @@ impl Checker<'_> {
             Value::Variable(variable) => {
                 self.variable_use(expected, variable.name(), variable.span().start, schema_at);
             }
-            Value::Null(null) if expected.is_non_null() => self.mismatch(expected, "null", null.span().start, schema_at),
+            Value::Null(null) if expected.is_non_null() => {
+                self.mismatch(expected, "null", null.span().start, schema_at)
+            }
             Value::Null(_) => {}
             Value::List(list) => match expected.element() {
                 Some(element) => list.items().for_each(|item| self.value(element, path, &item, schema_at, inputs)),

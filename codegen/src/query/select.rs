@@ -82,11 +82,7 @@ impl Checker<'_> {
         }
     }
 
-    fn selections<'d>(
-        &mut self,
-        parent: &str,
-        selections: impl Iterator<Item = ast::Selection<'d>>,
-    ) -> Vec<Selected> {
+    fn selections<'d>(&mut self, parent: &str, selections: impl Iterator<Item = ast::Selection<'d>>) -> Vec<Selected> {
         selections.filter_map(|selection| self.selection(parent, selection)).collect()
     }
 

@@ -19,8 +19,11 @@ pub struct Written {
 /// The document of each table that is not left out.
 pub fn write(model: &Model, config: &Config) -> Vec<Written> {
     let kept = model.tables.iter().filter(|table| !config.left_out.contains_key(&table.qualified()));
-    kept.map(|table| Written { path: format!("{}/{}.graphql", table.schema, table.name), text: document(table, config) })
-        .collect()
+    kept.map(|table| Written {
+        path: format!("{}/{}.graphql", table.schema, table.name),
+        text: document(table, config),
+    })
+    .collect()
 }
 
 fn document(table: &Table, config: &Config) -> String {

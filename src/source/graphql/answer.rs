@@ -1,0 +1,55 @@
+//! The answers to hand-written operations, and the errors that any answer may carry.
+
+use graphql_client::{GraphQLQuery, Response};
+use serde::Deserialize;
+use typeferry_contract::Endpoint;
+
+use crate::source::SourceError;
+
+/// Asks an operation and reads its typed answer.
+pub(super) fn typed<Q: GraphQLQuery>(
+    endpoint: &Endpoint,
+    variables: Q::Variables,
+) -> Result<Q::ResponseData, SourceError> {
+    let malformed = |reason: String| SourceError::Malformed { url: endpoint.url().to_owned(), table: None, reason };
+    let body = serde_json::to_string(&Q::build_query(variables)).map_err(|error| malformed(error.to_string()))?;
+    let text = endpoint.post(&body)?.into_text()?;
+    let errors: Errors = serde_json::from_str(&text).map_err(|error| malformed(error.to_string()))?;
+    if let Some(error) = errors.errors.first() {
+        return Err(error.refusal(endpoint, None, errors.errors.len() - 1));
+    }
+    let answer: Response<Q::ResponseData> =
+        serde_json::from_str(&text).map_err(|error| malformed(error.to_string()))?;
+    answer.data.ok_or_else(|| malformed("it has neither data nor errors".into()))
+}
+
+/// The error of a connection that is null without a reason given.
+pub(super) fn nothing(endpoint: &Endpoint, field: &str) -> SourceError {
+    let reason = format!("`{field}` is null, and no error says why");
+    SourceError::Malformed { url: endpoint.url().to_owned(), table: None, reason }
+}
+
+#[derive(Deserialize)]
+struct Errors {
+    #[serde(default)]
+    errors: Vec<ErrorEntry>,
+}
+
+/// An entry of `errors` (GraphQL specification, section 7.1.2).
+#[derive(Debug, Deserialize)]
+pub(super) struct ErrorEntry {
+    #[serde(default)]
+    message: String,
+    #[serde(default)]
+    pub(super) path: Vec<serde_json::Value>,
+}
+
+impl ErrorEntry {
+    /// The error of an answer that has this entry first, and `more` behind it.
+    pub(super) fn refusal(&self, endpoint: &Endpoint, table: Option<String>, more: usize) -> SourceError {
+        let path: Vec<_> = self.path.iter().map(|step| step.to_string().trim_matches('"').to_owned()).collect();
+        let at = if path.is_empty() { String::new() } else { format!(" (at {})", path.join(".")) };
+        let message = format!("{}{at}", self.message);
+        SourceError::GraphQl { url: endpoint.url().to_owned(), table, message, more }
+    }
+}

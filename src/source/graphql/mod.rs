@@ -1,0 +1,97 @@
+//! Rows over GraphQL.
+
+mod actions;
+mod answer;
+mod node;
+mod operations;
+mod page;
+mod planner;
+mod rows;
+
+use graphql_client::GraphQLQuery;
+use typeferry_contract::Endpoint;
+
+use self::operations::{ListDatabases, ListSchemas, list_databases, list_schemas};
+use super::{ActionSink, Actions, DataSource, Database, RowSink, SchemaName, SourceError};
+use crate::row::{TableDef, Uuid};
+
+/// How many databases, schemas or changes are asked for at once.
+const LIST_PAGE: i64 = 500;
+
+/// A source that asks one or two endpoints.
+#[derive(Debug)]
+pub struct GraphQlSource {
+    endpoint: Endpoint,
+    migrate: Option<Endpoint>,
+    page: usize,
+    requests: u64,
+}
+
+impl GraphQlSource {
+    /// `endpoint` serves the tables, `migrate` the changes; `page` is how many rows of a table are asked for at once.
+    pub fn new(endpoint: Endpoint, migrate: Option<Endpoint>, page: usize) -> Self {
+        Self { endpoint, migrate, page, requests: 0 }
+    }
+
+    /// Asks a hand-written operation.
+    fn ask<Q: GraphQLQuery>(&mut self, variables: Q::Variables) -> Result<Q::ResponseData, SourceError> {
+        self.requests += 1;
+        answer::typed::<Q>(&self.endpoint, variables)
+    }
+}
+
+impl DataSource for GraphQlSource {
+    fn databases(&mut self) -> Result<Vec<Database>, SourceError> {
+        let mut databases = Vec::new();
+        let mut after = None;
+        loop {
+            let answer = self.ask::<ListDatabases>(list_databases::Variables { first: LIST_PAGE, after })?;
+            let Some(connection) = answer.databases else { return Err(answer::nothing(&self.endpoint, "databases")) };
+            let nodes = connection.nodes.into_iter().flatten();
+            databases.extend(nodes.map(|node| Database { id: node.id, name: node.name }));
+            after = connection.page_info.end_cursor;
+            if !connection.page_info.has_next_page {
+                return Ok(databases);
+            }
+        }
+    }
+
+    fn schemas(&mut self, database: Uuid) -> Result<Vec<SchemaName>, SourceError> {
+        let mut schemas = Vec::new();
+        let mut after = None;
+        loop {
+            let variables = list_schemas::Variables { database_id: database, first: LIST_PAGE, after };
+            let answer = self.ask::<ListSchemas>(variables)?;
+            let Some(connection) = answer.schemas else { return Err(answer::nothing(&self.endpoint, "schemas")) };
+            let nodes = connection.nodes.into_iter().flatten();
+            schemas.extend(nodes.map(|node| SchemaName { name: node.name, schema_name: node.schema_name }));
+            after = connection.page_info.end_cursor;
+            if !connection.page_info.has_next_page {
+                return Ok(schemas);
+            }
+        }
+    }
+
+    fn rows(
+        &mut self,
+        database: Uuid,
+        tables: &[&'static TableDef],
+        sink: &mut dyn RowSink,
+    ) -> Result<(), SourceError> {
+        let mut reader = rows::Reader::new(&self.endpoint, database, self.page, tables, sink);
+        let result = reader.read();
+        self.requests += reader.requests();
+        result
+    }
+
+    fn actions(&mut self, database: Uuid, sink: &mut dyn ActionSink) -> Result<Actions, SourceError> {
+        let Some(endpoint) = &self.migrate else { return Ok(Actions::NotServed) };
+        let (result, requests) = actions::read(endpoint, database, sink);
+        self.requests += requests;
+        result.map(Actions::Given)
+    }
+
+    fn requests(&self) -> u64 {
+        self.requests
+    }
+}

@@ -1,0 +1,100 @@
+//! One node of a page to the cells of its table, in the order of the table's columns.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use crate::row::{Cell, TableDef};
+
+/// The cells of a node.
+///
+/// # Errors
+/// The node is no object, lacks a selected field, or has one that was not asked for; in words.
+pub(super) fn cells<'a>(table: &'static TableDef, node: &'a RawValue) -> Result<Vec<Cell<'a>>, String> {
+    let mut json = serde_json::Deserializer::from_str(node.get());
+    json.deserialize_map(Node { table }).map_err(|error| error.to_string())
+}
+
+struct Node {
+    table: &'static TableDef,
+}
+
+impl<'a> Visitor<'a> for Node {
+    type Value = Vec<Cell<'a>>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a row of {}", self.table.qualified())
+    }
+
+    fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let columns = self.table.columns;
+        let mut cells = vec![None; columns.len()];
+        let mut expected = 0;
+        while let Some(Key(name)) = map.next_key::<Key<'a>>()? {
+            // Answers have their fields in the order of the selection (GraphQL specification, section 7.1.1).
+            let in_order = columns.get(expected).is_some_and(|column| column.field == name);
+            let position =
+                if in_order { Some(expected) } else { columns.iter().position(|column| column.field == name) };
+            let Some(position) = position else {
+                return Err(serde::de::Error::custom(format_args!("the field `{name}` was not asked for")));
+            };
+            cells[position] = Some(Cell::json(map.next_value::<&'a RawValue>()?));
+            expected = position + 1;
+        }
+        let missing = |position: usize| {
+            serde::de::Error::custom(format_args!("the field `{}` is missing", columns[position].field))
+        };
+        cells.into_iter().enumerate().map(|(position, cell)| cell.ok_or_else(|| missing(position))).collect()
+    }
+}
+
+/// A key, borrowed unless it is escaped.
+struct Key<'a>(Cow<'a, str>);
+
+impl<'de: 'a, 'a> serde::Deserialize<'de> for Key<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Borrow;
+        impl<'de> Visitor<'de> for Borrow {
+            type Value = Key<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a name")
+            }
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Borrowed(text)))
+            }
+            fn visit_str<E>(self, text: &str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Owned(text.to_owned())))
+            }
+        }
+        deserializer.deserialize_str(Borrow)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::row::Table;
+    use crate::tables::DatabaseExtension;
+
+    fn read(json: &str) -> Result<Vec<Option<String>>, String> {
+        let node: Box<RawValue> = serde_json::from_str(json).unwrap();
+        let cells = cells(DatabaseExtension::DEF, &node)?;
+        Ok(cells.into_iter().map(|cell| cell.0.map(str::to_owned)).collect())
+    }
+
+    #[test]
+    fn cells_stand_in_the_order_of_the_columns() {
+        let expected = Ok(vec![Some("\"a\"".to_owned()), None]);
+        assert_eq!(read(r#"{"name":"a","databaseId":null}"#), expected);
+        assert_eq!(read(r#"{"databaseId":null,"name":"a"}"#), expected);
+    }
+
+    #[test]
+    fn a_field_too_few_or_too_many_is_named() {
+        assert!(read(r#"{"name":"a"}"#).unwrap_err().contains("`databaseId` is missing"));
+        assert!(read(r#"{"name":"a","databaseId":null,"x":1}"#).unwrap_err().contains("`x` was not asked for"));
+        assert!(read("[1]").unwrap_err().contains("metaschema_public.database_extension"));
+    }
+}

@@ -1,0 +1,165 @@
+//! The rows of many tables: first pages together, then each table to its end, and the count that proves it whole.
+
+use serde_json::value::RawValue;
+use typeferry_contract::{Endpoint, EndpointError};
+
+use super::node;
+use super::page::{self, PageError, PageInfo, Pages};
+use super::planner::{Planner, Position, Request};
+use crate::row::{Cells, TableDef, Uuid};
+use crate::source::{RowSink, SourceError};
+
+/// Reads the rows of one database.
+pub(super) struct Reader<'a> {
+    endpoint: &'a Endpoint,
+    planner: Planner,
+    tables: &'a [&'static TableDef],
+    sink: &'a mut dyn RowSink,
+    progress: Vec<Progress>,
+    requests: u64,
+}
+
+/// How far a table has come.
+#[derive(Debug, Default)]
+struct Progress {
+    read: u64,
+    counted: u64,
+    next: Option<Position>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(
+        endpoint: &'a Endpoint,
+        database: Uuid,
+        page: usize,
+        tables: &'a [&'static TableDef],
+        sink: &'a mut dyn RowSink,
+    ) -> Self {
+        let progress = tables.iter().map(|_| Progress::default()).collect();
+        Self { endpoint, planner: Planner { database, page }, tables, sink, progress, requests: 0 }
+    }
+
+    /// The requests made so far.
+    pub(super) fn requests(&self) -> u64 {
+        self.requests
+    }
+
+    /// Reads every table to its end.
+    pub(super) fn read(&mut self) -> Result<(), SourceError> {
+        for request in self.planner.first_pages(self.tables) {
+            self.ask(&request)?;
+            for table in request.tables {
+                self.finish(table)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads what is left of a table, and holds its rows against the server's count.
+    fn finish(&mut self, table: usize) -> Result<(), SourceError> {
+        while let Some(position) = self.progress[table].next.take() {
+            let before = self.progress[table].read;
+            let request = self.planner.next_page(table, self.tables[table], &position);
+            self.ask(&request)?;
+            if self.progress[table].read == before {
+                // A page without a row that promises another would be asked for without end.
+                break;
+            }
+        }
+        let Progress { read, counted, .. } = self.progress[table];
+        if read != counted {
+            return Err(SourceError::Count { table: self.tables[table].qualified(), read, counted });
+        }
+        Ok(self.sink.end(table)?)
+    }
+
+    fn ask(&mut self, request: &Request) -> Result<(), SourceError> {
+        self.requests += 1;
+        let answer = self.endpoint.post(&request.body).map_err(|error| self.failure(request, error))?;
+        let tables = request.tables.len();
+        let mut taker = Taker { reader: self, request };
+        page::read(answer.into_reader(), tables, &mut taker).map_err(|error| self.page_error(request, error))
+    }
+
+    /// A server says what is wrong with a document by its text; the table is named where only one was asked for.
+    fn failure(&self, request: &Request, error: EndpointError) -> SourceError {
+        match error {
+            EndpointError::GraphQl { url, message } => {
+                SourceError::GraphQl { url, table: self.only_table(request), message, more: 0 }
+            }
+            other => SourceError::Endpoint(other),
+        }
+    }
+
+    fn page_error(&self, request: &Request, error: PageError<SourceError>) -> SourceError {
+        let url = self.endpoint.url().to_owned();
+        match error {
+            PageError::Stopped(error) => error,
+            PageError::Broken(reason) => SourceError::Endpoint(EndpointError::Broken { url, reason }),
+            PageError::Malformed(reason) => SourceError::Malformed { url, table: self.only_table(request), reason },
+            PageError::Errors(errors) => match errors.first() {
+                Some(first) => {
+                    let field = first.path.first().and_then(|step| step.as_str()).and_then(alias);
+                    let table = field.and_then(|alias| request.tables.get(alias)).map(|table| self.name(*table));
+                    first.refusal(self.endpoint, table.or_else(|| self.only_table(request)), errors.len() - 1)
+                }
+                None => SourceError::Malformed { url, table: None, reason: "an empty list of errors".into() },
+            },
+        }
+    }
+
+    fn only_table(&self, request: &Request) -> Option<String> {
+        match request.tables.as_slice() {
+            [table] => Some(self.name(*table)),
+            _ => None,
+        }
+    }
+
+    fn name(&self, table: usize) -> String {
+        self.tables[table].qualified()
+    }
+}
+
+fn alias(field: &str) -> Option<usize> {
+    field.strip_prefix('t')?.parse().ok()
+}
+
+/// Takes the nodes of one answer.
+struct Taker<'r, 'a> {
+    reader: &'r mut Reader<'a>,
+    request: &'r Request,
+}
+
+impl Pages for Taker<'_, '_> {
+    type Error = SourceError;
+
+    fn node(&mut self, alias: usize, node: &RawValue) -> Result<(), SourceError> {
+        let index = self.request.tables[alias];
+        let table = self.reader.tables[index];
+        let cells = node::cells(table, node).map_err(|reason| SourceError::Malformed {
+            url: self.reader.endpoint.url().to_owned(),
+            table: Some(table.qualified()),
+            reason,
+        })?;
+        let row = (table.read)(&Cells { table, cells: &cells })?;
+        self.reader.progress[index].read += 1;
+        Ok(self.reader.sink.row(index, row.as_ref())?)
+    }
+
+    fn end(&mut self, alias: usize, info: PageInfo, total: u64) -> Result<(), SourceError> {
+        let index = self.request.tables[alias];
+        let by_cursor = self.reader.tables[index].cursor_type.is_some();
+        let progress = &mut self.reader.progress[index];
+        progress.counted = total;
+        progress.next = match (info.has_next_page, by_cursor, info.end_cursor) {
+            (false, ..) => None,
+            (true, true, Some(cursor)) => Some(Position::After(cursor)),
+            (true, true, None) => {
+                let (url, table) = (self.reader.endpoint.url().to_owned(), Some(self.reader.name(index)));
+                return Err(SourceError::Malformed { url, table, reason: "another page, and no cursor to it".into() });
+            }
+            (true, false, _) => Some(Position::Offset(progress.read)),
+        };
+        Ok(())
+    }
+}

@@ -1,0 +1,189 @@
+//! Where rows come from. A source gives them table by table, typed, and never holds a table in memory.
+
+pub mod graphql;
+
+use crate::row::{CellError, Row, TableDef, Uuid};
+
+/// A database with its metadata, whatever serves it.
+pub trait DataSource {
+    /// The databases that can be read.
+    ///
+    /// # Errors
+    /// The source does not answer.
+    fn databases(&mut self) -> Result<Vec<Database>, SourceError>;
+
+    /// The schemas of one database.
+    ///
+    /// # Errors
+    /// The source does not answer.
+    fn schemas(&mut self, database: Uuid) -> Result<Vec<SchemaName>, SourceError>;
+
+    /// Gives every row of one database in `tables` to the sink: of each table in the order of its key, and of each
+    /// table the first row only after every row or the first page of the tables before it.
+    ///
+    /// # Errors
+    /// The source does not answer, a row is none of its table, or the rows are not as many as the source counts.
+    fn rows(&mut self, database: Uuid, tables: &[&'static TableDef], sink: &mut dyn RowSink)
+    -> Result<(), SourceError>;
+
+    /// Gives the changes of one database to the sink, oldest first; says whether the source has such.
+    ///
+    /// # Errors
+    /// As [`DataSource::rows`].
+    fn actions(&mut self, database: Uuid, sink: &mut dyn ActionSink) -> Result<Actions, SourceError>;
+
+    /// The requests that it took so far.
+    fn requests(&self) -> u64;
+}
+
+/// A database of the platform.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Database {
+    /// Its key.
+    pub id: Uuid,
+    /// Its name.
+    pub name: Option<String>,
+}
+
+/// A schema of a database.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SchemaName {
+    /// The name that its owner gave it: `app_public`.
+    pub name: String,
+    /// The name it has on the platform: `acme_7f3a_app_public`.
+    pub schema_name: String,
+}
+
+/// A change of a database, as `db_migrate.sql_actions` has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SqlAction {
+    /// Its key, which is its order.
+    pub id: i64,
+    /// The name of the change.
+    pub deploy: String,
+    /// The changes that it requires.
+    pub deps: Vec<String>,
+    /// The SQL that deploys it.
+    pub content: Option<String>,
+    /// The SQL that reverts it.
+    pub revert: Option<String>,
+    /// The SQL that verifies it.
+    pub verify: Option<String>,
+}
+
+/// Whether a source has changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Actions {
+    /// This many were given.
+    Given(u64),
+    /// The source was not told where they are.
+    NotServed,
+}
+
+/// Takes rows.
+pub trait RowSink {
+    /// A row of the table at this position of the list that was asked for.
+    ///
+    /// # Errors
+    /// The sink has failed and keeps the reason.
+    fn row(&mut self, table: usize, row: &dyn Row) -> Result<(), Stopped>;
+
+    /// The table has no more rows.
+    ///
+    /// # Errors
+    /// The sink has failed and keeps the reason.
+    fn end(&mut self, table: usize) -> Result<(), Stopped>;
+}
+
+/// Takes changes.
+pub trait ActionSink {
+    /// The next change.
+    ///
+    /// # Errors
+    /// The sink has failed and keeps the reason.
+    fn action(&mut self, action: SqlAction) -> Result<(), Stopped>;
+}
+
+/// A sink that has failed; it keeps the reason itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stopped;
+
+/// Why rows did not come.
+#[derive(Debug, thiserror::Error)]
+pub enum SourceError {
+    /// The endpoint gave no answer, or refused.
+    #[error(transparent)]
+    Endpoint(#[from] typeferry_contract::EndpointError),
+    /// The server answered with errors: what else it sent is not the data.
+    #[error("{url} answered with an error{}: {message}{}", at(.table), others(*.more))]
+    GraphQl {
+        /// The address.
+        url: String,
+        /// The table whose rows were asked for, where the error names one.
+        table: Option<String>,
+        /// The first message.
+        message: String,
+        /// How many more there were.
+        more: usize,
+    },
+    /// An answer that is no answer to what was asked.
+    #[error("{url} sent something that is no answer{}: {reason}", at(.table))]
+    Malformed {
+        /// The address.
+        url: String,
+        /// The table whose rows were asked for.
+        table: Option<String>,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A value that is none of its column's type.
+    #[error("{0}; the API may have changed: see `typeferry schema pull`")]
+    Cell(#[from] CellError),
+    /// The rows are not as many as the source counts.
+    #[error("{table}: {read} rows were read and the server counts {counted}: the table changed meanwhile, try again")]
+    Count {
+        /// The table.
+        table: String,
+        /// The rows that came.
+        read: u64,
+        /// The rows that the server counts.
+        counted: u64,
+    },
+    /// A change without a name.
+    #[error("the change with the id {id} has no name in its column `deploy`: it cannot be a change of a module")]
+    UnnamedAction {
+        /// Its key.
+        id: i64,
+    },
+    /// The sink has failed.
+    #[error("the rows could not be written")]
+    Stopped,
+}
+
+impl From<Stopped> for SourceError {
+    fn from(Stopped: Stopped) -> Self {
+        Self::Stopped
+    }
+}
+
+impl SourceError {
+    /// The exit code that the command line ends with.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::GraphQl { .. } => 4,
+            Self::Endpoint(error) if error.is_refusal() => 4,
+            Self::Count { .. } => 5,
+            Self::Endpoint(_) | Self::Malformed { .. } | Self::Cell(_) | Self::UnnamedAction { .. } | Self::Stopped => {
+                1
+            }
+        }
+    }
+}
+
+fn at(table: &Option<String>) -> String {
+    table.as_ref().map(|table| format!(" for {table}")).unwrap_or_default()
+}
+
+fn others(count: usize) -> String {
+    if count == 0 { String::new() } else { format!(" (and {count} more)") }
+}
