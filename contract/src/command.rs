@@ -1,5 +1,6 @@
 //! `schema pull` and `queries`, as the command line and the project's own tasks have them.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -23,7 +24,7 @@ pub struct EndpointArgs {
     #[arg(long, value_name = "FILE", conflicts_with = "token")]
     pub token_file: Option<PathBuf>,
     /// A header to send with each request; may be repeated
-    #[arg(long = "header", value_name = "NAME: VALUE", value_parser = header)]
+    #[arg(long = "header", value_name = "NAME: VALUE", value_parser = parse_header)]
     pub headers: Vec<(String, String)>,
 }
 
@@ -42,9 +43,25 @@ impl EndpointArgs {
 }
 
 /// A header from `Name: value`.
-fn header(text: &str) -> Result<(String, String), String> {
+///
+/// # Errors
+/// There is no colon in it.
+pub fn parse_header(text: &str) -> Result<(String, String), String> {
     let (name, value) = text.split_once(':').ok_or("a header is written `Name: value`")?;
     Ok((name.trim().to_owned(), value.trim().to_owned()))
+}
+
+/// Headers from `Name: value`, or from a JSON object of them.
+///
+/// # Errors
+/// It is neither.
+pub fn parse_headers(text: &str) -> Result<Vec<(String, String)>, String> {
+    if !text.trim_start().starts_with('{') {
+        return parse_header(text).map(|header| vec![header]);
+    }
+    let object: BTreeMap<String, String> =
+        serde_json::from_str(text).map_err(|error| format!("headers are an object of strings: {error}"))?;
+    Ok(object.into_iter().collect())
 }
 
 /// What is done with the schema file.

@@ -12,7 +12,10 @@ mod files;
 mod pull;
 
 #[cfg(feature = "command")]
-pub use command::{CommandError, EndpointArgs, Outcome, QueriesArgs, SchemaCommand, SchemaPullArgs, WriteMode};
+pub use command::{
+    CommandError, EndpointArgs, Outcome, QueriesArgs, SchemaCommand, SchemaPullArgs, WriteMode, parse_header,
+    parse_headers,
+};
 #[cfg(feature = "wire")]
 pub use endpoint::{Answer, Endpoint, EndpointError};
 pub use files::{ContractDir, FileError, write_if_changed};

@@ -44,7 +44,8 @@ impl Staging {
         fs::create_dir_all(parent).map_err(ModuleError::io("make the folder", parent))?;
         let mut prefix = OsString::from(".");
         prefix.push(name);
-        prefix.push(".typeferry-");
+        // The process is named, so that an interrupted one can remove its own folders and nobody else's.
+        prefix.push(format!(".typeferry-{}-", std::process::id()));
         let folder = hidden_folder(&prefix, parent).map_err(ModuleError::io("make a folder in", parent))?;
         Ok(Self { folder, target })
     }

@@ -45,6 +45,8 @@ pub struct TableDef {
     pub key: &'static [usize],
     /// The foreign keys.
     pub foreign_keys: &'static [ForeignKeyDef],
+    /// The module that creates the table, where that is known.
+    pub module: Option<&'static str>,
     /// Reads a row of the cells of one node.
     pub read: fn(&Cells<'_>) -> Result<Box<dyn Row>, CellError>,
 }

@@ -48,6 +48,7 @@ fn def(table: &Table, query: &TableQuery, columns: &[&Column], name: &proc_macro
     let arguments = arguments(query);
     let variable = |name: &str| option(query.operation.variables.get(name).map(|variable| variable.ty.to_string()));
     let (tenant, cursor) = (variable("databaseId"), variable("after"));
+    let module = option(table.module.clone());
     let selection = selection(&query.columns);
     let columns_def = columns.iter().map(|column| column_def(column));
     // A key of which a column is left out is no key of what is selected.
@@ -67,6 +68,7 @@ fn def(table: &Table, query: &TableQuery, columns: &[&Column], name: &proc_macro
             columns: &[#(#columns_def),*],
             key: &[#(#key),*],
             foreign_keys: &[#(#foreign_keys),*],
+            module: #module,
             read: rt::read::<#name>,
         }
     }

@@ -65,6 +65,7 @@ impl Builder<'_> {
             foreign_keys: keys.iter().map(foreign_key).collect(),
             paging,
             tenant,
+            module: self.config.modules.get(&table.schema).cloned(),
         })
     }
 

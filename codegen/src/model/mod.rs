@@ -39,6 +39,8 @@ pub struct Table {
     pub paging: Paging,
     /// How a row says whose it is; `None` where every row is taken.
     pub tenant: Option<TenantPath>,
+    /// The module that creates the table, where the configuration says so.
+    pub module: Option<String>,
 }
 
 impl Table {

@@ -15,8 +15,6 @@ const MOST_BYTES: usize = 64 * 1024;
 /// Where a table's rows go on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Position {
-    /// At the first row.
-    Start,
     /// Behind this cursor.
     After(String),
     /// Behind so many rows.
@@ -75,13 +73,12 @@ impl Planner {
     /// The request for the page of one table that begins at `position`.
     pub(super) fn next_page(self, index: usize, table: &TableDef, position: &Position) -> Request {
         let (argument, variable) = match position {
-            Position::Start => ("", None),
             Position::After(cursor) => {
-                (", after: $after", Some(("after", table.cursor_type.unwrap_or("Cursor"), json!(cursor))))
+                (", after: $after", ("after", table.cursor_type.unwrap_or("Cursor"), json!(cursor)))
             }
-            Position::Offset(offset) => (", offset: $offset", Some(("offset", "Int!", json!(offset)))),
+            Position::Offset(offset) => (", offset: $offset", ("offset", "Int!", json!(offset))),
         };
-        self.request(vec![index], table.tenant_type, variable, &root_field(0, table, argument))
+        self.request(vec![index], table.tenant_type, Some(variable), &root_field(0, table, argument))
     }
 
     fn request(

@@ -1,0 +1,219 @@
+//! `typeferry export`: from an endpoint to two modules.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+
+use clap::Args;
+use indicatif::ProgressBar;
+use typeferry::export::{Export, ModuleReport, Progress, Report, find_database, find_schemas, label};
+use typeferry::module::ModuleName;
+use typeferry::row::Uuid;
+use typeferry::source::graphql::GraphQlSource;
+use typeferry::source::{DataSource, Database, Parts, SchemaName};
+use typeferry_contract::{Endpoint, EndpointArgs, parse_headers};
+
+use super::failure::Failure;
+use super::output::{Format, Output};
+use super::profile::Profile;
+use super::workspace::Target;
+use super::{author, interrupt, prompt};
+
+/// `export`.
+#[derive(Debug, Args)]
+pub(crate) struct ExportArgs {
+    /// The endpoint that serves the metadata
+    #[arg(long, value_name = "URL", env = "TYPEFERRY_GRAPHQL_ENDPOINT")]
+    graphql_endpoint: String,
+    #[command(flatten)]
+    endpoint: EndpointArgs,
+    /// The endpoint that serves the migrations (db_migrate.sql_actions); without it, the metadata alone is exported
+    #[arg(long, value_name = "URL")]
+    migrate_endpoint: Option<String>,
+    /// A header for the endpoint of the migrations; may be repeated
+    #[arg(long = "migrate-header", value_name = "NAME: VALUE", alias = "migrate-headers", value_parser = parse_headers)]
+    migrate_headers: Vec<Vec<(String, String)>>,
+    /// The host name that chooses the API of the migrations at --graphql-endpoint
+    #[arg(long, value_name = "HOST", hide = true, conflicts_with = "migrate_endpoint")]
+    migrate_host: Option<String>,
+    /// The platform: which headers choose the API
+    #[arg(long, value_enum, default_value_t = Profile::Constructive)]
+    profile: Profile,
+    /// The database, by name or id
+    #[arg(long, value_name = "NAME|UUID", aliases = ["database_ids", "database-ids"])]
+    database: Option<String>,
+    /// The schemas whose names are rewritten to EXTENSION_NAME; all of them if none is named
+    #[arg(long = "schema", value_name = "NAME", num_args = 1.., value_delimiter = ',', aliases = ["schema_names", "schema-names"])]
+    schemas: Vec<String>,
+    /// The name of the module with the migrations
+    #[arg(long, value_name = "NAME", alias = "extensionName")]
+    extension_name: Option<String>,
+    /// The name of the module with the metadata
+    #[arg(long, value_name = "NAME", alias = "metaExtensionName")]
+    meta_extension_name: Option<String>,
+    /// Who is named in the plans; git's user by default
+    #[arg(long, value_name = "NAME <EMAIL>")]
+    author: Option<String>,
+    /// The folder that the modules' folders are put into; `packages/` of the workspace around by default
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Rows of a table to ask for at once
+    #[arg(long, value_name = "ROWS", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..))]
+    page_size: u32,
+    /// Read and write everything, and leave the modules as they are
+    #[arg(long)]
+    dry_run: bool,
+    /// How the result is written
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+/// Exports, and says what was written.
+pub(crate) fn run(args: &ExportArgs, output: &Output) -> Result<(), Failure> {
+    let mut source = args.source()?;
+    let target = Target::find(args.out.as_deref())?;
+    let export = args.choose(&mut source, &target)?;
+    let report = stage_and_swap(&export, &mut source, &target, output)?;
+    output.result(&summary(&report), &report);
+    Ok(())
+}
+
+/// Runs what was chosen.
+pub(crate) fn stage_and_swap(
+    export: &Export,
+    source: &mut dyn DataSource,
+    target: &Target,
+    output: &Output,
+) -> Result<Report, Failure> {
+    interrupt::staging_in(if export.dry_run { std::env::temp_dir() } else { export.out.clone() }.as_path());
+    let spinner = output.spinner();
+    let staged = export.stage(source, &mut Spinner(spinner.clone()));
+    spinner.finish_and_clear();
+    let staged = staged?;
+    interrupt::uninterrupted(|| {
+        let report = staged.swap_in()?;
+        match target.make()? {
+            Some(path) if !export.dry_run => output.note(&format!("made the workspace file {}", path.display())),
+            _ => {}
+        }
+        Ok(report)
+    })
+}
+
+impl ExportArgs {
+    fn source(&self) -> Result<GraphQlSource, Failure> {
+        let token = self.endpoint.token()?;
+        let database = self.database.as_ref().and_then(|name| Uuid::try_parse(name).ok());
+        let headers = self.profile.metadata(&self.endpoint.headers, database);
+        let endpoint = Endpoint::new(&self.graphql_endpoint, headers, token.clone())?;
+        let mut given: Vec<_> = self.migrate_headers.concat();
+        given.extend(self.migrate_host.iter().map(|host| ("Host".to_owned(), host.clone())));
+        let url = self.migrate_endpoint.as_ref().or(self.migrate_host.as_ref().map(|_| &self.graphql_endpoint));
+        let headers = self.profile.migrate(&given, database);
+        let migrate = url.map(|url| Endpoint::new(url, headers, token)).transpose()?;
+        Ok(GraphQlSource::new(endpoint, migrate, self.page_size as usize))
+    }
+
+    /// What to export: from the flags, else asked.
+    fn choose(&self, source: &mut dyn DataSource, target: &Target) -> Result<Export, Failure> {
+        let planner = author::author(self.author.as_deref())?;
+        let names = self.names_from_flags()?;
+        let database = self.choose_database(source)?;
+        let parts = source.parts(database.id).map_err(typeferry::export::ExportError::from)?;
+        let schemas = self.choose_schemas(&parts)?;
+        let (extension, meta_extension) = names.map_or_else(|| self.ask_names(&label(&database)), Ok)?;
+        Ok(Export {
+            database,
+            schemas,
+            extensions: parts.extensions,
+            extension,
+            meta_extension,
+            planner,
+            out: target.out.clone(),
+            dry_run: self.dry_run,
+        })
+    }
+
+    /// Both names, if both are given: then they are checked before anything is asked for.
+    fn names_from_flags(&self) -> Result<Option<(ModuleName, ModuleName)>, Failure> {
+        match (&self.extension_name, &self.meta_extension_name) {
+            (Some(name), Some(meta)) => Ok(Some((ModuleName::new(name)?, ModuleName::new(meta)?))),
+            (None, _) if !prompt::somebody_is_there() => prompt::missing("--extension-name"),
+            (_, None) if !prompt::somebody_is_there() => prompt::missing("--meta-extension-name"),
+            _ => Ok(None),
+        }
+    }
+
+    fn ask_names(&self, database: &str) -> Result<(ModuleName, ModuleName), Failure> {
+        let name = match &self.extension_name {
+            Some(name) => name.clone(),
+            None => prompt::text("Name of the module with the migrations", "--extension-name", database.to_owned())?,
+        };
+        let meta = match &self.meta_extension_name {
+            Some(name) => name.clone(),
+            None => {
+                let default = format!("{name}-services");
+                prompt::text("Name of the module with the metadata", "--meta-extension-name", default)?
+            }
+        };
+        Ok((ModuleName::new(name)?, ModuleName::new(meta)?))
+    }
+
+    fn choose_database(&self, source: &mut dyn DataSource) -> Result<Database, Failure> {
+        if self.database.is_none() && !prompt::somebody_is_there() {
+            return prompt::missing("--database");
+        }
+        let databases = source.databases().map_err(typeferry::export::ExportError::from)?;
+        if let Some(name) = &self.database {
+            return Ok(find_database(databases, name)?);
+        }
+        let labels: Vec<_> = databases.iter().map(label).collect();
+        let chosen = prompt::one_of("Which database?", "--database", &labels)?;
+        databases.get(chosen).cloned().ok_or_else(|| Failure::usage("this token can see no database"))
+    }
+
+    fn choose_schemas(&self, parts: &Parts) -> Result<Vec<SchemaName>, Failure> {
+        if !self.schemas.is_empty() || parts.schemas.is_empty() || !prompt::somebody_is_there() {
+            return Ok(find_schemas(parts, &self.schemas)?);
+        }
+        let labels: Vec<_> = parts.schemas.iter().map(|schema| schema.name.clone()).collect();
+        let chosen = prompt::some_of("Schemas whose names are rewritten", "--schema", &labels)?;
+        Ok(chosen.into_iter().filter_map(|index| parts.schemas.get(index).cloned()).collect())
+    }
+}
+
+struct Spinner(ProgressBar);
+
+impl Progress for Spinner {
+    fn row(&mut self, table: &str, rows: u64) {
+        if rows.is_multiple_of(100) {
+            self.0.set_position(rows);
+            self.0.set_message(table.to_owned());
+        }
+    }
+}
+
+/// What was written, for people.
+pub(crate) fn summary(report: &Report) -> String {
+    let mut out = String::new();
+    let width = report.service.tables.iter().map(|table| table.schema.len() + table.table.len() + 1).max().unwrap_or(0);
+    for table in &report.service.tables {
+        let name = format!("{}.{}", table.schema, table.table);
+        let _ = writeln!(out, "  {name:width$}  {:>8}", table.rows);
+    }
+    let rows: u64 = report.service.tables.iter().map(|table| table.rows).sum();
+    let verb = if report.dry_run { "would write" } else { "wrote" };
+    let tables = report.service.tables.len();
+    let _ = writeln!(out, "{verb} {} ({rows} rows of {tables} tables)", place(&report.service));
+    match &report.changes {
+        Some(module) => {
+            let _ = writeln!(out, "{verb} {} ({} changes)", place(module), module.changes);
+        }
+        None => out.push_str("the migrations are not part of this export: no --migrate-endpoint was given\n"),
+    }
+    let _ = write!(out, "{}: {} requests, {:.2} s", report.database, report.requests, report.seconds);
+    out
+}
+
+fn place(module: &ModuleReport) -> String {
+    module.path.display().to_string()
+}

@@ -1,0 +1,61 @@
+//! How a command fails: a message that says what to do next, and the exit code.
+
+use typeferry::export::ExportError;
+use typeferry::module::{NameError, PlannerError};
+use typeferry_contract::{EndpointError, FileError};
+
+/// A command that failed.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    /// What to say.
+    pub(crate) message: String,
+    /// The exit code (see the design's list: 1 failed, 2 usage, 3 drift, 4 refused, 5 partial).
+    pub(crate) code: u8,
+}
+
+impl Failure {
+    /// The command line was not right.
+    pub(crate) fn usage(message: impl Into<String>) -> Self {
+        Self { message: message.into(), code: 2 }
+    }
+
+    /// Something failed on the way.
+    pub(crate) fn failed(message: impl Into<String>) -> Self {
+        Self { message: message.into(), code: 1 }
+    }
+}
+
+impl From<ExportError> for Failure {
+    fn from(error: ExportError) -> Self {
+        Self { message: error.to_string(), code: error.exit_code() }
+    }
+}
+
+impl From<EndpointError> for Failure {
+    fn from(error: EndpointError) -> Self {
+        let code = match &error {
+            EndpointError::Address { .. } | EndpointError::Header { .. } => 2,
+            error if error.is_refusal() => 4,
+            _ => 1,
+        };
+        Self { message: error.to_string(), code }
+    }
+}
+
+impl From<FileError> for Failure {
+    fn from(error: FileError) -> Self {
+        Self::failed(error.to_string())
+    }
+}
+
+impl From<NameError> for Failure {
+    fn from(error: NameError) -> Self {
+        Self::usage(error.to_string())
+    }
+}
+
+impl From<PlannerError> for Failure {
+    fn from(error: PlannerError) -> Self {
+        Self::usage(error.to_string())
+    }
+}

@@ -1,0 +1,54 @@
+//! Ctrl-C and SIGTERM: what is staged goes away, what is being swapped in is finished first, the exit code is 130.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+/// The folders in which something may be staged. Held while modules are swapped in.
+static STAGED_IN: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+const INTERRUPTED: i32 = 130;
+
+/// Watches for the signals, from now on.
+pub(crate) fn watch() {
+    // Without a handler the signal ends the process as it always did, and leaves a hidden folder at worst.
+    let _ = ctrlc::set_handler(clean_up);
+}
+
+/// From now on, something may be staged in this folder.
+pub(crate) fn staging_in(dir: &Path) {
+    lock().push(dir.to_owned());
+}
+
+/// Does what must not be interrupted.
+pub(crate) fn uninterrupted<T>(work: impl FnOnce() -> T) -> T {
+    let _held = lock();
+    work()
+}
+
+fn lock() -> std::sync::MutexGuard<'static, Vec<PathBuf>> {
+    STAGED_IN.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+#[expect(clippy::exit, reason = "the main thread is in a system call, and would not hear of the signal")]
+fn clean_up() {
+    let dirs = lock();
+    for dir in dirs.iter() {
+        remove_staged(dir);
+    }
+    super::output::error(&"interrupted: nothing was changed");
+    std::process::exit(INTERRUPTED);
+}
+
+/// Removes what this process has staged; the main thread may still be writing, so a second look follows.
+fn remove_staged(dir: &Path) {
+    for _ in 0..2 {
+        let Ok(entries) = fs::read_dir(dir) else { return };
+        let ours = entries.flatten().filter(|entry| is_ours(&entry.file_name().to_string_lossy()));
+        ours.for_each(|entry| drop(fs::remove_dir_all(entry.path())));
+    }
+}
+
+fn is_ours(name: &str) -> bool {
+    name.starts_with('.') && name.contains(&format!(".typeferry-{}-", std::process::id()))
+}

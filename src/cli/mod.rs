@@ -1,0 +1,55 @@
+//! The command line: one file a command, one door for output, one place for exit codes.
+
+mod author;
+mod contract;
+mod export;
+mod failure;
+mod interrupt;
+mod output;
+mod profile;
+mod prompt;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use typeferry_contract::{QueriesArgs, SchemaCommand};
+
+use self::output::Output;
+
+/// Carries a Postgres-backed application out of a GraphQL API and into reviewable, deployable modules.
+#[derive(Parser)]
+#[command(name = "typeferry", version, disable_help_subcommand = true, after_help = EXIT_CODES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes: 0 done, 1 failed, 2 usage, 3 drift or a check that found a difference, 4 refused by the server, \
+5 partial (nothing was swapped in), 130 interrupted";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Export a database: its metadata and its migrations, as modules that deploy anywhere
+    Export(Box<export::ExportArgs>),
+    /// The schema file that tables are generated from
+    #[command(subcommand)]
+    Schema(SchemaCommand),
+    /// Write the documents of tables from the schema; with --accept, the lock too
+    Queries(QueriesArgs),
+}
+
+/// Parses the arguments, runs the command, and says how it ended.
+pub(crate) fn run() -> ExitCode {
+    let cli = Cli::parse();
+    interrupt::watch();
+    match cli.command {
+        Command::Export(args) => {
+            let output = Output::new(args.format);
+            output.end(export::run(&args, &output))
+        }
+        Command::Schema(SchemaCommand::Pull(args)) => contract::end(args.run()),
+        Command::Queries(args) => contract::end(args.run()),
+    }
+}

@@ -1,0 +1,92 @@
+//! The one door for what a person or a program reads: results to standard output, everything else to standard error.
+
+use std::fmt::Display;
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use clap::ValueEnum;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde::Serialize;
+use serde_json::json;
+
+use super::failure::Failure;
+
+/// How results are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Text,
+    /// For programs: standard output is one JSON value and nothing else
+    Json,
+}
+
+/// The version of the JSON that is written: a reader refuses one that it does not know.
+const JSON_VERSION: u32 = 1;
+
+/// The door.
+#[derive(Debug)]
+pub(crate) struct Output {
+    format: Format,
+}
+
+impl Output {
+    pub(crate) fn new(format: Format) -> Self {
+        Self { format }
+    }
+
+    /// Writes a result: lines for people, or the value for programs.
+    pub(crate) fn result(&self, lines: &str, value: &impl Serialize) {
+        match self.format {
+            Format::Text => write_to(&mut io::stdout(), lines),
+            Format::Json => write_json(&json!({ "version": JSON_VERSION, "status": "done", "result": value })),
+        }
+    }
+
+    /// Says something that is no result.
+    pub(crate) fn note(&self, line: &str) {
+        write_to(&mut io::stderr(), line);
+    }
+
+    /// Ends with the code of the result; a failure is said on standard error, and in JSON where that is asked for.
+    pub(crate) fn end(&self, result: Result<(), Failure>) -> ExitCode {
+        let Err(failure) = result else { return ExitCode::SUCCESS };
+        if self.format == Format::Json {
+            let (code, message) = (failure.code, &failure.message);
+            write_json(&json!({ "version": JSON_VERSION, "status": "failed", "exitCode": code, "error": message }));
+        }
+        error(&failure.message);
+        ExitCode::from(failure.code)
+    }
+
+    /// A line that moves while rows come, where standard error is a terminal.
+    pub(crate) fn spinner(&self) -> ProgressBar {
+        if self.format == Format::Json || !io::stderr().is_terminal() {
+            return ProgressBar::hidden();
+        }
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+        let style = ProgressStyle::with_template("{spinner} {pos} rows, {msg}");
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
+        bar.enable_steady_tick(Duration::from_millis(120));
+        bar
+    }
+}
+
+/// Says an error.
+pub(crate) fn error(message: &dyn Display) {
+    write_to(&mut io::stderr(), &format!("error: {message}"));
+}
+
+/// Writes lines of a command without formats.
+pub(crate) fn lines<'a>(lines: impl Iterator<Item = &'a String>) {
+    lines.for_each(|line| write_to(&mut io::stdout(), line));
+}
+
+fn write_json(value: &serde_json::Value) {
+    write_to(&mut io::stdout(), &format!("{value:#}"));
+}
+
+/// A reader that has gone (a closed pipe) is nobody to tell.
+fn write_to(to: &mut dyn Write, text: &str) {
+    let _ = writeln!(to, "{}", text.trim_end());
+}

@@ -1,0 +1,45 @@
+//! Questions for what is missing, where somebody is there to answer; else the name of the missing flag.
+
+use std::io::{self, IsTerminal};
+
+use dialoguer::{Input, MultiSelect, Select};
+
+use super::failure::Failure;
+
+/// Whether somebody can answer: both ends are a terminal.
+pub(crate) fn somebody_is_there() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
+/// One of a list.
+pub(crate) fn one_of(question: &str, flag: &str, items: &[String]) -> Result<usize, Failure> {
+    needs_somebody(flag)?;
+    Select::new().with_prompt(question).items(items).default(0).interact().map_err(|error| unanswered(flag, &error))
+}
+
+/// Some of a list, all chosen at first.
+pub(crate) fn some_of(question: &str, flag: &str, items: &[String]) -> Result<Vec<usize>, Failure> {
+    needs_somebody(flag)?;
+    let chosen = vec![true; items.len()];
+    let prompt = MultiSelect::new().with_prompt(question).items(items).defaults(&chosen);
+    prompt.interact().map_err(|error| unanswered(flag, &error))
+}
+
+/// A line of text.
+pub(crate) fn text(question: &str, flag: &str, default: String) -> Result<String, Failure> {
+    needs_somebody(flag)?;
+    Input::new().with_prompt(question).default(default).interact_text().map_err(|error| unanswered(flag, &error))
+}
+
+fn needs_somebody(flag: &str) -> Result<(), Failure> {
+    if somebody_is_there() { Ok(()) } else { missing(flag) }
+}
+
+/// The flag that is missing where nobody can be asked.
+pub(crate) fn missing<T>(flag: &str) -> Result<T, Failure> {
+    Err(Failure::usage(format!("{flag} is missing, and there is no terminal to ask at")))
+}
+
+fn unanswered(flag: &str, error: &dialoguer::Error) -> Failure {
+    Failure::usage(format!("{flag} is missing, and nobody answered: {error}"))
+}

@@ -1,0 +1,40 @@
+//! Where modules go: `--out`, or `packages/` of the workspace around, a folder with `pgpm.json`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::failure::Failure;
+
+const FILE: &str = "pgpm.json";
+const TEXT: &str = "{\n  \"packages\": [\"packages/*\", \"extensions/*\"]\n}\n";
+
+/// The folder that modules are put into.
+#[derive(Debug)]
+pub(crate) struct Target {
+    /// The folder.
+    pub(crate) out: PathBuf,
+    /// The workspace file to make, where there is no workspace yet.
+    missing: Option<PathBuf>,
+}
+
+impl Target {
+    /// Looks from the current folder upwards; nothing is made yet.
+    pub(crate) fn find(flag: Option<&Path>) -> Result<Self, Failure> {
+        if let Some(out) = flag {
+            return Ok(Self { out: out.to_owned(), missing: None });
+        }
+        let here = std::env::current_dir()
+            .map_err(|error| Failure::failed(format!("the current folder cannot be read: {error}")))?;
+        match here.ancestors().find(|dir| dir.join(FILE).is_file()) {
+            Some(root) => Ok(Self { out: root.join("packages"), missing: None }),
+            None => Ok(Self { out: here.join("packages"), missing: Some(here.join(FILE)) }),
+        }
+    }
+
+    /// Makes the workspace file, if there is none. Says which.
+    pub(crate) fn make(&self) -> Result<Option<&Path>, Failure> {
+        let Some(path) = &self.missing else { return Ok(None) };
+        fs::write(path, TEXT).map_err(|error| Failure::failed(format!("cannot write {}: {error}", path.display())))?;
+        Ok(Some(path))
+    }
+}

@@ -1,0 +1,93 @@
+//! Why an export did not happen.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::module::{ModuleError, NameError, RenameError};
+use crate::row::LiteralError;
+use crate::source::SourceError;
+
+/// Why an export did not happen. The old modules are as they were.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// The source.
+    #[error(transparent)]
+    Source(#[from] SourceError),
+    /// The module.
+    #[error(transparent)]
+    Module(#[from] ModuleError),
+    /// Schema names that cannot be rewritten.
+    #[error(transparent)]
+    Rename(#[from] RenameError),
+    /// A change whose name is none that a plan can have.
+    #[error("the change with the id {id}: {cause}")]
+    ChangeName {
+        /// Its key in `db_migrate.sql_actions`.
+        id: i64,
+        /// Why.
+        cause: NameError,
+    },
+    /// A value that PostgreSQL cannot hold.
+    #[error("{table}.{column}, row {key}: {cause}")]
+    Literal {
+        /// `schema.table`.
+        table: String,
+        /// The column.
+        column: String,
+        /// The row's key, as literals.
+        key: String,
+        /// Why.
+        cause: LiteralError,
+    },
+    /// No database of that name.
+    #[error("there is no database `{name}` behind this endpoint; there is: {}", list(.known))]
+    UnknownDatabase {
+        /// What was asked for.
+        name: String,
+        /// What there is.
+        known: Vec<String>,
+    },
+    /// More than one database of that name.
+    #[error("more than one database is called `{name}`: say which by its id ({})", .keys.join(", "))]
+    AmbiguousDatabase {
+        /// What was asked for.
+        name: String,
+        /// Their keys.
+        keys: Vec<String>,
+    },
+    /// No schema of that name.
+    #[error("the database has no schema `{name}`; it has: {}", list(.known))]
+    UnknownSchema {
+        /// What was asked for.
+        name: String,
+        /// What there is.
+        known: Vec<String>,
+    },
+    /// The folder for what is only tried.
+    #[error("cannot make a folder in {}: {cause}", path.display())]
+    Scratch {
+        /// Where.
+        path: PathBuf,
+        /// Why.
+        cause: io::Error,
+    },
+}
+
+impl ExportError {
+    /// The exit code that the command line ends with.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Source(error) => error.exit_code(),
+            Self::UnknownDatabase { .. } | Self::AmbiguousDatabase { .. } | Self::UnknownSchema { .. } => 2,
+            Self::Module(_)
+            | Self::Rename(_)
+            | Self::ChangeName { .. }
+            | Self::Literal { .. }
+            | Self::Scratch { .. } => 1,
+        }
+    }
+}
+
+fn list(known: &[String]) -> String {
+    if known.is_empty() { "none".to_owned() } else { known.join(", ") }
+}

@@ -1,0 +1,200 @@
+//! The export: rows and changes of a source to the two modules of a database, whole or not at all.
+
+mod changes;
+mod error;
+mod metadata;
+mod report;
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+pub use error::ExportError;
+pub use report::{ModuleReport, Report};
+
+use crate::module::{Manifest, ModuleName, ModuleSpec, ModuleWriter, Planner, Renames, Staged, TableCount, swap_in};
+use crate::source::{Actions, DataSource, Database, Parts, SchemaName};
+use crate::tables::TABLES;
+
+/// The contract that the tables are of.
+pub const CONTRACT: &str = "constructive-1";
+
+/// What to export, and where to.
+#[derive(Debug)]
+pub struct Export {
+    /// The database.
+    pub database: Database,
+    /// The schemas whose names are rewritten.
+    pub schemas: Vec<SchemaName>,
+    /// The extensions that the database module requires.
+    pub extensions: Vec<String>,
+    /// The name of the database module: the changes.
+    pub extension: ModuleName,
+    /// The name of the service module: the metadata.
+    pub meta_extension: ModuleName,
+    /// Named on each line of the plans.
+    pub planner: Planner,
+    /// The folder that the modules' folders are put into.
+    pub out: PathBuf,
+    /// Reads and writes everything, and swaps nothing in.
+    pub dry_run: bool,
+}
+
+/// Told how far an export has come.
+pub trait Progress {
+    /// So many rows have been written, the last of this table.
+    fn row(&mut self, table: &str, rows: u64);
+}
+
+/// The database of a list by its name or its key.
+///
+/// # Errors
+/// None or more than one; the error lists what there is.
+pub fn find_database(databases: Vec<Database>, wanted: &str) -> Result<Database, ExportError> {
+    let is = |database: &Database| database.name.as_deref() == Some(wanted) || database.id.to_string() == wanted;
+    let known = || databases.iter().map(label).collect::<Vec<_>>();
+    let mut found = databases.iter().filter(|database| is(database));
+    match (found.next(), found.next()) {
+        (Some(one), None) => Ok(one.clone()),
+        (None, _) => Err(ExportError::UnknownDatabase { name: wanted.to_owned(), known: known() }),
+        (Some(first), Some(second)) => Err(ExportError::AmbiguousDatabase {
+            name: wanted.to_owned(),
+            keys: [first, second].map(|database| database.id.to_string()).to_vec(),
+        }),
+    }
+}
+
+/// A database as a person picks it: its name, or its key where it has none.
+pub fn label(database: &Database) -> String {
+    database.name.clone().unwrap_or_else(|| database.id.to_string())
+}
+
+/// The schemas of a database by their names, in either naming; all of them where none is named.
+///
+/// # Errors
+/// A name that no schema has; the error lists what there is.
+pub fn find_schemas(parts: &Parts, wanted: &[String]) -> Result<Vec<SchemaName>, ExportError> {
+    if wanted.is_empty() {
+        return Ok(parts.schemas.clone());
+    }
+    let find = |name: &String| {
+        let found = parts.schemas.iter().find(|schema| schema.name == *name || schema.schema_name == *name);
+        found.cloned().ok_or_else(|| ExportError::UnknownSchema {
+            name: name.clone(),
+            known: parts.schemas.iter().map(|schema| schema.name.clone()).collect(),
+        })
+    };
+    wanted.iter().map(find).collect()
+}
+
+impl Export {
+    /// Reads everything and writes both modules beside their targets.
+    ///
+    /// # Errors
+    /// The source fails, a value or a name has no place in a module, or a file cannot be written. The old modules
+    /// are then as they were.
+    pub fn stage(&self, source: &mut dyn DataSource, progress: &mut dyn Progress) -> Result<StagedExport, ExportError> {
+        let started = Instant::now();
+        let scratch = if self.dry_run { Some(scratch()?) } else { None };
+        let out = scratch.as_ref().map_or(self.out.as_path(), tempfile::TempDir::path);
+        let names = self.schemas.iter().map(|schema| (schema.schema_name.clone(), schema.name.clone()));
+        let renames = crate::module::schema_renames(self.extension.as_str(), names)?;
+        let (service, tables) = self.metadata(source, progress, &renames, out)?;
+        let database = self.changes(source, &renames, out)?;
+        let report = Report {
+            database: label(&self.database),
+            service: self.module(&self.meta_extension, service.changes, tables),
+            changes: database.as_ref().map(|written| self.module(&self.extension, written.changes, Vec::new())),
+            requests: source.requests(),
+            seconds: started.elapsed().as_secs_f64(),
+            dry_run: self.dry_run,
+        };
+        let modules = [Some(service), database].into_iter().flatten().map(|written| written.module).collect();
+        Ok(StagedExport { modules, report })
+    }
+
+    fn metadata(
+        &self,
+        source: &mut dyn DataSource,
+        progress: &mut dyn Progress,
+        renames: &Renames,
+        out: &Path,
+    ) -> Result<(Written, Vec<TableCount>), ExportError> {
+        let mut requires: Vec<String> = TABLES.iter().filter_map(|table| table.module).map(str::to_owned).collect();
+        requires.sort();
+        requires.dedup();
+        let comment = format!("The metadata of {}", label(&self.database));
+        let writer = self.begin(&self.meta_extension, comment, requires, out)?;
+        let mut sink = metadata::Metadata::new(TABLES, writer, renames, progress);
+        let result = source.rows(self.database.id, TABLES, &mut sink);
+        let (writer, tables) = sink.finish(result)?;
+        let mut manifest = Manifest::new(CONTRACT, self.database.name.clone());
+        manifest.tables.clone_from(&tables);
+        let changes = tables.len() as u64;
+        Ok((Written { module: writer.finish(&manifest)?, changes }, tables))
+    }
+
+    /// The database module; `None` where the source has no changes.
+    fn changes(
+        &self,
+        source: &mut dyn DataSource,
+        renames: &Renames,
+        out: &Path,
+    ) -> Result<Option<Written>, ExportError> {
+        let comment = format!("The database {}", label(&self.database));
+        let writer = self.begin(&self.extension, comment, self.extensions.clone(), out)?;
+        let mut sink = changes::Changes::new(writer, renames);
+        let result = source.actions(self.database.id, &mut sink);
+        let (writer, actions) = sink.finish(result)?;
+        let Actions::Given(changes) = actions else { return Ok(None) };
+        let manifest = Manifest::new(CONTRACT, self.database.name.clone());
+        Ok(Some(Written { module: writer.finish(&manifest)?, changes }))
+    }
+
+    fn begin(
+        &self,
+        name: &ModuleName,
+        comment: String,
+        requires: Vec<String>,
+        out: &Path,
+    ) -> Result<ModuleWriter, ExportError> {
+        let spec = ModuleSpec { name: name.clone(), comment, requires, planner: self.planner.clone() };
+        Ok(ModuleWriter::begin(spec, out)?)
+    }
+
+    fn module(&self, name: &ModuleName, changes: u64, tables: Vec<TableCount>) -> ModuleReport {
+        let path = self.out.join(name.as_str());
+        ModuleReport { name: name.as_str().to_owned(), path, changes, tables }
+    }
+}
+
+/// An export that is whole and not yet swapped in. Dropped, it leaves nothing.
+#[derive(Debug)]
+#[must_use]
+pub struct StagedExport {
+    modules: Vec<Staged>,
+    report: Report,
+}
+
+impl StagedExport {
+    /// Swaps all modules in together, unless the export was only to be tried.
+    ///
+    /// # Errors
+    /// A folder cannot be moved; the old modules are then as they were.
+    pub fn swap_in(self) -> Result<Report, ExportError> {
+        if !self.report.dry_run {
+            swap_in(self.modules)?;
+        }
+        Ok(self.report)
+    }
+}
+
+/// A module that is staged.
+struct Written {
+    module: Staged,
+    changes: u64,
+}
+
+fn scratch() -> Result<tempfile::TempDir, ExportError> {
+    let path = std::env::temp_dir();
+    tempfile::tempdir().map_err(|cause| ExportError::Scratch { path, cause })
+}

@@ -1,0 +1,37 @@
+//! What an export did.
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use crate::module::TableCount;
+
+/// What an export did.
+#[derive(Debug, Clone, Serialize)]
+pub struct Report {
+    /// The database, by name or key.
+    pub database: String,
+    /// The service module.
+    pub service: ModuleReport,
+    /// The database module; `None` where no endpoint for changes was given.
+    pub changes: Option<ModuleReport>,
+    /// Requests that the source took.
+    pub requests: u64,
+    /// Wall time in seconds.
+    pub seconds: f64,
+    /// Whether nothing was swapped in.
+    pub dry_run: bool,
+}
+
+/// A module that was written.
+#[derive(Debug, Clone, Serialize)]
+pub struct ModuleReport {
+    /// Its name.
+    pub name: String,
+    /// Its folder.
+    pub path: PathBuf,
+    /// Its changes.
+    pub changes: u64,
+    /// Its tables, where it has rows.
+    pub tables: Vec<TableCount>,
+}
