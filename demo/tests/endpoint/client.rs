@@ -57,13 +57,13 @@ impl Client {
         Answer { status: response.status().as_u16(), content_type, body }
     }
 
-    pub(crate) fn query_at(&self, path: &str, query: &str, variables: Value) -> Answer {
+    pub(crate) fn query_at(&self, path: &str, query: &str, variables: &Value) -> Answer {
         self.post(path, &[], &json!({ "query": query, "variables": variables }).to_string())
     }
 
     /// The whole answer to a query, which must be 200.
     pub(crate) fn query(&self, query: &str) -> Value {
-        let answer = self.query_at("/graphql", query, json!({}));
+        let answer = self.query_at("/graphql", query, &json!({}));
         assert_eq!(answer.status, 200, "{}", answer.body);
         answer.json()
     }

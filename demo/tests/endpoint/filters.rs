@@ -85,7 +85,7 @@ fn two_databases_do_not_mix() {
     let client = client();
     let query = "query ($id: UUID!) { notes(where: {databaseId: {equalTo: $id}}) { nodes { id databaseId database { name } } } }";
     for (id, name, count) in [(ACME, "acme", 2), (GLOBEX, "Globex", 1)] {
-        let answer = client.query_at("/graphql", query, json!({ "id": id })).json();
+        let answer = client.query_at("/graphql", query, &json!({ "id": id })).json();
         let nodes = answer["data"]["notes"]["nodes"].as_array().unwrap();
         assert_eq!(nodes.len(), count);
         assert!(nodes.iter().all(|node| node["databaseId"] == id && node["database"]["name"] == name), "{nodes:?}");
@@ -96,7 +96,7 @@ fn two_databases_do_not_mix() {
 fn a_variable_that_is_not_given_does_not_open_the_filter() {
     let client = client();
     let query = "query ($id: UUID) { notes(where: {databaseId: {equalTo: $id}}) { nodes { id } } }";
-    let answer = client.query_at("/graphql", query, json!({})).json();
+    let answer = client.query_at("/graphql", query, &json!({})).json();
     assert_eq!(answer["data"]["notes"], json!(null));
     assert_eq!(answer["errors"][0]["message"], "Null literals are forbidden in filter arguments");
     let empty = client.query("{ notes(where: {databaseId: {}}) { nodes { id } } }");

@@ -17,7 +17,7 @@ fn notes(count: usize) -> Client {
 fn notes_with(options: ServerOptions, count: usize) -> Client {
     let note = |n: usize| {
         let id = (n * 7919) % count;
-        let title = (id % 5 != 0).then(|| format!("title {}", id % 10));
+        let title = (!id.is_multiple_of(5)).then(|| format!("title {}", id % 10));
         json!({ "id": id, "databaseId": uuid(id % 2), "title": title })
     };
     Client::with(options, rows("Note", (0..count).map(note)))

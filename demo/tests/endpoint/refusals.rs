@@ -120,8 +120,8 @@ fn an_error_tells_the_place() {
 #[test]
 fn a_document_that_is_too_deep_is_refused() {
     let client = empty();
-    assert_eq!(client.query_at("/graphql", &nested(5), json!({})).status, 200);
-    assert_eq!(client.query_at("/graphql", &nested(200), json!({})).status, 400);
+    assert_eq!(client.query_at("/graphql", &nested(5), &json!({})).status, 200);
+    assert_eq!(client.query_at("/graphql", &nested(200), &json!({})).status, 400);
 }
 
 fn nested(depth: usize) -> String {

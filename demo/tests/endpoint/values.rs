@@ -35,7 +35,7 @@ fn a_whole_float_has_no_fraction_and_json_scalars_are_themselves() {
     let notes = extra.iter().enumerate();
     let notes = notes.map(|(id, extra)| json!({ "id": id, "databaseId": ID, "weight": 2.0, "extra": extra }));
     let client = Client::new(rows("Note", notes));
-    let answer = client.query_at("/graphql", "{ notes { nodes { weight extra } } }", json!({}));
+    let answer = client.query_at("/graphql", "{ notes { nodes { weight extra } } }", &json!({}));
     assert!(
         answer
             .body
