@@ -14,6 +14,7 @@ mod meta;
 mod order;
 mod page;
 mod resolve;
+pub mod sample;
 mod served;
 mod server;
 mod tables;

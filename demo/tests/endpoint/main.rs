@@ -7,4 +7,5 @@ mod filters;
 mod paging;
 mod pull;
 mod refusals;
+mod sample;
 mod values;

@@ -30,7 +30,7 @@ fn pulled(client: &Client) -> String {
     print(&postgraphile::pull(&api, &meta).unwrap())
 }
 
-fn root_file(name: &str) -> String {
+pub(crate) fn root_file(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name);
     std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
