@@ -17,7 +17,6 @@ const LARGEST_BODY: usize = 100 * 1024;
 const DATABASE_ID: &str = "x-database-id";
 
 /// What requests are answered from.
-#[derive(Debug)]
 pub(crate) struct Site {
     pub(crate) apis: BTreeMap<String, Api>,
     pub(crate) token: Option<String>,

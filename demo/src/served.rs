@@ -90,16 +90,13 @@ fn add_field(schema: &mut Schema, object: &str, field: &str, target: &str) -> Re
     let Some(ExtendedType::Object(object)) = schema.types.get_mut(object) else {
         return Err(malformed("is no object type".to_owned()));
     };
-    let definition = || FieldDefinition {
+    let definition = FieldDefinition {
         description: None,
         name: name.clone(),
         arguments: Vec::new(),
         ty: Type::Named(target),
         directives: DirectiveList::default(),
     };
-    let fields = &mut Node::make_mut(object).fields;
-    if !fields.contains_key(&name) {
-        fields.insert(name.clone(), Component::new(definition()));
-    }
+    Node::make_mut(object).fields.entry(name).or_insert_with(|| Component::new(definition));
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! The server: a thread of its own, stopped when it is dropped.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -22,7 +23,7 @@ use crate::http::Site;
 const STACK_BYTES: usize = 16 * 1024 * 1024;
 
 /// How a server behaves.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct ServerOptions {
     /// The port on the loopback address; 0 for any free one.
     pub port: u16,
@@ -33,6 +34,17 @@ pub struct ServerOptions {
     pub required_headers: Vec<String>,
     /// The most rows that a page has, whatever is asked: a deployment that caps pages.
     pub max_page: Option<usize>,
+}
+
+impl fmt::Debug for ServerOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ServerOptions")
+            .field("port", &self.port)
+            .field("token", &self.token.as_ref().map(|_| "hidden"))
+            .field("required_headers", &self.required_headers)
+            .field("max_page", &self.max_page)
+            .finish()
+    }
 }
 
 /// A running server; dropping it stops it.
@@ -118,7 +130,6 @@ fn apis(endpoints: &[Endpoint], max_page: Option<usize>) -> Result<BTreeMap<Stri
     Ok(apis)
 }
 
-#[derive(Debug)]
 struct Counted {
     site: Site,
     requests: Arc<AtomicUsize>,
@@ -139,8 +150,13 @@ fn run(listener: std::net::TcpListener, site: Arc<Counted>, stopped: oneshot::Re
 
 async fn accept(listener: TcpListener, site: Arc<Counted>) -> io::Result<()> {
     loop {
-        let (stream, _) = listener.accept().await?;
-        tokio::spawn(converse(stream, Arc::clone(&site)));
+        match listener.accept().await {
+            Ok((stream, _)) => drop(tokio::spawn(converse(stream, Arc::clone(&site)))),
+            // Linux reports here what befell a connection before it was accepted.
+            Err(error) if matches!(error.kind(), io::ErrorKind::ConnectionAborted | io::ErrorKind::ConnectionReset) => {
+            }
+            Err(error) => return Err(error),
+        }
     }
 }
 
