@@ -1,0 +1,100 @@
+//! A sample platform with two tenants, `acme` and `globex`, whose values are such as break careless exports: quotes,
+//! NULL beside empty, nulls in arrays, JSON scalars, intervals, microseconds. Nothing of `globex` may show in an
+//! export of `acme`.
+
+mod actions;
+mod rows;
+
+use crate::api::Endpoint;
+use crate::data::Data;
+use crate::error::DemoError;
+
+/// The path of the endpoint that serves the metadata.
+pub const GRAPHQL_PATH: &str = "/graphql";
+
+/// The path of the endpoint that serves the SQL actions.
+pub const MIGRATE_PATH: &str = "/migrate/graphql";
+
+/// A file of the sample data, and its text.
+#[derive(Debug, Clone, Copy)]
+struct File {
+    name: &'static str,
+    text: &'static str,
+}
+
+/// A tenant, as its files have it.
+#[derive(Debug)]
+struct Tenant {
+    name: &'static str,
+    rows: [File; 3],
+    actions: File,
+}
+
+macro_rules! file {
+    ($name:literal) => {
+        File { name: $name, text: include_str!(concat!("../sample/", $name)) }
+    };
+}
+
+const TENANTS: [Tenant; 2] = [
+    Tenant {
+        name: "acme",
+        rows: [file!("acme/metaschema.json"), file!("acme/services.json"), file!("acme/modules.json")],
+        actions: file!("acme/actions.sql"),
+    },
+    Tenant {
+        name: "globex",
+        rows: [file!("globex/metaschema.json"), file!("globex/services.json"), file!("globex/modules.json")],
+        actions: file!("globex/actions.sql"),
+    },
+];
+
+/// The two endpoints of the sample platform: the metadata at [`GRAPHQL_PATH`], the SQL actions at [`MIGRATE_PATH`].
+/// The texts are the annotated schemas of contract 1.
+///
+/// # Errors
+/// The sample data cannot be read, which the tests of this crate exclude.
+pub fn endpoints(schema_text: &str, migrate_text: &str) -> Result<Vec<Endpoint>, DemoError> {
+    let mut metadata = Data::new();
+    for tenant in &TENANTS {
+        for file in tenant.rows {
+            rows::add(&mut metadata, tenant.name, file)?;
+        }
+    }
+    let mut migrate = Data::new();
+    migrate.extend("SqlAction", actions::of_all(&TENANTS)?);
+    let endpoint = |path: &str, text: &str, data| Endpoint { path: path.into(), schema_text: text.into(), data };
+    Ok(vec![endpoint(GRAPHQL_PATH, schema_text, metadata), endpoint(MIGRATE_PATH, migrate_text, migrate)])
+}
+
+/// The id of a tenant's database.
+pub fn database_id(tenant: &str) -> String {
+    uuid(tenant, "database")
+}
+
+/// The UUID that a label stands for: the same in every run, another in every tenant. It is of version 8 (RFC 9562,
+/// section 5.8), the bits an FNV-1a hash.
+fn uuid(tenant: &str, label: &str) -> String {
+    const OFFSET: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+    const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
+    let bytes = tenant.bytes().chain([b'/']).chain(label.bytes());
+    let hash = bytes.fold(OFFSET, |hash, byte| (hash ^ u128::from(byte)).wrapping_mul(PRIME));
+    let versioned = hash & !(0xf << 76) | (0x8 << 76);
+    let text = format!("{:032x}", versioned & !(0b11 << 62) | (0b10 << 62));
+    [&text[..8], &text[8..12], &text[12..16], &text[16..20], &text[20..]].join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::uuid;
+
+    #[test]
+    fn a_label_is_one_uuid_in_each_tenant() {
+        assert_eq!(uuid("acme", "database"), uuid("acme", "database"));
+        assert_ne!(uuid("acme", "database"), uuid("globex", "database"));
+        let id = uuid("acme", "table users");
+        assert_eq!(id.len(), 36);
+        assert_eq!(&id[14..15], "8");
+        assert!(["8", "9", "a", "b"].contains(&&id[19..20]), "{id}");
+    }
+}

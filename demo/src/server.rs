@@ -1,0 +1,173 @@
+//! The server: a thread of its own, stopped when it is dropped.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::JoinHandle;
+
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::oneshot;
+
+use crate::api::{Api, Endpoint};
+use crate::error::DemoError;
+use crate::http::Site;
+
+/// A document at the depth limit recurses through the executor: the default stack of a thread is small for that in
+/// an unoptimised build.
+const STACK_BYTES: usize = 16 * 1024 * 1024;
+
+/// How a server behaves.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct ServerOptions {
+    /// The port on the loopback address; 0 for any free one.
+    pub port: u16,
+    /// The bearer token that every request must carry, where there is one.
+    pub token: Option<String>,
+    /// Headers that every request must carry, not empty. Without `X-Database-Id` the answer is 500, without another
+    /// 404, both with an HTML page, as on the real server.
+    pub required_headers: Vec<String>,
+    /// The most rows that a page has, whatever is asked: a deployment that caps pages.
+    pub max_page: Option<usize>,
+}
+
+impl fmt::Debug for ServerOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ServerOptions")
+            .field("port", &self.port)
+            .field("token", &self.token.as_ref().map(|_| "hidden"))
+            .field("required_headers", &self.required_headers)
+            .field("max_page", &self.max_page)
+            .finish()
+    }
+}
+
+/// A running server; dropping it stops it.
+#[derive(Debug)]
+pub struct Server {
+    address: SocketAddr,
+    requests: Arc<AtomicUsize>,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<io::Result<()>>>,
+}
+
+impl Server {
+    /// Listens on 127.0.0.1 and serves the endpoints.
+    ///
+    /// # Errors
+    /// A schema or its data cannot be served, two endpoints have one path, or the port is taken.
+    pub fn start(options: ServerOptions, endpoints: Vec<Endpoint>) -> Result<Self, DemoError> {
+        let ServerOptions { port, token, required_headers, max_page } = options;
+        let site = Site { apis: apis(&endpoints, max_page)?, token, required_headers };
+        drop(endpoints);
+        let refused = |source| DemoError::Listen { port, source };
+        let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(refused)?;
+        listener.set_nonblocking(true).map_err(refused)?;
+        let address = listener.local_addr().map_err(refused)?;
+        let requests = Arc::new(AtomicUsize::new(0));
+        let (stop, stopped) = oneshot::channel();
+        let site = Arc::new(Counted { site, requests: Arc::clone(&requests) });
+        let thread = std::thread::Builder::new()
+            .name("typeferry-demo".into())
+            .stack_size(STACK_BYTES)
+            .spawn(move || run(listener, site, stopped))
+            .map_err(DemoError::Stopped)?;
+        Ok(Self { address, requests, stop: Some(stop), thread: Some(thread) })
+    }
+
+    /// The address that it listens on.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The URL of an endpoint's path, such as `/graphql`.
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    /// How many HTTP requests have arrived, refused ones included.
+    pub fn requests(&self) -> usize {
+        self.requests.load(Ordering::Relaxed)
+    }
+
+    /// Serves until the process ends or the server fails.
+    ///
+    /// # Errors
+    /// The system takes the port away, or the server has a fault.
+    pub fn wait(mut self) -> Result<(), DemoError> {
+        match self.thread.take().map(JoinHandle::join) {
+            None | Some(Ok(Ok(()))) => Ok(()),
+            Some(Ok(Err(error))) => Err(DemoError::Stopped(error)),
+            Some(Err(_)) => Err(DemoError::Crashed),
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // Both fail only where the thread has ended already.
+        if let Some(stop) = self.stop.take() {
+            let _ = stop.send(());
+        }
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn apis(endpoints: &[Endpoint], max_page: Option<usize>) -> Result<BTreeMap<String, Api>, DemoError> {
+    let mut apis = BTreeMap::new();
+    for endpoint in endpoints {
+        if apis.insert(endpoint.path.clone(), Api::new(endpoint, max_page)?).is_some() {
+            return Err(DemoError::DuplicatePath { path: endpoint.path.clone() });
+        }
+    }
+    Ok(apis)
+}
+
+struct Counted {
+    site: Site,
+    requests: Arc<AtomicUsize>,
+}
+
+fn run(listener: std::net::TcpListener, site: Arc<Counted>, stopped: oneshot::Receiver<()>) -> io::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
+    runtime.block_on(async {
+        let accepting = tokio::spawn(accept(TcpListener::from_std(listener)?, site));
+        let abort = accepting.abort_handle();
+        tokio::spawn(async move {
+            let _ = stopped.await;
+            abort.abort();
+        });
+        accepting.await.unwrap_or(Ok(()))
+    })
+}
+
+async fn accept(listener: TcpListener, site: Arc<Counted>) -> io::Result<()> {
+    loop {
+        match listener.accept().await {
+            Ok((stream, _)) => drop(tokio::spawn(converse(stream, Arc::clone(&site)))),
+            // Linux reports here what befell a connection before it was accepted.
+            Err(error) if matches!(error.kind(), io::ErrorKind::ConnectionAborted | io::ErrorKind::ConnectionReset) => {
+            }
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// Answers the requests of one connection, which stays open between them.
+async fn converse(stream: TcpStream, site: Arc<Counted>) {
+    let service = service_fn(|request| {
+        site.requests.fetch_add(1, Ordering::Relaxed);
+        let site = &site.site;
+        async move { Ok::<_, std::convert::Infallible>(site.answer(request).await) }
+    });
+    // A connection that breaks is the client's affair: it sees it on its side.
+    let _ = stream.set_nodelay(true);
+    let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
+}

@@ -1,0 +1,11 @@
+//! The endpoint over real HTTP.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails where it stands")]
+
+mod client;
+mod filters;
+mod paging;
+mod pull;
+mod refusals;
+mod sample;
+mod values;
