@@ -87,7 +87,7 @@ WHERE n <= 24;
 -- The same text twice, and nothing to revert: a deployer must take both.
 INSERT INTO seed.action
 SELECT t.name, 7, n,
-       format('schemas/%s_app_public/comments/%s', t.prefix, n),
+       format('schemas/%s_app_public/comments/note_%s', t.prefix, n),
        ARRAY[format('schemas/%s_app_public/schema', t.prefix)],
        format($sql$COMMENT ON SCHEMA %s_app_public IS E'it\'s \\ "%s_app_private" and ''%s_app_public_v2''';$sql$, t.prefix, t.prefix, t.prefix),
        CASE WHEN n = 1 THEN NULL ELSE '' END,
