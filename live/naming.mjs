@@ -1,4 +1,5 @@
-const SCHEMATA = /schema(?:s|ta)?$/i;
+/** English has `schemata`, the platform says `schemas`. */
+const SCHEMA = /(schema)(?:s|ta)?$/i;
 
 /** `schema_id` names `schema`; a column without the suffix names no relation. */
 function relationStem(attributes) {
@@ -27,7 +28,7 @@ export const NamingPlugin = {
   inflection: {
     replace: {
       pluralize: (previous, _options, word) =>
-        SCHEMATA.test(word) ? word.replace(/(schema)(?:s|ta)?$/i, "$1s") : previous(word),
+        SCHEMA.test(word) ? word.replace(SCHEMA, "$1s") : previous(word),
 
       _schemaPrefix: () => "",
 
