@@ -1,30 +1,39 @@
-//! The project's own tasks. Nothing here depends on the root package, which does not build while it has drifted.
+//! The project's own tasks: `cargo xtask TASK`.
+//!
+//! Nothing here depends on the root package, which does not build while it has drifted.
 
 mod contract;
+mod live;
+mod output;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use typeferry_contract::{QueriesArgs, SchemaCommand};
 
-#[derive(Parser)]
-#[command(name = "cargo xtask", about = "typeferry's own tasks", disable_help_subcommand = true)]
+/// The project's own tasks.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", disable_help_subcommand = true)]
 struct Cli {
     #[command(subcommand)]
     task: Task,
 }
 
-#[derive(Subcommand)]
+#[derive(Debug, Subcommand)]
 enum Task {
+    /// Export from a real server into a real database, and compare the rows
+    Live(live::LiveArgs),
     /// Write the documents of tables from the schema; with --accept, the lock too
-    Queries(typeferry_contract::QueriesArgs),
-    /// The schema file
+    Queries(QueriesArgs),
+    /// The schema file that tables are generated from
     #[command(subcommand)]
-    Schema(typeferry_contract::SchemaCommand),
+    Schema(SchemaCommand),
 }
 
 fn main() -> ExitCode {
     match Cli::parse().task {
+        Task::Live(args) => live::main(&args),
         Task::Queries(args) => contract::report(args.run()),
-        Task::Schema(typeferry_contract::SchemaCommand::Pull(args)) => contract::report(args.run()),
+        Task::Schema(SchemaCommand::Pull(args)) => contract::report(args.run()),
     }
 }

@@ -37,7 +37,7 @@ pub(crate) fn root_file(name: &str) -> String {
 
 #[test]
 fn a_pull_reproduces_both_contracts() {
-    for name in ["schema.graphql", "migrate.graphql"] {
+    for name in ["schema.graphql", "migrate/schema.graphql"] {
         let text = root_file(name);
         assert!(pulled(&serve(&text)) == text, "the schema pulled from the endpoint differs from {name}");
     }

@@ -11,7 +11,7 @@ use crate::client::Client;
 use crate::pull::root_file;
 
 fn client() -> Client {
-    let endpoints = sample::endpoints(&root_file("schema.graphql"), &root_file("migrate.graphql")).unwrap();
+    let endpoints = sample::endpoints(&root_file("schema.graphql"), &root_file("migrate/schema.graphql")).unwrap();
     Client::of(Server::start(ServerOptions::default(), endpoints).unwrap())
 }
 
@@ -115,7 +115,7 @@ fn every_foreign_key_finds_its_row() {
 
 #[test]
 fn the_actions_stand_in_an_order_that_deploys() {
-    let rows = everything(&client(), sample::MIGRATE_PATH, &schema("migrate.graphql"));
+    let rows = everything(&client(), sample::MIGRATE_PATH, &schema("migrate/schema.graphql"));
     let actions = &rows["SqlAction"];
     for (tenant, count) in [("acme", 25), ("globex", 3)] {
         let own = of(actions, &sample::database_id(tenant));

@@ -1,0 +1,98 @@
+//! The live test: real PostgreSQL, the published modules, real PostGraphile, and the real deployer.
+//!
+//! A tenant is exported from one database and deployed into another; its rows there must be its rows here.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+use std::time::Instant;
+
+use clap::Args;
+
+use crate::output;
+use cluster::Cluster;
+use error::{LiveError, Tried};
+use node::Node;
+use stage::{SOURCE, Stage};
+
+mod cluster;
+mod command;
+mod deploy;
+mod error;
+mod export;
+mod floor;
+mod interrupt;
+mod needs;
+mod node;
+mod pull;
+mod rows;
+mod server;
+mod stage;
+mod tables;
+
+const INTERRUPTED: u8 = 130;
+
+/// Arguments of the live test.
+#[derive(Debug, Args)]
+pub(crate) struct LiveArgs {
+    /// Skip the test, and succeed, where Node.js or PostgreSQL is missing
+    #[arg(long)]
+    if_available: bool,
+
+    /// Test this binary instead of building one
+    #[arg(long, value_name = "PATH")]
+    typeferry: Option<PathBuf>,
+}
+
+/// Runs the live test.
+pub(crate) fn main(args: &LiveArgs) -> ExitCode {
+    match run(args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(missing @ LiveError::Missing(_)) if args.if_available => {
+            output::note(format!("live test skipped: {missing}"));
+            ExitCode::SUCCESS
+        }
+        Err(LiveError::Interrupted) => {
+            output::note("interrupted");
+            ExitCode::from(INTERRUPTED)
+        }
+        Err(error) => {
+            output::note(format!("error: {error}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(args: &LiveArgs) -> Result<(), LiveError> {
+    let start = Instant::now();
+    interrupt::watch()?;
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
+    let programs = needs::postgres_programs()?;
+    let live_folder = root.join("live");
+    let node = Node::install(&live_folder)?;
+    let typeferry = match &args.typeferry {
+        Some(binary) => binary.clone(),
+        None => build(root)?,
+    };
+    let scratch = tempfile::Builder::new().prefix("typeferry-live-").tempdir();
+    let scratch = scratch.tried(|| "a temporary folder".to_owned())?;
+    let cluster = Cluster::start(&programs)?;
+    let stage = Stage::set(&node, &cluster, &live_folder, scratch.path())?;
+    let tables = tables::list(&mut cluster.connect(SOURCE)?)?;
+    output::line(format!("stage: {} tables served after {:.1} s", tables.len(), start.elapsed().as_secs_f64()));
+    pull::run(&typeferry, root, &stage)?;
+    export::run(&typeferry, &stage, &tables)?;
+    deploy::application(&stage)?;
+    deploy::services(&stage, tables)?;
+    output::line(format!("live test passed in {:.1} s", start.elapsed().as_secs_f64()));
+    Ok(())
+}
+
+/// Builds the binary as it is released, beside the one that runs.
+fn build(root: &Path) -> Result<PathBuf, LiveError> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut build = Command::new(cargo);
+    command::output(build.args(["build", "--release", "--package", "typeferry"]).current_dir(root))?;
+    let this = std::env::current_exe().tried(|| "finding the build folder".to_owned())?;
+    let target = this.ancestors().nth(2).unwrap_or(root);
+    Ok(target.join("release/typeferry"))
+}

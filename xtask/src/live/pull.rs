@@ -1,0 +1,46 @@
+//! Step 1: the schema pulled from the live server is the committed one, byte for byte.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use super::command;
+use super::error::{LiveError, Tried};
+use super::server::TOKEN;
+use super::stage::Stage;
+use crate::output;
+
+/// Pulls both contracts and compares them with the committed files.
+///
+/// # Errors
+/// The pull fails, or a file differs.
+pub(super) fn run(typeferry: &Path, root: &Path, stage: &Stage<'_>) -> Result<(), LiveError> {
+    pulled(typeferry, &stage.server.endpoint(), &root.join("schema.graphql"), stage)?;
+    pulled(typeferry, &stage.server.migrate_endpoint(), &root.join("migrate/schema.graphql"), stage)
+}
+
+fn pulled(typeferry: &Path, endpoint: &str, committed: &Path, stage: &Stage<'_>) -> Result<(), LiveError> {
+    let live = stage.scratch.join("pulled.graphql");
+    let mut pull = Command::new(typeferry);
+    pull.args(["schema", "pull", "--graphql-endpoint", endpoint, "--token", TOKEN, "--output"]);
+    command::output(pull.arg(&live))?;
+    let read = |file: &Path| fs::read_to_string(file).tried(|| format!("reading {}", file.display()));
+    let (expected, found) = (read(committed)?, read(&live)?);
+    if expected != found {
+        return Err(difference(committed, &expected, &found));
+    }
+    let name = committed.file_name().unwrap_or_default().to_string_lossy();
+    output::line(format!("schema: {name} equals the live one, {} lines", expected.lines().count()));
+    Ok(())
+}
+
+fn difference(file: &Path, expected: &str, found: &str) -> LiveError {
+    let longest = expected.lines().count().max(found.lines().count());
+    let lines = expected.lines().map(Some).chain(std::iter::repeat(None));
+    let both = lines.zip(found.lines().map(Some).chain(std::iter::repeat(None))).take(longest);
+    let first = both.enumerate().find(|(_, (committed, live))| committed != live);
+    // Equal lines leave a difference in how they end.
+    let (at, (committed, live)) = first.unwrap_or((longest, (None, None)));
+    let shown = |line: Option<&str>| line.unwrap_or("the end of the file").to_owned();
+    LiveError::Schema { file: file.to_owned(), line: at + 1, committed: shown(committed), live: shown(live) }
+}

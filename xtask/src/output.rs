@@ -1,0 +1,14 @@
+//! What tasks print. Nobody is left to tell when the stream is closed, so a failed write is dropped.
+
+use std::fmt::Display;
+use std::io::{self, Write};
+
+/// A line of the task's report, on standard output.
+pub(crate) fn line(text: impl Display) {
+    drop(writeln!(io::stdout(), "{text}"));
+}
+
+/// A line for the person at the terminal, on standard error.
+pub(crate) fn note(text: impl Display) {
+    drop(writeln!(io::stderr(), "{text}"));
+}
