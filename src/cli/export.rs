@@ -9,7 +9,7 @@ use typeferry::export::{Export, ModuleReport, Progress, Report, find_database, f
 use typeferry::module::ModuleName;
 use typeferry::row::Uuid;
 use typeferry::source::graphql::GraphQlSource;
-use typeferry::source::{DataSource, Database, Parts, SchemaName};
+use typeferry::source::{DataSource, Database, SchemaName};
 use typeferry_contract::{Endpoint, EndpointArgs, parse_headers};
 
 use super::failure::Failure;
@@ -53,6 +53,9 @@ pub(crate) struct ExportArgs {
     /// Who is named in the plans; git's user by default
     #[arg(long, value_name = "NAME <EMAIL>")]
     author: Option<String>,
+    /// A module or PostgreSQL extension that the migrations need (citext, …); may be repeated
+    #[arg(long = "requires", value_name = "NAME", value_delimiter = ',')]
+    requires: Vec<String>,
     /// The folder that the modules' folders are put into; `packages/` of the workspace around by default
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -118,13 +121,13 @@ impl ExportArgs {
         let planner = author::author(self.author.as_deref())?;
         let names = self.names_from_flags()?;
         let database = self.choose_database(source)?;
-        let parts = source.parts(database.id).map_err(typeferry::export::ExportError::from)?;
-        let schemas = self.choose_schemas(&parts)?;
+        let schemas = source.schemas(database.id).map_err(typeferry::export::ExportError::from)?;
+        let schemas = self.choose_schemas(&schemas)?;
         let (extension, meta_extension) = names.map_or_else(|| self.ask_names(&label(&database)), Ok)?;
         Ok(Export {
             database,
             schemas,
-            extensions: parts.extensions,
+            requires: self.requires.clone(),
             extension,
             meta_extension,
             planner,
@@ -171,13 +174,13 @@ impl ExportArgs {
         databases.get(chosen).cloned().ok_or_else(|| Failure::usage("this token can see no database"))
     }
 
-    fn choose_schemas(&self, parts: &Parts) -> Result<Vec<SchemaName>, Failure> {
-        if !self.schemas.is_empty() || parts.schemas.is_empty() || !prompt::somebody_is_there() {
-            return Ok(find_schemas(parts, &self.schemas)?);
+    fn choose_schemas(&self, schemas: &[SchemaName]) -> Result<Vec<SchemaName>, Failure> {
+        if !self.schemas.is_empty() || schemas.is_empty() || !prompt::somebody_is_there() {
+            return Ok(find_schemas(schemas, &self.schemas)?);
         }
-        let labels: Vec<_> = parts.schemas.iter().map(|schema| schema.name.clone()).collect();
+        let labels: Vec<_> = schemas.iter().map(|schema| schema.name.clone()).collect();
         let chosen = prompt::some_of("Schemas whose names are rewritten", "--schema", &labels)?;
-        Ok(chosen.into_iter().filter_map(|index| parts.schemas.get(index).cloned()).collect())
+        Ok(chosen.into_iter().filter_map(|index| schemas.get(index).cloned()).collect())
     }
 }
 

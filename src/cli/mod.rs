@@ -2,6 +2,8 @@
 
 mod author;
 mod contract;
+#[cfg(feature = "demo")]
+mod demo;
 mod export;
 mod failure;
 mod interrupt;
@@ -33,6 +35,9 @@ Exit codes: 0 done, 1 failed, 2 usage, 3 drift or a check that found a differenc
 enum Command {
     /// Export a database: its metadata and its migrations, as modules that deploy anywhere
     Export(Box<export::ExportArgs>),
+    /// Export a sample tenant from an endpoint in this process to ./demo-out, or serve it
+    #[cfg(feature = "demo")]
+    Demo(demo::DemoArgs),
     /// The schema file that tables are generated from
     #[command(subcommand)]
     Schema(SchemaCommand),
@@ -48,6 +53,11 @@ pub(crate) fn run() -> ExitCode {
         Command::Export(args) => {
             let output = Output::new(args.format);
             output.end(export::run(&args, &output))
+        }
+        #[cfg(feature = "demo")]
+        Command::Demo(args) => {
+            let output = Output::new(args.format);
+            output.end(demo::run(&args, &output))
         }
         Command::Schema(SchemaCommand::Pull(args)) => contract::end(args.run()),
         Command::Queries(args) => contract::end(args.run()),

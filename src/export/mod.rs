@@ -12,7 +12,7 @@ pub use error::ExportError;
 pub use report::{ModuleReport, Report};
 
 use crate::module::{Manifest, ModuleName, ModuleSpec, ModuleWriter, Planner, Renames, Staged, TableCount, swap_in};
-use crate::source::{Actions, DataSource, Database, Parts, SchemaName};
+use crate::source::{Actions, DataSource, Database, SchemaName};
 use crate::tables::TABLES;
 
 /// The contract that the tables are of.
@@ -25,8 +25,8 @@ pub struct Export {
     pub database: Database,
     /// The schemas whose names are rewritten.
     pub schemas: Vec<SchemaName>,
-    /// The extensions that the database module requires.
-    pub extensions: Vec<String>,
+    /// The modules and extensions that the database module requires.
+    pub requires: Vec<String>,
     /// The name of the database module: the changes.
     pub extension: ModuleName,
     /// The name of the service module: the metadata.
@@ -72,15 +72,15 @@ pub fn label(database: &Database) -> String {
 ///
 /// # Errors
 /// A name that no schema has; the error lists what there is.
-pub fn find_schemas(parts: &Parts, wanted: &[String]) -> Result<Vec<SchemaName>, ExportError> {
+pub fn find_schemas(schemas: &[SchemaName], wanted: &[String]) -> Result<Vec<SchemaName>, ExportError> {
     if wanted.is_empty() {
-        return Ok(parts.schemas.clone());
+        return Ok(schemas.to_vec());
     }
     let find = |name: &String| {
-        let found = parts.schemas.iter().find(|schema| schema.name == *name || schema.schema_name == *name);
+        let found = schemas.iter().find(|schema| schema.name == *name || schema.schema_name == *name);
         found.cloned().ok_or_else(|| ExportError::UnknownSchema {
             name: name.clone(),
-            known: parts.schemas.iter().map(|schema| schema.name.clone()).collect(),
+            known: schemas.iter().map(|schema| schema.name.clone()).collect(),
         })
     };
     wanted.iter().map(find).collect()
@@ -141,7 +141,7 @@ impl Export {
         out: &Path,
     ) -> Result<Option<Written>, ExportError> {
         let comment = format!("The database {}", label(&self.database));
-        let writer = self.begin(&self.extension, comment, self.extensions.clone(), out)?;
+        let writer = self.begin(&self.extension, comment, self.requires.clone(), out)?;
         let mut sink = changes::Changes::new(writer, renames);
         let result = source.actions(self.database.id, &mut sink);
         let (writer, actions) = sink.finish(result)?;

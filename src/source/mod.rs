@@ -12,11 +12,11 @@ pub trait DataSource {
     /// The source does not answer.
     fn databases(&mut self) -> Result<Vec<Database>, SourceError>;
 
-    /// What one database is made of.
+    /// The schemas of one database.
     ///
     /// # Errors
     /// The source does not answer.
-    fn parts(&mut self, database: Uuid) -> Result<Parts, SourceError>;
+    fn schemas(&mut self, database: Uuid) -> Result<Vec<SchemaName>, SourceError>;
 
     /// Gives every row of one database in `tables` to the sink: of each table in the order of its key, and of each
     /// table the first row only after every row or the first page of the tables before it.
@@ -43,15 +43,6 @@ pub struct Database {
     pub id: Uuid,
     /// Its name.
     pub name: Option<String>,
-}
-
-/// What a database is made of, as far as a module names it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Parts {
-    /// Its schemas.
-    pub schemas: Vec<SchemaName>,
-    /// The extensions that it asks for, by name.
-    pub extensions: Vec<String>,
 }
 
 /// A schema of a database.

@@ -11,9 +11,8 @@ mod rows;
 use graphql_client::GraphQLQuery;
 use typeferry_contract::Endpoint;
 
-use self::operations::list_parts::ListPartsSchemasNodes;
-use self::operations::{ListDatabases, ListParts, list_databases, list_parts};
-use super::{ActionSink, Actions, DataSource, Database, Parts, RowSink, SchemaName, SourceError};
+use self::operations::{ListDatabases, ListSchemas, list_databases, list_schemas};
+use super::{ActionSink, Actions, DataSource, Database, RowSink, SchemaName, SourceError};
 use crate::row::{TableDef, Uuid};
 
 /// How many databases, schemas or changes are asked for at once.
@@ -57,29 +56,18 @@ impl DataSource for GraphQlSource {
         }
     }
 
-    fn parts(&mut self, database: Uuid) -> Result<Parts, SourceError> {
-        let mut parts = Parts::default();
-        let (mut schemas_after, mut extensions_after) = (None, None);
+    fn schemas(&mut self, database: Uuid) -> Result<Vec<SchemaName>, SourceError> {
+        let mut schemas = Vec::new();
+        let mut after = None;
         loop {
-            let variables = list_parts::Variables {
-                database_id: database,
-                first: LIST_PAGE,
-                schemas_after: schemas_after.clone(),
-                extensions_after: extensions_after.clone(),
-            };
-            let answer = self.ask::<ListParts>(variables)?;
-            let (Some(schemas), Some(extensions)) = (answer.schemas, answer.database_extensions) else {
-                return Err(answer::nothing(&self.endpoint, "schemas"));
-            };
-            let more = schemas.page_info.has_next_page || extensions.page_info.has_next_page;
-            // Behind its last row, a list that is done answers with nothing.
-            schemas_after = schemas.page_info.end_cursor.or(schemas_after);
-            extensions_after = extensions.page_info.end_cursor.or(extensions_after);
-            let schema = |node: ListPartsSchemasNodes| SchemaName { name: node.name, schema_name: node.schema_name };
-            parts.schemas.extend(schemas.nodes.into_iter().flatten().map(schema));
-            parts.extensions.extend(extensions.nodes.into_iter().flatten().map(|node| node.name));
-            if !more {
-                return Ok(parts);
+            let variables = list_schemas::Variables { database_id: database, first: LIST_PAGE, after };
+            let answer = self.ask::<ListSchemas>(variables)?;
+            let Some(connection) = answer.schemas else { return Err(answer::nothing(&self.endpoint, "schemas")) };
+            let nodes = connection.nodes.into_iter().flatten();
+            schemas.extend(nodes.map(|node| SchemaName { name: node.name, schema_name: node.schema_name }));
+            after = connection.page_info.end_cursor;
+            if !connection.page_info.has_next_page {
+                return Ok(schemas);
             }
         }
     }

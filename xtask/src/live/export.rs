@@ -96,9 +96,7 @@ fn expected_rows(stage: &Stage<'_>, tables: &[Table]) -> Result<Expected, LiveEr
 /// Exports and bare requests by turns, so that neither has the warmer server.
 fn timed(typeferry: &Path, stage: &Stage<'_>, token: &Path, rows: &Expected) -> Result<Times, LiveError> {
     let tenant = stage.tenant_id(TENANT)?;
-    let query = format!("SELECT name FROM metaschema_public.database_extension WHERE database_id = '{tenant}'");
-    let extensions = tables::column(&mut stage.cluster.connect(SOURCE)?, &query)?;
-    let floor = Floor::new(&stage.server, &tenant, &extensions, &stage.scratch)?;
+    let floor = Floor::new(&stage.server, &tenant, &stage.scratch)?;
     let (mut exports, mut brought) = (Vec::new(), Vec::new());
     for run in 0..RUNS {
         let out = stage.scratch.join(format!("timed-{run}"));

@@ -35,10 +35,10 @@ impl Floor {
     ///
     /// # Errors
     /// The server does not answer, or not as it should.
-    pub(super) fn new(server: &Server, tenant: &str, extensions: &[String], scratch: &Path) -> Result<Self, LiveError> {
+    pub(super) fn new(server: &Server, tenant: &str, scratch: &Path) -> Result<Self, LiveError> {
         let documents = |endpoint: &str| {
             let (meta, _) = curl(endpoint, META, scratch)?;
-            document(&meta, tenant, extensions).ok_or_else(|| unexpected("`_meta`", &meta.to_string()))
+            document(&meta, tenant).ok_or_else(|| unexpected("`_meta`", &meta.to_string()))
         };
         let metadata = documents(&server.endpoint())?;
         Ok(Self { metadata, actions: documents(&server.migrate_endpoint())? })
@@ -56,18 +56,18 @@ impl Floor {
 }
 
 /// One document with a root field a table.
-fn document(meta: &Value, tenant: &str, extensions: &[String]) -> Option<String> {
-    let tables = meta["_meta"]["tables"].as_array()?;
-    let fields = tables.iter().enumerate().map(|(at, table)| root_field(at, table, tenant, extensions));
+fn document(meta: &Value, tenant: &str) -> Option<String> {
+    // `extension` is the platform's own, and no export has it.
+    let tables = meta["_meta"]["tables"].as_array()?.iter().filter(|table| table["tableName"] != "extension");
+    let fields = tables.enumerate().map(|(at, table)| root_field(at, table, tenant));
     Some(format!("{{ {} }}", fields.collect::<Option<Vec<_>>>()?.join(" ")))
 }
 
-fn root_field(at: usize, table: &Value, tenant: &str, extensions: &[String]) -> Option<String> {
+fn root_field(at: usize, table: &Value, tenant: &str) -> Option<String> {
     let fields = table["fields"].as_array()?;
     let selection = fields.iter().map(selected).collect::<Option<Vec<_>>>()?.join(" ");
     let condition = match table["tableName"].as_str()? {
         "database" => format!("id: {{ equalTo: \"{tenant}\" }}"),
-        "extension" => format!("name: {{ in: {extensions:?} }}"),
         _ => format!("databaseId: {{ equalTo: \"{tenant}\" }}"),
     };
     let all = table["query"]["all"].as_str()?;

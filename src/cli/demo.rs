@@ -1,0 +1,97 @@
+//! `typeferry demo`: a sample platform in this process, and an export of it.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use typeferry::export::{Export, ExportError, find_database, find_schemas};
+use typeferry::module::{ModuleName, Planner};
+use typeferry::source::DataSource;
+use typeferry::source::graphql::GraphQlSource;
+use typeferry_contract::Endpoint;
+use typeferry_demo::{DemoError, Server, ServerOptions, sample};
+
+use super::export::{stage_and_swap, summary};
+use super::failure::Failure;
+use super::output::{Format, Output};
+use super::profile::Profile;
+use super::workspace::Target;
+
+/// The contracts that the sample platform serves.
+const SCHEMA: &str = include_str!("../../schema.graphql");
+const MIGRATE_SCHEMA: &str = include_str!("../../migrate/schema.graphql");
+
+/// The sample platform's token: anybody may read what is in this file.
+const TOKEN: &str = "demo";
+
+/// `demo`.
+#[derive(Debug, Args)]
+pub(crate) struct DemoArgs {
+    /// Serve the sample platform at this port, and export nothing
+    #[arg(long, value_name = "PORT")]
+    serve: Option<u16>,
+    /// The folder that the modules' folders are put into
+    #[arg(long, value_name = "DIR", default_value = "demo-out")]
+    out: PathBuf,
+    /// How the result is written
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+/// Starts the sample platform, and exports its first tenant or keeps it running.
+pub(crate) fn run(args: &DemoArgs, output: &Output) -> Result<(), Failure> {
+    let server = start(args.serve.unwrap_or(0))?;
+    if args.serve.is_some() {
+        output.note(&invitation(&server));
+        server.wait().map_err(demo_failed)?;
+        return Ok(());
+    }
+    output.note(&format!("a sample platform answers at {}", server.url(sample::GRAPHQL_PATH)));
+    let mut source = source(&server)?;
+    let target = Target::find(Some(&args.out))?;
+    let export = export(&mut source, &target)?;
+    let report = stage_and_swap(&export, &mut source, &target, output)?;
+    output.result(&summary(&report), &report);
+    Ok(())
+}
+
+fn start(port: u16) -> Result<Server, Failure> {
+    let options = ServerOptions { port, token: Some(TOKEN.to_owned()), ..ServerOptions::default() };
+    let endpoints = sample::endpoints(SCHEMA, MIGRATE_SCHEMA).map_err(demo_failed)?;
+    Server::start(options, endpoints).map_err(demo_failed)
+}
+
+fn source(server: &Server) -> Result<GraphQlSource, Failure> {
+    let token = || Some(TOKEN.to_owned().into());
+    let profile = Profile::Constructive;
+    let metadata = Endpoint::new(server.url(sample::GRAPHQL_PATH), profile.metadata(&[], None), token())?;
+    let migrate = Endpoint::new(server.url(sample::MIGRATE_PATH), profile.migrate(&[], None), token())?;
+    Ok(GraphQlSource::new(metadata, Some(migrate), 10_000))
+}
+
+fn export(source: &mut dyn DataSource, target: &Target) -> Result<Export, Failure> {
+    let database = find_database(source.databases().map_err(ExportError::from)?, "acme")?;
+    let schemas = source.schemas(database.id).map_err(ExportError::from)?;
+    Ok(Export {
+        schemas: find_schemas(&schemas, &[])?,
+        requires: vec!["citext".into(), "uuid-ossp".into()],
+        database,
+        extension: ModuleName::new("acme")?,
+        meta_extension: ModuleName::new("acme-services")?,
+        planner: Planner::new("typeferry demo", "demo@example.com")?,
+        out: target.out.clone(),
+        dry_run: false,
+    })
+}
+
+fn invitation(server: &Server) -> String {
+    let (metadata, migrate) = (server.url(sample::GRAPHQL_PATH), server.url(sample::MIGRATE_PATH));
+    format!(
+        "serving a sample platform until Ctrl-C; from another terminal:\n  TYPEFERRY_TOKEN={TOKEN} typeferry export \
+         --graphql-endpoint {metadata} --migrate-endpoint {migrate} \\\n    --database acme --extension-name acme \
+         --meta-extension-name acme-services"
+    )
+}
+
+fn demo_failed(error: DemoError) -> Failure {
+    Failure::failed(error.to_string())
+}
