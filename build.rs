@@ -39,12 +39,12 @@ fn generate(dir: &ContractDir, name: &str) -> Result<(), Box<dyn Error + Send + 
     Ok(())
 }
 
-/// The types of a hand-written operation. Its document has been checked: graphql_client unwraps what it does not expect.
+/// The types of a hand-written operation. Its document has been checked: `graphql_client` unwraps what it does not expect.
 fn operation(text: &str, schema: &Path) -> Result<TokenStream, Box<dyn Error + Send + Sync>> {
     let mut options = GraphQLClientCodegenOptions::new(CodegenMode::Cli);
     options.set_response_derives("Debug".into());
     options.set_module_visibility(syn::parse_str("pub(super)")?);
-    Ok(generate_module_token_stream_from_string(text, schema, options)?)
+    generate_module_token_stream_from_string(text, schema, options)
 }
 
 /// Cargo takes one line for a message.

@@ -78,7 +78,7 @@ pub struct SchemaPullArgs {
     #[arg(long, value_name = "URL", required_unless_present = "introspection", conflicts_with = "introspection")]
     pub graphql_endpoint: Option<String>,
     #[command(flatten)]
-    #[allow(missing_docs, reason = "clap takes a doc comment here for the help text")]
+    #[expect(missing_docs, reason = "clap takes a doc comment here for the help text")]
     pub endpoint: EndpointArgs,
     /// A saved answer to introspection
     #[arg(long, value_name = "FILE", requires = "meta")]
@@ -90,7 +90,7 @@ pub struct SchemaPullArgs {
     #[arg(long, value_name = "FILE", default_value = "schema.graphql")]
     pub output: PathBuf,
     #[command(flatten)]
-    #[allow(missing_docs, reason = "clap takes a doc comment here for the help text")]
+    #[expect(missing_docs, reason = "clap takes a doc comment here for the help text")]
     pub mode: WriteMode,
 }
 
@@ -115,7 +115,7 @@ pub struct QueriesArgs {
     #[arg(long)]
     pub accept: bool,
     #[command(flatten)]
-    #[allow(missing_docs, reason = "clap takes a doc comment here for the help text")]
+    #[expect(missing_docs, reason = "clap takes a doc comment here for the help text")]
     pub mode: WriteMode,
 }
 

@@ -13,9 +13,9 @@ use ureq::{Agent, Body};
 /// How long a connection may take.
 const CONNECT: Duration = Duration::from_secs(10);
 /// How long the first byte of an answer may take: a server builds a schema for each new routing header.
-const ANSWER: Duration = Duration::from_secs(120);
+const ANSWER: Duration = Duration::from_mins(2);
 /// How long the rest may take without a byte.
-const STALL: Duration = Duration::from_secs(60);
+const STALL: Duration = Duration::from_mins(1);
 /// How much of an answer that is no GraphQL is read to say what it was.
 const EXCERPT: u64 = 64 * 1024;
 

@@ -8,11 +8,11 @@ use typeferry::module::{ModuleName, Planner};
 use typeferry::source::DataSource;
 use typeferry::source::graphql::GraphQlSource;
 use typeferry_contract::Endpoint;
-use typeferry_demo::{DemoError, Server, ServerOptions, sample};
+use typeferry_demo::{Server, ServerOptions, sample};
 
 use super::export::{stage_and_swap, summary};
 use super::failure::Failure;
-use super::output::{Format, Output};
+use super::output::{self, Format, Output};
 use super::profile::Profile;
 use super::workspace::Target;
 
@@ -41,11 +41,11 @@ pub(crate) struct DemoArgs {
 pub(crate) fn run(args: &DemoArgs, output: &Output) -> Result<(), Failure> {
     let server = start(args.serve.unwrap_or(0))?;
     if args.serve.is_some() {
-        output.note(&invitation(&server));
-        server.wait().map_err(demo_failed)?;
+        output::note(&invitation(&server));
+        server.wait()?;
         return Ok(());
     }
-    output.note(&format!("a sample platform answers at {}", server.url(sample::GRAPHQL_PATH)));
+    output::note(&format!("a sample platform answers at {}", server.url(sample::GRAPHQL_PATH)));
     let mut source = source(&server)?;
     let target = Target::find(Some(&args.out))?;
     let export = export(&mut source, &target)?;
@@ -56,8 +56,8 @@ pub(crate) fn run(args: &DemoArgs, output: &Output) -> Result<(), Failure> {
 
 fn start(port: u16) -> Result<Server, Failure> {
     let options = ServerOptions { port, token: Some(TOKEN.to_owned()), ..ServerOptions::default() };
-    let endpoints = sample::endpoints(SCHEMA, MIGRATE_SCHEMA).map_err(demo_failed)?;
-    Server::start(options, endpoints).map_err(demo_failed)
+    let endpoints = sample::endpoints(SCHEMA, MIGRATE_SCHEMA)?;
+    Ok(Server::start(options, endpoints)?)
 }
 
 fn source(server: &Server) -> Result<GraphQlSource, Failure> {
@@ -69,7 +69,7 @@ fn source(server: &Server) -> Result<GraphQlSource, Failure> {
 }
 
 fn export(source: &mut dyn DataSource, target: &Target) -> Result<Export, Failure> {
-    let database = find_database(source.databases().map_err(ExportError::from)?, "acme")?;
+    let database = find_database(&source.databases().map_err(ExportError::from)?, "acme")?;
     let schemas = source.schemas(database.id).map_err(ExportError::from)?;
     Ok(Export {
         schemas: find_schemas(&schemas, &[])?,
@@ -90,8 +90,4 @@ fn invitation(server: &Server) -> String {
          --graphql-endpoint {metadata} --migrate-endpoint {migrate} \\\n    --database acme --extension-name acme \
          --meta-extension-name acme-services"
     )
-}
-
-fn demo_failed(error: DemoError) -> Failure {
-    Failure::failed(error.to_string())
 }

@@ -13,7 +13,7 @@ use typeferry::source::{DataSource, Database, SchemaName};
 use typeferry_contract::{Endpoint, EndpointArgs, parse_headers};
 
 use super::failure::Failure;
-use super::output::{Format, Output};
+use super::output::{self, Format, Output};
 use super::profile::Profile;
 use super::workspace::Target;
 use super::{author, interrupt, prompt};
@@ -26,7 +26,7 @@ pub(crate) struct ExportArgs {
     graphql_endpoint: String,
     #[command(flatten)]
     endpoint: EndpointArgs,
-    /// The endpoint that serves the migrations (db_migrate.sql_actions); without it, the metadata alone is exported
+    /// The endpoint that serves the migrations (`db_migrate.sql_actions`); without it, the metadata alone is exported
     #[arg(long, value_name = "URL")]
     migrate_endpoint: Option<String>,
     /// A header for the endpoint of the migrations; may be repeated
@@ -41,7 +41,7 @@ pub(crate) struct ExportArgs {
     /// The database, by name or id
     #[arg(long, value_name = "NAME|UUID", aliases = ["database_ids", "database-ids"])]
     database: Option<String>,
-    /// The schemas whose names are rewritten to EXTENSION_NAME; all of them if none is named
+    /// The schemas whose names are rewritten to `EXTENSION_NAME`; all of them if none is named
     #[arg(long = "schema", value_name = "NAME", num_args = 1.., value_delimiter = ',', aliases = ["schema_names", "schema-names"])]
     schemas: Vec<String>,
     /// The name of the module with the migrations
@@ -95,7 +95,7 @@ pub(crate) fn stage_and_swap(
     interrupt::uninterrupted(|| {
         let report = staged.swap_in()?;
         match target.make()? {
-            Some(path) if !export.dry_run => output.note(&format!("made the workspace file {}", path.display())),
+            Some(path) if !export.dry_run => output::note(&format!("made the workspace file {}", path.display())),
             _ => {}
         }
         Ok(report)
@@ -151,12 +151,11 @@ impl ExportArgs {
             Some(name) => name.clone(),
             None => prompt::text("Name of the module with the migrations", "--extension-name", database.to_owned())?,
         };
-        let meta = match &self.meta_extension_name {
-            Some(name) => name.clone(),
-            None => {
-                let default = format!("{name}-services");
-                prompt::text("Name of the module with the metadata", "--meta-extension-name", default)?
-            }
+        let meta = if let Some(name) = &self.meta_extension_name {
+            name.clone()
+        } else {
+            let default = format!("{name}-services");
+            prompt::text("Name of the module with the metadata", "--meta-extension-name", default)?
         };
         Ok((ModuleName::new(name)?, ModuleName::new(meta)?))
     }
@@ -167,7 +166,7 @@ impl ExportArgs {
         }
         let databases = source.databases().map_err(typeferry::export::ExportError::from)?;
         if let Some(name) = &self.database {
-            return Ok(find_database(databases, name)?);
+            return Ok(find_database(&databases, name)?);
         }
         let labels: Vec<_> = databases.iter().map(label).collect();
         let chosen = prompt::one_of("Which database?", "--database", &labels)?;

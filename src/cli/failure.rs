@@ -59,3 +59,10 @@ impl From<PlannerError> for Failure {
         Self::usage(error.to_string())
     }
 }
+
+#[cfg(feature = "demo")]
+impl From<typeferry_demo::DemoError> for Failure {
+    fn from(error: typeferry_demo::DemoError) -> Self {
+        Self::failed(error.to_string())
+    }
+}

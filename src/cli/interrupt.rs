@@ -36,7 +36,9 @@ fn clean_up() {
     for dir in dirs.iter() {
         remove_staged(dir);
     }
-    super::output::error(&"interrupted: nothing was changed");
+    if !dirs.is_empty() {
+        super::output::error(&"interrupted: nothing was changed");
+    }
     std::process::exit(INTERRUPTED);
 }
 

@@ -43,11 +43,6 @@ impl Output {
         }
     }
 
-    /// Says something that is no result.
-    pub(crate) fn note(&self, line: &str) {
-        write_to(&mut io::stderr(), line);
-    }
-
     /// Ends with the code of the result; a failure is said on standard error, and in JSON where that is asked for.
     pub(crate) fn end(&self, result: Result<(), Failure>) -> ExitCode {
         let Err(failure) = result else { return ExitCode::SUCCESS };
@@ -70,6 +65,11 @@ impl Output {
         bar.enable_steady_tick(Duration::from_millis(120));
         bar
     }
+}
+
+/// Says something that is no result.
+pub(crate) fn note(line: &str) {
+    write_to(&mut io::stderr(), line);
 }
 
 /// Says an error.

@@ -49,7 +49,7 @@ pub trait Progress {
 ///
 /// # Errors
 /// None or more than one; the error lists what there is.
-pub fn find_database(databases: Vec<Database>, wanted: &str) -> Result<Database, ExportError> {
+pub fn find_database(databases: &[Database], wanted: &str) -> Result<Database, ExportError> {
     let is = |database: &Database| database.name.as_deref() == Some(wanted) || database.id.to_string() == wanted;
     let known = || databases.iter().map(label).collect::<Vec<_>>();
     let mut found = databases.iter().filter(|database| is(database));

@@ -115,7 +115,7 @@ pub enum SourceError {
     #[error(transparent)]
     Endpoint(#[from] typeferry_contract::EndpointError),
     /// The server answered with errors: what else it sent is not the data.
-    #[error("{url} answered with an error{}: {message}{}", at(.table), others(*.more))]
+    #[error("{url} answered with an error{}: {message}{}", at(.table.as_ref()), others(*.more))]
     GraphQl {
         /// The address.
         url: String,
@@ -127,7 +127,7 @@ pub enum SourceError {
         more: usize,
     },
     /// An answer that is no answer to what was asked.
-    #[error("{url} sent something that is no answer{}: {reason}", at(.table))]
+    #[error("{url} sent something that is no answer{}: {reason}", at(.table.as_ref()))]
     Malformed {
         /// The address.
         url: String,
@@ -180,8 +180,8 @@ impl SourceError {
     }
 }
 
-fn at(table: &Option<String>) -> String {
-    table.as_ref().map(|table| format!(" for {table}")).unwrap_or_default()
+fn at(table: Option<&String>) -> String {
+    table.map(|table| format!(" for {table}")).unwrap_or_default()
 }
 
 fn others(count: usize) -> String {

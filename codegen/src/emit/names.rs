@@ -18,7 +18,7 @@ pub(super) fn variant_name(graphql: &str) -> Ident {
 /// The names of a struct's fields, one for each column, all different.
 pub(super) fn field_names<'a>(columns: impl Iterator<Item = &'a str>) -> Vec<Ident> {
     let mut seen = BTreeSet::new();
-    let mut unique = |column: &str| {
+    let unique = |column: &str| {
         let stem = if is_snake(column) { column.to_owned() } else { column.to_snake_case() };
         let mut name = stem.clone();
         while !seen.insert(name.clone()) {
@@ -26,7 +26,7 @@ pub(super) fn field_names<'a>(columns: impl Iterator<Item = &'a str>) -> Vec<Ide
         }
         ident(&name)
     };
-    columns.map(|column| unique(column)).collect()
+    columns.map(unique).collect()
 }
 
 fn is_snake(name: &str) -> bool {

@@ -115,9 +115,10 @@ fn foreign_key_def(key: &ForeignKey) -> TokenStream {
 }
 
 fn option(text: Option<String>) -> TokenStream {
-    match text {
-        Some(text) => quote!(::core::option::Option::Some(#text)),
-        None => quote!(::core::option::Option::None),
+    if let Some(text) = text {
+        quote!(::core::option::Option::Some(#text))
+    } else {
+        quote!(::core::option::Option::None)
     }
 }
 

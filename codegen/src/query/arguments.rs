@@ -54,7 +54,7 @@ impl Checker<'_> {
                 self.variable_use(expected, variable.name(), variable.span().start, schema_at);
             }
             Value::Null(null) if expected.is_non_null() => {
-                self.mismatch(expected, "null", null.span().start, schema_at)
+                self.mismatch(expected, "null", null.span().start, schema_at);
             }
             Value::Null(_) => {}
             Value::List(list) => match expected.element() {

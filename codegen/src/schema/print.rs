@@ -28,17 +28,23 @@ fn type_def(out: &mut String, def: &TypeDef) {
         TypeKind::Union => line(out, &format!("union {}", def.name)),
         TypeKind::Object { fields, table, foreign_keys } => {
             line(out, &format!("type {}{}{{", def.name, annotations(table.as_ref(), foreign_keys)));
-            fields.iter().for_each(|field| line(out, &field_text(field)));
+            for field in fields {
+                line(out, &field_text(field));
+            }
             line(out, "}");
         }
         TypeKind::Enum(values) => {
             line(out, &format!("enum {} {{", def.name));
-            values.iter().for_each(|value| line(out, &enum_value(value)));
+            for value in values {
+                line(out, &enum_value(value));
+            }
             line(out, "}");
         }
         TypeKind::Input(fields) => {
             line(out, &format!("input {} {{", def.name));
-            fields.iter().for_each(|field| line(out, &format!("  {}", input_text(field))));
+            for field in fields {
+                line(out, &format!("  {}", input_text(field)));
+            }
             line(out, "}");
         }
     }
@@ -52,8 +58,8 @@ fn line(out: &mut String, text: &str) {
 /// What stands between a type's name and its brace: the brace follows on a line of its own behind foreign keys.
 fn annotations(table: Option<&TableAnnotation>, foreign_keys: &[ForeignKeyAnnotation]) -> String {
     let table = table.map(|table| format!(" {}", table_text(table))).unwrap_or_default();
-    let keys: String = foreign_keys.iter().map(|key| format!("\n  {}", foreign_key_text(key))).collect();
-    format!("{table}{keys}{}", if keys.is_empty() { " " } else { "\n" })
+    let keys: Vec<_> = foreign_keys.iter().map(foreign_key_text).collect();
+    if keys.is_empty() { format!("{table} ") } else { format!("{table}\n  {}\n", keys.join("\n  ")) }
 }
 
 fn table_text(table: &TableAnnotation) -> String {

@@ -42,7 +42,7 @@ impl Reader<'_> {
         match definition {
             Definition::Schema(schema) => {
                 if let Some(root) = schema.root_query_definition() {
-                    self.query = root.named_type().to_owned();
+                    root.named_type().clone_into(&mut self.query);
                 }
             }
             Definition::Type(def) => self.type_definition(def),

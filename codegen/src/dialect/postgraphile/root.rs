@@ -34,13 +34,12 @@ fn order(schema: &Schema, root: &Field, row_type: &str, table: &TableAnnotation)
     let argument = root.arguments.iter().find(|argument| argument.name == "orderBy")?;
     let values = schema.values(argument.ty.name())?;
     let by_key = values.iter().find(|value| value.name == "PRIMARY_KEY_ASC" && !table.key.is_empty());
-    let values = match by_key {
-        Some(value) => vec![value.name.clone()],
-        None => {
-            let columns = schema.fields(row_type).iter().filter(|field| field.column.is_some());
-            let ascending = columns.filter_map(|column| values.iter().find(|value| orders(&value.name, &column.name)));
-            ascending.map(|value| value.name.clone()).collect()
-        }
+    let values = if let Some(value) = by_key {
+        vec![value.name.clone()]
+    } else {
+        let columns = schema.fields(row_type).iter().filter(|field| field.column.is_some());
+        let ascending = columns.filter_map(|column| values.iter().find(|value| orders(&value.name, &column.name)));
+        ascending.map(|value| value.name.clone()).collect()
     };
     Some(OrderArgument { name: argument.name.clone(), values })
 }
