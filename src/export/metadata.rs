@@ -7,7 +7,7 @@ use super::{ExportError, Progress};
 use crate::module::{
     Change, ChangeName, ModuleError, ModuleWriter, Renames, Requirement, TableCount, TableScripts, TableSpec,
 };
-use crate::row::{ColumnDef, Rename, Row, TableDef, Value, write_literal};
+use crate::row::{ColumnDef, LiteralError, Rename, Row, TableDef, Value, write_literal};
 use crate::source::{RowSink, SourceError, Stopped};
 
 /// Writes rows as they come.
@@ -20,6 +20,7 @@ pub(super) struct Metadata<'a> {
     previous: Option<ChangeName>,
     written: Vec<TableCount>,
     rows: u64,
+    literals: Vec<String>,
     error: Option<ExportError>,
 }
 
@@ -31,7 +32,18 @@ impl<'a> Metadata<'a> {
         progress: &'a mut dyn Progress,
     ) -> Self {
         let open = tables.iter().map(|_| None).collect();
-        Self { tables, writer, renames, progress, open, previous: None, written: Vec::new(), rows: 0, error: None }
+        Self {
+            tables,
+            writer,
+            renames,
+            progress,
+            open,
+            previous: None,
+            written: Vec::new(),
+            rows: 0,
+            literals: Vec::new(),
+            error: None,
+        }
     }
 
     /// The writer and the tables that had rows, if the source gave all and all were written.
@@ -56,12 +68,14 @@ impl<'a> Metadata<'a> {
 
     fn write(&mut self, index: usize, row: &dyn Row) -> Result<(), ExportError> {
         let table = self.tables[index];
-        let literals = self.literals(table, row)?;
+        let mut literals = std::mem::take(&mut self.literals);
+        self.literals(table, row, &mut literals)?;
         let mut scripts = match self.open[index].take() {
             Some(scripts) => scripts,
             None => self.begin(index)?,
         };
         scripts.row(&literals)?;
+        self.literals = literals;
         self.open[index] = Some(scripts);
         self.rows += 1;
         self.progress.row(table.name, self.rows);
@@ -80,27 +94,29 @@ impl<'a> Metadata<'a> {
         Ok(self.writer.table_change(&change, &spec(table))?)
     }
 
-    fn literals(&self, table: &TableDef, row: &dyn Row) -> Result<Vec<String>, ExportError> {
+    /// Writes the literals of a row into `out`, which keeps its memory from row to row.
+    fn literals(&self, table: &TableDef, row: &dyn Row, out: &mut Vec<String>) -> Result<(), ExportError> {
         let mut values = Vec::with_capacity(table.columns.len());
         row.to_values(&mut values);
-        let literal = |(column, value): (&ColumnDef, &Value<'_>)| {
-            self.literal(column, value).map_err(|cause| ExportError::Literal {
+        out.resize_with(table.columns.len(), String::new);
+        for ((column, value), literal) in table.columns.iter().zip(&values).zip(out) {
+            self.literal(column, value, literal).map_err(|cause| ExportError::Literal {
                 table: table.qualified(),
                 column: column.name.to_owned(),
                 key: self.key(table, &values),
                 cause,
-            })
-        };
-        table.columns.iter().zip(&values).map(literal).collect()
+            })?;
+        }
+        Ok(())
     }
 
-    fn literal(&self, column: &ColumnDef, value: &Value<'_>) -> Result<String, crate::row::LiteralError> {
+    fn literal(&self, column: &ColumnDef, value: &Value<'_>, out: &mut String) -> Result<(), LiteralError> {
+        out.clear();
         if let (Some(expression), false) = (column.environment, *value == Value::Null) {
-            return Ok(expression.to_owned());
+            out.push_str(expression);
+            return Ok(());
         }
-        let mut out = String::new();
-        write_literal(&mut out, value, &Renaming(self.renames))?;
-        Ok(out)
+        write_literal(out, value, &Renaming(self.renames))
     }
 
     /// The row's key, for messages.

@@ -116,7 +116,6 @@ pub enum ModuleError {
 impl ModuleError {
     /// For `map_err`: the system's error with what was tried, and where.
     pub(super) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
-        let path = path.to_owned();
-        move |cause| Self::Io { action, path, cause }
+        move |cause| Self::Io { action, path: path.to_owned(), cause }
     }
 }

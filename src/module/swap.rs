@@ -1,7 +1,7 @@
 //! Puts written modules in the place of the old ones: all of them, or none.
 
 use std::collections::HashSet;
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::Path;
 
@@ -19,8 +19,9 @@ enum Placed {
 
 /// Puts the modules into their places, then removes what was there.
 ///
-/// Each module is on disk before its name changes, and changes places with the old one in one step where the
-/// system can. If one fails, those before it are put back, and every old module is as it was.
+/// Each module changes places with the old one in one step where the system can. If one fails, those before it are
+/// put back, and every old module is as it was. What a running system shows is whole at every moment; nothing is
+/// flushed to the disk for it, which would cost more than the export: after a power failure, export again.
 ///
 /// # Errors
 /// [`ModuleError::SharedTarget`], [`ModuleError::NotOurs`] if a target was filled by somebody else since,
@@ -34,9 +35,6 @@ pub fn swap_in(modules: Vec<Staged>) -> Result<(), ModuleError> {
             Ok(how) => placed.push((module, how)),
             Err(failure) => return Err(put_all_back(placed, failure)),
         }
-    }
-    if let Err(failure) = placed.iter().try_for_each(|(module, _)| sync_parent(&module.target)) {
-        return Err(put_all_back(placed, failure));
     }
     placed.into_iter().try_for_each(|(module, how)| remove_old(module, how))
 }
@@ -52,7 +50,6 @@ fn refuse_shared_targets(modules: &[Staged]) -> Result<(), ModuleError> {
 fn place(module: &Staged) -> Result<Placed, ModuleError> {
     let (staged, target) = (module.folder.path(), module.target.as_path());
     check_ours(target)?;
-    sync_folder(staged).map_err(ModuleError::io("write to disk", staged))?;
     let how = if metadata(target)?.is_some() { Placed::Exchanged } else { Placed::Moved };
     match how {
         Placed::Exchanged => exchange(staged, target),
@@ -147,35 +144,6 @@ fn rename_checked(from: &Path, to: &Path) -> io::Result<()> {
         return Err(io::Error::from(io::ErrorKind::AlreadyExists));
     }
     fs::rename(from, to)
-}
-
-/// One call for thousands of small files: syncing each by itself takes seconds.
-#[cfg(target_os = "linux")]
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    rustix::fs::syncfs(File::open(folder)?).map_err(io::Error::from)
-}
-
-#[cfg(not(target_os = "linux"))]
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        if entry.file_type()?.is_dir() {
-            sync_folder(&entry.path())?;
-        } else {
-            File::options().write(true).open(entry.path())?.sync_all()?;
-        }
-    }
-    Ok(())
-}
-
-/// Makes the new name last; only Unix can open a folder for that.
-fn sync_parent(target: &Path) -> Result<(), ModuleError> {
-    match target.parent() {
-        Some(parent) if cfg!(unix) => {
-            File::open(parent).and_then(|folder| folder.sync_all()).map_err(ModuleError::io("write to disk", parent))
-        }
-        _ => Ok(()),
-    }
 }
 
 #[cfg(test)]
