@@ -5,6 +5,7 @@
 mod contract;
 mod live;
 mod output;
+mod test;
 
 use std::process::ExitCode;
 
@@ -28,6 +29,8 @@ enum Task {
     /// The schema file that tables are generated from
     #[command(subcommand)]
     Schema(SchemaCommand),
+    /// Run every check: contracts, format, lints, documentation, tests, and the live test
+    Test,
 }
 
 fn main() -> ExitCode {
@@ -35,5 +38,6 @@ fn main() -> ExitCode {
         Task::Live(args) => live::main(&args),
         Task::Queries(args) => contract::report(args.run()),
         Task::Schema(SchemaCommand::Pull(args)) => contract::report(args.run()),
+        Task::Test => test::run(),
     }
 }

@@ -43,6 +43,13 @@ pub(crate) struct LiveArgs {
     typeferry: Option<PathBuf>,
 }
 
+impl LiveArgs {
+    /// The test of what is checked out here; `if_available` skips it where its parts are missing.
+    pub(crate) fn here(if_available: bool) -> Self {
+        Self { if_available, typeferry: None }
+    }
+}
+
 /// Runs the live test.
 pub(crate) fn main(args: &LiveArgs) -> ExitCode {
     match run(args) {
