@@ -1,7 +1,7 @@
 //! The schema file, from saved answers or from a live endpoint.
 
 use typeferry_codegen::diagnostic::{Diagnostic, Diagnostics};
-use typeferry_codegen::dialect::postgraphile;
+use typeferry_codegen::dialect;
 use typeferry_codegen::schema::{introspection, meta, print};
 
 use crate::endpoint::{Endpoint, EndpointError, first_error};
@@ -51,7 +51,7 @@ fn lines(found: &[Diagnostic]) -> String {
 pub fn pull_saved(introspection: &str, meta: &str) -> Result<String, PullError> {
     let api = introspection::read(introspection).map_err(PullError::Schema)?;
     let meta = meta::read(meta).map_err(PullError::Schema)?;
-    let schema = postgraphile::pull(&api, &meta).map_err(PullError::Schema)?;
+    let schema = dialect::pull(&api, &meta).map_err(PullError::Schema)?;
     Ok(print(&schema))
 }
 

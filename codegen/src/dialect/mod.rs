@@ -1,6 +1,8 @@
 //! What a server makes of a database: the only place that knows the conventions of one.
 
-pub mod postgraphile;
+mod postgraphile;
+
+pub use postgraphile::{pull, root_field};
 
 /// How a root field that answers with all rows of a table is called.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use super::types::column_type;
 use super::{Column, ColumnType, Enum, ForeignKey, Model, Paging, Table, TenantPath, order};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, tidy};
-use crate::dialect::postgraphile::root_field;
+use crate::dialect::root_field;
 use crate::schema::{Field, ForeignKeyAnnotation, Schema, TableAnnotation, TypeDef, TypeKind};
 
 /// Builds the model of every annotated table.

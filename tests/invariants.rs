@@ -1,0 +1,53 @@
+//! What ARCHITECTURE.md says must stay true of the sources, and can be seen in them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn sources(dir: &str) -> Vec<PathBuf> {
+    let mut open = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(dir)];
+    let mut files = Vec::new();
+    while let Some(path) = open.pop() {
+        if path.is_dir() {
+            open.extend(fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    assert!(!files.is_empty(), "{dir} has no sources");
+    files
+}
+
+fn places(dirs: &[&str], needle: &str) -> Vec<String> {
+    let files = dirs.iter().flat_map(|dir| sources(dir));
+    let has = |path: &PathBuf| fs::read_to_string(path).unwrap().to_ascii_lowercase().contains(needle);
+    files.filter(has).map(|path| path.display().to_string()).collect()
+}
+
+#[test]
+fn nothing_behind_the_dialect_knows_what_server_it_was() {
+    let behind = ["codegen/src/model", "codegen/src/query", "codegen/src/emit", "src", "contract/src"];
+    assert_eq!(places(&behind, "postgraphile"), Vec::<String>::new());
+    assert!(!places(&["codegen/src/dialect"], "postgraphile").is_empty());
+}
+
+#[test]
+fn the_token_is_unwrapped_in_one_place() {
+    let places = places(&["src", "contract/src", "codegen/src"], "expose_secret");
+    assert_eq!(places.len(), 1, "{places:?}");
+    assert!(places[0].ends_with("contract/src/endpoint.rs"));
+}
+
+#[test]
+fn xtask_does_not_depend_on_the_root_package() {
+    let manifest = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("xtask/Cargo.toml")).unwrap();
+    let depends = manifest.lines().any(|line| line.starts_with("typeferry =") || line.starts_with("typeferry."));
+    assert!(!depends, "{manifest}");
+}
+
+#[test]
+fn no_source_file_is_longer_than_400_lines() {
+    let dirs = ["src", "codegen/src", "contract/src", "demo/src", "xtask/src"];
+    let long = |path: &PathBuf| fs::read_to_string(path).unwrap().lines().count() > 400;
+    let found: Vec<_> = dirs.iter().flat_map(|dir| sources(dir)).filter(long).collect();
+    assert_eq!(found, Vec::<PathBuf>::new());
+}
