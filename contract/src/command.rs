@@ -20,8 +20,8 @@ pub struct EndpointArgs {
     /// The bearer token; better in the environment or a file, where no process list shows it
     #[arg(long, value_name = "TOKEN", env = "TYPEFERRY_TOKEN", hide_env_values = true)]
     pub token: Option<SecretString>,
-    /// A file that holds the bearer token, `-` for standard input
-    #[arg(long, value_name = "FILE", conflicts_with = "token")]
+    /// A file that holds the bearer token, `-` for standard input; it wins over the others
+    #[arg(long, value_name = "FILE")]
     pub token_file: Option<PathBuf>,
     /// A header to send with each request; may be repeated
     #[arg(long = "header", value_name = "NAME: VALUE", value_parser = parse_header)]

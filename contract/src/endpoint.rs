@@ -134,6 +134,9 @@ impl Endpoint {
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .tls_config(tls)
+            // A redirected POST becomes a GET, and would take the token to somewhere that nobody named.
+            .max_redirects(0)
+            .max_redirects_will_error(false)
             .timeout_connect(Some(CONNECT))
             .timeout_recv_response(Some(ANSWER))
             .timeout_per_read(Some(STALL))
@@ -258,6 +261,7 @@ fn describe(text: &str) -> String {
 
 fn hint(status: u16) -> &'static str {
     match status {
+        300..=399 => "it points elsewhere: give the address that it points to",
         404 => "is that the address of the GraphQL endpoint, and are the headers there that choose the API?",
         413 => "the request was too large for it",
         429 => "it asks for a pause: try again later",

@@ -52,5 +52,5 @@ fn remove_staged(dir: &Path) {
 }
 
 fn is_ours(name: &str) -> bool {
-    name.starts_with('.') && name.contains(&format!(".typeferry-{}-", std::process::id()))
+    name.starts_with('.') && name.contains(&typeferry::module::staging_mark())
 }

@@ -11,7 +11,9 @@ use std::time::Instant;
 pub use error::ExportError;
 pub use report::{ModuleReport, Report};
 
-use crate::module::{Manifest, ModuleName, ModuleSpec, ModuleWriter, Planner, Renames, Staged, TableCount, swap_in};
+use crate::module::{
+    Manifest, ModuleName, ModuleSpec, ModuleWriter, Planner, Renames, Staged, TableCount, staging_mark, swap_in,
+};
 use crate::source::{Actions, DataSource, Database, SchemaName};
 use crate::tables::TABLES;
 
@@ -196,5 +198,6 @@ struct Written {
 
 fn scratch() -> Result<tempfile::TempDir, ExportError> {
     let path = std::env::temp_dir();
-    tempfile::tempdir().map_err(|cause| ExportError::Scratch { path, cause })
+    let name = format!(".dry-run{}", staging_mark());
+    tempfile::Builder::new().prefix(&name).tempdir().map_err(|cause| ExportError::Scratch { path, cause })
 }

@@ -32,7 +32,7 @@ pub use plan::{Change, Plan, PlanError, Requirement};
 pub use planner::{Planner, PlannerError};
 pub use rename::{RenameError, Renames, schema_renames};
 pub use script::ScriptFile;
-pub use staging::{MANIFEST_FILE, Staged, Staging};
+pub use staging::{MANIFEST_FILE, Staged, Staging, staging_mark};
 pub use swap::swap_in;
 pub use table::{TableScripts, TableSpec};
 pub use writer::{ChangeFiles, ModuleSpec, ModuleWriter};

@@ -12,6 +12,12 @@ use super::error::ModuleError;
 /// The file that marks a folder as an export of ours, which the next export may replace.
 pub const MANIFEST_FILE: &str = "typeferry.manifest.json";
 
+/// What the name of each folder that this process stages in holds: an interrupted process can remove its own folders,
+/// and nobody else's.
+pub fn staging_mark() -> String {
+    format!(".typeferry-{}-", std::process::id())
+}
+
 /// A module that is being written. Dropped, it is removed.
 #[derive(Debug)]
 pub struct Staging {
@@ -44,8 +50,7 @@ impl Staging {
         fs::create_dir_all(parent).map_err(ModuleError::io("make the folder", parent))?;
         let mut prefix = OsString::from(".");
         prefix.push(name);
-        // The process is named, so that an interrupted one can remove its own folders and nobody else's.
-        prefix.push(format!(".typeferry-{}-", std::process::id()));
+        prefix.push(staging_mark());
         let folder = hidden_folder(&prefix, parent).map_err(ModuleError::io("make a folder in", parent))?;
         Ok(Self { folder, target })
     }
