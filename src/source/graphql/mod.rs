@@ -7,6 +7,7 @@ mod operations;
 mod page;
 mod planner;
 mod rows;
+mod scanner;
 
 use graphql_client::GraphQLQuery;
 use typeferry_contract::Endpoint;

@@ -12,9 +12,11 @@ use crate::row::{Cell, TableDef};
 ///
 /// # Errors
 /// The node is no object, lacks a selected field, or has one that was not asked for; in words.
-pub(super) fn cells<'a>(table: &'static TableDef, node: &'a RawValue) -> Result<Vec<Cell<'a>>, String> {
-    let mut json = serde_json::Deserializer::from_str(node.get());
-    json.deserialize_map(Node { table }).map_err(|error| error.to_string())
+pub(super) fn cells<'a>(table: &'static TableDef, node: &'a str) -> Result<Vec<Cell<'a>>, String> {
+    let mut json = serde_json::Deserializer::from_str(node);
+    let cells = json.deserialize_map(Node { table }).map_err(|error| error.to_string())?;
+    json.end().map_err(|error| error.to_string())?;
+    Ok(cells)
 }
 
 struct Node {
@@ -79,8 +81,7 @@ mod tests {
     use crate::tables::DatabaseExtension;
 
     fn read(json: &str) -> Result<Vec<Option<String>>, String> {
-        let node: Box<RawValue> = serde_json::from_str(json).unwrap();
-        let cells = cells(DatabaseExtension::DEF, &node)?;
+        let cells = cells(DatabaseExtension::DEF, json)?;
         Ok(cells.into_iter().map(|cell| cell.0.map(str::to_owned)).collect())
     }
 

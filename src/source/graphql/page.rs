@@ -1,13 +1,12 @@
-//! An answer with pages of rows, decoded as it streams in: one node is in memory at a time.
+//! An answer with pages of rows, read as it streams in: one node is in memory at a time.
 
-use std::fmt;
-use std::io::{BufReader, Read};
+use std::io::Read;
 
 use serde::Deserialize;
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_json::value::RawValue;
+use serde::de::DeserializeOwned;
 
 use super::answer::ErrorEntry;
+use super::scanner::{ScanError, Scanner};
 
 /// What stands behind the nodes of a page.
 #[derive(Debug, Deserialize)]
@@ -24,8 +23,8 @@ pub(super) trait Pages {
     /// Why it stops taking.
     type Error;
 
-    /// A node of the root field `t{alias}`.
-    fn node(&mut self, alias: usize, node: &RawValue) -> Result<(), Self::Error>;
+    /// A node of the root field `t{alias}`, as JSON text.
+    fn node(&mut self, alias: usize, node: &str) -> Result<(), Self::Error>;
 
     /// The end of the page of the root field `t{alias}`.
     fn end(&mut self, alias: usize, info: PageInfo, total: u64) -> Result<(), Self::Error>;
@@ -44,189 +43,118 @@ pub(super) enum PageError<E> {
     Stopped(E),
 }
 
+impl<E> From<ScanError> for PageError<E> {
+    fn from(error: ScanError) -> Self {
+        match error {
+            ScanError::Broken(reason) => Self::Broken(reason),
+            ScanError::Malformed(reason) => Self::Malformed(reason),
+        }
+    }
+}
+
 /// Reads an answer to a request for `fields` root fields.
 pub(super) fn read<P: Pages>(body: impl Read, fields: usize, pages: &mut P) -> Result<(), PageError<P::Error>> {
-    let mut state = State { pages, stopped: None, errors: Vec::new(), seen: vec![false; fields], missing: None };
-    let mut json = serde_json::Deserializer::from_reader(BufReader::with_capacity(64 * 1024, body));
-    let result = Answer(&mut state).deserialize(&mut json).and_then(|()| json.end());
-    let State { stopped, errors, seen, missing, .. } = state;
-    if let Some(stopped) = stopped {
-        return Err(PageError::Stopped(stopped));
-    }
+    let scanner = Scanner::new(body);
+    let mut answer = Answer { scanner, pages, seen: vec![false; fields], null: None };
+    let errors = answer.whole()?;
     if !errors.is_empty() {
         return Err(PageError::Errors(errors));
     }
-    if let Err(error) = result {
-        let broken = error.is_io() || error.is_eof();
-        return Err(if broken {
-            PageError::Broken(error.to_string())
-        } else {
-            PageError::Malformed(error.to_string())
-        });
-    }
-    match (missing, seen.iter().position(|seen| !seen)) {
+    match (answer.null, answer.seen.iter().position(|seen| !seen)) {
         (Some(what), _) => Err(PageError::Malformed(format!("{what} is null, and no error says why"))),
         (None, Some(alias)) => Err(PageError::Malformed(format!("the field t{alias} is not in it"))),
         (None, None) => Ok(()),
     }
 }
 
-struct State<'p, P: Pages> {
+struct Answer<'p, R, P> {
+    scanner: Scanner<R>,
     pages: &'p mut P,
-    stopped: Option<P::Error>,
-    errors: Vec<ErrorEntry>,
+    /// Which root fields the answer has.
     seen: Vec<bool>,
     /// A null that an entry of `errors` has yet to explain; the errors may stand behind the data.
-    missing: Option<String>,
+    null: Option<String>,
 }
 
-impl<P: Pages> State<'_, P> {
-    /// Keeps the taker's reason, and stops the decoder.
-    fn stop<E: serde::de::Error>(&mut self, result: Result<(), P::Error>) -> Result<(), E> {
-        result.map_err(|reason| {
-            self.stopped = Some(reason);
-            E::custom("stopped")
-        })
-    }
-}
+type Taken<T, P> = Result<T, PageError<<P as Pages>::Error>>;
 
-/// The whole answer.
-struct Answer<'s, 'p, P: Pages>(&'s mut State<'p, P>);
-
-impl<'de, P: Pages> DeserializeSeed<'de> for Answer<'_, '_, P> {
-    type Value = ();
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_map(self)
-    }
-}
-
-impl<'de, P: Pages> Visitor<'de> for Answer<'_, '_, P> {
-    type Value = ();
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a GraphQL answer")
-    }
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(key) = map.next_key::<String>()? {
+impl<R: Read, P: Pages> Answer<'_, R, P> {
+    /// The whole answer; gives its errors.
+    fn whole(&mut self) -> Taken<Vec<ErrorEntry>, P> {
+        let (mut errors, mut first) = (Vec::new(), true);
+        self.scanner.enter(b'{')?;
+        while let Some(key) = self.scanner.next_key(first)? {
+            first = false;
             match key.as_str() {
-                "data" => map.next_value_seed(Data(self.0))?,
-                "errors" => self.0.errors = map.next_value()?,
-                _ => {
-                    map.next_value::<IgnoredAny>()?;
-                }
+                "data" => self.data()?,
+                "errors" => errors = self.typed()?,
+                _ => drop(self.scanner.value()?),
             }
         }
-        Ok(())
+        self.scanner.end()?;
+        if first {
+            self.null = Some("the data".into());
+        }
+        Ok(errors)
     }
-}
 
-/// `data`: the root fields, or null where errors say why.
-struct Data<'s, 'p, P: Pages>(&'s mut State<'p, P>);
-
-impl<'de, P: Pages> DeserializeSeed<'de> for Data<'_, '_, P> {
-    type Value = ();
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_option(self)
-    }
-}
-
-impl<'de, P: Pages> Visitor<'de> for Data<'_, '_, P> {
-    type Value = ();
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the data of a GraphQL answer")
-    }
-    fn visit_none<E>(self) -> Result<(), E> {
-        self.0.missing = Some("the data".into());
-        Ok(())
-    }
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_map(self)
-    }
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(key) = map.next_key::<String>()? {
+    fn data(&mut self) -> Taken<(), P> {
+        if self.scanner.take_null()? {
+            self.null = Some("the data".into());
+            return Ok(());
+        }
+        let mut first = true;
+        self.scanner.enter(b'{')?;
+        while let Some(key) = self.scanner.next_key(first)? {
+            first = false;
             let alias = key.strip_prefix('t').and_then(|digits| digits.parse().ok());
-            let Some(alias) = alias.filter(|alias: &usize| *alias < self.0.seen.len()) else {
-                return Err(serde::de::Error::custom(format_args!("the field `{key}` was not asked for")));
+            let Some(alias) = alias.filter(|alias: &usize| *alias < self.seen.len()) else {
+                return Err(PageError::Malformed(format!("the field `{key}` was not asked for")));
             };
-            self.0.seen[alias] = true;
-            map.next_value_seed(Connection { state: self.0, alias })?;
+            self.seen[alias] = true;
+            self.connection(alias)?;
         }
         Ok(())
     }
-}
 
-/// The connection of one root field.
-struct Connection<'s, 'p, P: Pages> {
-    state: &'s mut State<'p, P>,
-    alias: usize,
-}
-
-impl<'de, P: Pages> DeserializeSeed<'de> for Connection<'_, '_, P> {
-    type Value = ();
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_option(self)
-    }
-}
-
-impl<'de, P: Pages> Visitor<'de> for Connection<'_, '_, P> {
-    type Value = ();
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a connection")
-    }
-    fn visit_none<E>(self) -> Result<(), E> {
-        self.state.missing = Some(format!("the field t{}", self.alias));
-        Ok(())
-    }
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_map(self)
-    }
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let (mut info, mut total) = (None, None);
-        while let Some(key) = map.next_key::<String>()? {
+    fn connection(&mut self, alias: usize) -> Taken<(), P> {
+        if self.scanner.take_null()? {
+            self.null = Some(format!("the field t{alias}"));
+            return Ok(());
+        }
+        let (mut info, mut total, mut first) = (None, None, true);
+        self.scanner.enter(b'{')?;
+        while let Some(key) = self.scanner.next_key(first)? {
+            first = false;
             match key.as_str() {
-                "nodes" => map.next_value_seed(Nodes { state: self.state, alias: self.alias })?,
-                "pageInfo" => info = Some(map.next_value::<PageInfo>()?),
-                "totalCount" => total = Some(map.next_value::<u64>()?),
-                other => {
-                    return Err(serde::de::Error::custom(format_args!("the field `{other}` was not asked for")));
-                }
+                "nodes" => self.nodes(alias)?,
+                "pageInfo" => info = Some(self.typed()?),
+                "totalCount" => total = Some(self.typed()?),
+                other => return Err(PageError::Malformed(format!("the field `{other}` was not asked for"))),
             }
         }
         let (Some(info), Some(total)) = (info, total) else {
-            return Err(serde::de::Error::custom("a connection without `pageInfo` or `totalCount`"));
+            return Err(PageError::Malformed("a connection without `pageInfo` or `totalCount`".into()));
         };
-        let result = self.state.pages.end(self.alias, info, total);
-        self.state.stop(result)
+        self.pages.end(alias, info, total).map_err(PageError::Stopped)
     }
-}
 
-/// The nodes of one connection.
-struct Nodes<'s, 'p, P: Pages> {
-    state: &'s mut State<'p, P>,
-    alias: usize,
-}
-
-impl<'de, P: Pages> DeserializeSeed<'de> for Nodes<'_, '_, P> {
-    type Value = ();
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_seq(self)
-    }
-}
-
-impl<'de, P: Pages> Visitor<'de> for Nodes<'_, '_, P> {
-    type Value = ();
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of nodes")
-    }
-    fn visit_seq<A: SeqAccess<'de>>(self, mut nodes: A) -> Result<(), A::Error> {
-        while let Some(node) = nodes.next_element::<Box<RawValue>>()? {
-            if node.get() == "null" {
-                self.state.missing = Some(format!("a row of the field t{}", self.alias));
-                continue;
+    fn nodes(&mut self, alias: usize) -> Taken<(), P> {
+        let mut first = true;
+        self.scanner.enter(b'[')?;
+        while self.scanner.next_item(first)? {
+            first = false;
+            match self.scanner.value()? {
+                "null" => self.null = Some(format!("a row of the field t{alias}")),
+                node => self.pages.node(alias, node).map_err(PageError::Stopped)?,
             }
-            let result = self.state.pages.node(self.alias, &node);
-            self.state.stop(result)?;
         }
         Ok(())
+    }
+
+    /// The next value as a type of ours.
+    fn typed<T: DeserializeOwned>(&mut self) -> Taken<T, P> {
+        serde_json::from_str(self.scanner.value()?).map_err(|error| PageError::Malformed(error.to_string()))
     }
 }
 
@@ -239,9 +167,9 @@ mod tests {
 
     impl Pages for Seen {
         type Error = String;
-        fn node(&mut self, alias: usize, node: &RawValue) -> Result<(), String> {
+        fn node(&mut self, alias: usize, node: &str) -> Result<(), String> {
             self.0.push(format!("t{alias} {node}"));
-            if node.get().contains("stop") { Err("stop".into()) } else { Ok(()) }
+            if node.contains("stop") { Err("stop".into()) } else { Ok(()) }
         }
         fn end(&mut self, alias: usize, info: PageInfo, total: u64) -> Result<(), String> {
             self.0.push(format!("t{alias} end {} {total}", info.has_next_page));

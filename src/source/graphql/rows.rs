@@ -1,6 +1,5 @@
 //! The rows of many tables: first pages together, then each table to its end, and the count that proves it whole.
 
-use serde_json::value::RawValue;
 use typeferry_contract::{Endpoint, EndpointError};
 
 use super::node;
@@ -133,7 +132,7 @@ struct Taker<'r, 'a> {
 impl Pages for Taker<'_, '_> {
     type Error = SourceError;
 
-    fn node(&mut self, alias: usize, node: &RawValue) -> Result<(), SourceError> {
+    fn node(&mut self, alias: usize, node: &str) -> Result<(), SourceError> {
         let index = self.request.tables[alias];
         let table = self.reader.tables[index];
         let cells = node::cells(table, node).map_err(|reason| SourceError::Malformed {
