@@ -2,6 +2,7 @@
 //!
 //! Nothing here depends on the root package, which does not build while it has drifted.
 
+mod bench;
 mod contract;
 mod live;
 mod output;
@@ -22,6 +23,8 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Task {
+    /// Time the generator, as ratios of one run
+    Bench,
     /// Export from a real server into a real database, and compare the rows
     Live(live::LiveArgs),
     /// Write the documents of tables from the schema; with --accept, the lock too
@@ -35,6 +38,7 @@ enum Task {
 
 fn main() -> ExitCode {
     match Cli::parse().task {
+        Task::Bench => bench::run(),
         Task::Live(args) => live::main(&args),
         Task::Queries(args) => contract::report(args.run()),
         Task::Schema(SchemaCommand::Pull(args)) => contract::report(args.run()),

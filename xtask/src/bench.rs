@@ -1,0 +1,132 @@
+//! The generator's speed, as ratios of one run: what an edit of the schema costs beside an edit of a source, and what
+//! generating costs beside reading the schema alone.
+
+use std::error::Error;
+use std::fs::{self, File};
+use std::path::Path;
+use std::process::{Command, ExitCode};
+use std::time::{Duration, Instant, SystemTime};
+
+use typeferry_codegen::diagnostic::{Diagnostics, Source};
+use typeferry_codegen::query::Written;
+use typeferry_codegen::{Contract, schema};
+use typeferry_contract::ContractDir;
+
+use crate::output;
+
+/// How often each side is timed; the middle one counts.
+const RUNS: usize = 5;
+
+/// The contracts that are generated: the one that is built in, and the larger one of the tests.
+const CONTRACTS: [(&str, &str); 2] = [("contract 1", "."), ("contract 2", "tests/contract2")];
+
+/// Runs the measurements. In an unoptimised build, an optimised one is made and run instead.
+pub(crate) fn run() -> ExitCode {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
+    let result = if cfg!(debug_assertions) { optimised(root) } else { measure(root) };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            output::note(format!("error: {error}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn optimised(root: &Path) -> Result<(), Box<dyn Error>> {
+    cargo(root, &["run", "--release", "--quiet", "--package", "xtask", "--", "bench"])
+}
+
+fn measure(root: &Path) -> Result<(), Box<dyn Error>> {
+    let generating = generate(root)?;
+    cargo(root, &["check", "--quiet", "--package", "typeferry"])?;
+    let (schema, source) =
+        alternately(|| check_after_edit(root, "schema.graphql"), || check_after_edit(root, "src/export/mod.rs"))?;
+    output::line(format!(
+        "cargo check after an edit of schema.graphql: {}, {:.2} times one after an edit of a source; generating is {:.0} % of it",
+        seconds(schema),
+        ratio(schema, source),
+        100.0 * ratio(generating, schema)
+    ));
+    Ok(())
+}
+
+/// Times generating; gives the time for the contract that is built in.
+fn generate(root: &Path) -> Result<Duration, Box<dyn Error>> {
+    let mut built_in = Duration::ZERO;
+    for (name, dir) in CONTRACTS.iter().rev() {
+        let contract = written(&root.join(dir))?;
+        let (whole, floor) = alternately(
+            || timed(|| contract.generate("crate::row").map(drop).map_err(first)),
+            || timed(|| schema::sdl::read(&contract.schema).map(drop).map_err(first)),
+        )?;
+        output::line(format!(
+            "generating {name}, {} tables: {}, {:.2} times reading its schema alone",
+            contract.tables.len(),
+            seconds(whole),
+            ratio(whole, floor)
+        ));
+        built_in = whole;
+    }
+    Ok(built_in)
+}
+
+/// A contract with the documents and the lock that its schema asks for, whether they are checked in or not.
+fn written(dir: &Path) -> Result<Contract, Box<dyn Error>> {
+    let mut contract = ContractDir::new(dir).read()?;
+    let documents = contract.documents().map_err(first)?;
+    let source = |document: Written| Source::new(format!("queries/{}", document.path), document.text);
+    contract.tables = documents.into_iter().map(source).collect();
+    let lock = contract.check().map_err(first)?.lock.text();
+    contract.lock = Source::new("queries/contract.lock", lock);
+    Ok(contract)
+}
+
+fn first(found: Diagnostics) -> String {
+    found.into_iter().next().map_or_else(String::new, |finding| finding.to_string())
+}
+
+fn check_after_edit(root: &Path, file: &str) -> Result<Duration, Box<dyn Error>> {
+    let path = root.join(file);
+    fs::metadata(&path)?;
+    File::options().append(true).open(&path)?.set_modified(SystemTime::now())?;
+    timed(|| cargo(root, &["check", "--quiet", "--package", "typeferry"]))
+}
+
+fn timed<E: Into<Box<dyn Error>>>(work: impl FnOnce() -> Result<(), E>) -> Result<Duration, Box<dyn Error>> {
+    let started = Instant::now();
+    work().map_err(Into::into)?;
+    Ok(started.elapsed())
+}
+
+/// The medians of both, taken by turns, so that neither has the quieter machine.
+fn alternately(
+    mut one: impl FnMut() -> Result<Duration, Box<dyn Error>>,
+    mut other: impl FnMut() -> Result<Duration, Box<dyn Error>>,
+) -> Result<(Duration, Duration), Box<dyn Error>> {
+    let (mut ones, mut others) = (Vec::new(), Vec::new());
+    for _ in 0..RUNS {
+        ones.push(one()?);
+        others.push(other()?);
+    }
+    Ok((median(ones), median(others)))
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times.get(times.len() / 2).copied().unwrap_or_default()
+}
+
+fn ratio(one: Duration, other: Duration) -> f64 {
+    one.as_secs_f64() / other.as_secs_f64()
+}
+
+fn seconds(time: Duration) -> String {
+    format!("{:.3} s", time.as_secs_f64())
+}
+
+fn cargo(root: &Path, arguments: &[&str]) -> Result<(), Box<dyn Error>> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let status = Command::new(cargo).args(arguments).current_dir(root).status()?;
+    if status.success() { Ok(()) } else { Err(format!("`cargo {}` failed", arguments.join(" ")).into()) }
+}
