@@ -47,62 +47,26 @@ impl<T: ToValue> ToValue for Vec<T> {
     }
 }
 
-impl ToValue for bool {
-    fn to_value(&self) -> Value<'_> {
-        Value::Bool(*self)
-    }
+macro_rules! to_value {
+    ($($type:ty => $value:expr),* $(,)?) => {
+        $(impl ToValue for $type {
+            fn to_value(&self) -> Value<'_> {
+                let value: fn(&Self) -> Value<'_> = $value;
+                value(self)
+            }
+        })*
+    };
 }
 
-impl ToValue for i16 {
-    fn to_value(&self) -> Value<'_> {
-        Value::Int(i64::from(*self))
-    }
-}
-
-impl ToValue for i32 {
-    fn to_value(&self) -> Value<'_> {
-        Value::Int(i64::from(*self))
-    }
-}
-
-impl ToValue for i64 {
-    fn to_value(&self) -> Value<'_> {
-        Value::Int(*self)
-    }
-}
-
-impl ToValue for f64 {
-    fn to_value(&self) -> Value<'_> {
-        Value::Float(*self)
-    }
-}
-
-impl ToValue for String {
-    fn to_value(&self) -> Value<'_> {
-        Value::Text(self)
-    }
-}
-
-impl ToValue for Uuid {
-    fn to_value(&self) -> Value<'_> {
-        Value::Uuid(*self)
-    }
-}
-
-impl ToValue for Timestamptz {
-    fn to_value(&self) -> Value<'_> {
-        Value::Timestamptz(*self)
-    }
-}
-
-impl ToValue for Interval {
-    fn to_value(&self) -> Value<'_> {
-        Value::Interval(*self)
-    }
-}
-
-impl ToValue for Json {
-    fn to_value(&self) -> Value<'_> {
-        Value::Json(self.as_str())
-    }
+to_value! {
+    bool => |flag| Value::Bool(*flag),
+    i16 => |number| Value::Int(i64::from(*number)),
+    i32 => |number| Value::Int(i64::from(*number)),
+    i64 => |number| Value::Int(*number),
+    f64 => |number| Value::Float(*number),
+    String => |text| Value::Text(text),
+    Uuid => |uuid| Value::Uuid(*uuid),
+    Timestamptz => |at| Value::Timestamptz(*at),
+    Interval => |span| Value::Interval(*span),
+    Json => |json| Value::Json(json.as_str()),
 }
