@@ -15,11 +15,11 @@ use crate::output;
 /// # Errors
 /// The pull fails, or a file differs.
 pub(super) fn run(typeferry: &Path, root: &Path, stage: &Stage<'_>) -> Result<(), LiveError> {
-    pulled(typeferry, &stage.server.endpoint(), &root.join("schema.graphql"), stage)?;
-    pulled(typeferry, &stage.server.migrate_endpoint(), &root.join("migrate/schema.graphql"), stage)
+    pulled(typeferry, &stage.server.endpoint(), root, &root.join("schema.graphql"), stage)?;
+    pulled(typeferry, &stage.server.migrate_endpoint(), root, &root.join("migrate/schema.graphql"), stage)
 }
 
-fn pulled(typeferry: &Path, endpoint: &str, committed: &Path, stage: &Stage<'_>) -> Result<(), LiveError> {
+fn pulled(typeferry: &Path, endpoint: &str, root: &Path, committed: &Path, stage: &Stage<'_>) -> Result<(), LiveError> {
     let live = stage.scratch.join("pulled.graphql");
     let mut pull = Command::new(typeferry);
     pull.args(["schema", "pull", "--graphql-endpoint", endpoint, "--token", TOKEN, "--output"]);
@@ -29,7 +29,7 @@ fn pulled(typeferry: &Path, endpoint: &str, committed: &Path, stage: &Stage<'_>)
     if expected != found {
         return Err(difference(committed, &expected, &found));
     }
-    let name = committed.file_name().unwrap_or_default().to_string_lossy();
+    let name = committed.strip_prefix(root).unwrap_or(committed).display();
     output::line(format!("schema: {name} equals the live one, {} lines", expected.lines().count()));
     Ok(())
 }
