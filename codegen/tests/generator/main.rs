@@ -1,0 +1,5 @@
+//! The generator as a whole: contracts in, code or findings out.
+
+mod contract;
+mod golden;
+mod goldens;
