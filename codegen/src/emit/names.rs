@@ -10,23 +10,38 @@ pub(super) fn type_name(graphql: &str) -> Ident {
     ident(&graphql.to_upper_camel_case())
 }
 
-/// The name of an enum's variant.
-pub(super) fn variant_name(graphql: &str) -> Ident {
-    ident(&graphql.to_upper_camel_case())
+/// The names of an enum's variants, all different.
+pub(super) fn variant_names<'a>(values: impl Iterator<Item = &'a str>) -> Vec<Ident> {
+    distinct(values.map(|value| value.to_upper_camel_case()))
 }
 
 /// The names of a struct's fields, one for each column, all different.
 pub(super) fn field_names<'a>(columns: impl Iterator<Item = &'a str>) -> Vec<Ident> {
+    distinct(columns.map(|column| if is_snake(column) { column.to_owned() } else { column.to_snake_case() }))
+}
+
+fn distinct(stems: impl Iterator<Item = String>) -> Vec<Ident> {
     let mut seen = BTreeSet::new();
-    let unique = |column: &str| {
-        let stem = if is_snake(column) { column.to_owned() } else { column.to_snake_case() };
+    let unique = |stem: String| {
         let mut name = plain(&stem);
         while !seen.insert(name.clone()) {
             name.push('_');
         }
         keyword(&name)
     };
-    columns.map(unique).collect()
+    stems.map(unique).collect()
+}
+
+/// The text of a doc comment: a name may have characters that no comment of Rust can.
+pub(super) fn doc(text: &str) -> String {
+    let shown = |c: char| {
+        if c.is_ascii_graphic() || c == ' ' || c.is_alphanumeric() {
+            c.to_string()
+        } else {
+            c.escape_unicode().to_string()
+        }
+    };
+    text.chars().map(shown).collect()
 }
 
 fn is_snake(name: &str) -> bool {

@@ -167,12 +167,12 @@ impl Builder<'_> {
         let values = self.schema.values(name).unwrap_or_default();
         let labels: Option<Vec<_>> =
             values.iter().map(|value| Some((value.name.clone(), value.label.clone()?))).collect();
+        let at = self.schema.get(name).and_then(|def| self.schema.locate(def.at));
         if labels.is_none() {
             let message = format!("each value of the enum `{name}` needs its PostgreSQL label: @label(name: …)");
-            let at = self.schema.get(name).and_then(|def| self.schema.locate(def.at));
-            found.push(Diagnostic::error(message).at(at));
+            found.push(Diagnostic::error(message).at(at.clone()));
         }
-        Some(Enum { name: name.to_owned(), values: labels? })
+        Some(Enum { name: name.to_owned(), values: labels?, at })
     }
 
     fn at(&self, def: &TypeDef, message: String) -> Diagnostic {

@@ -1,5 +1,6 @@
 //! The generator as a whole: contracts in, code or findings out.
 
 mod contract;
+mod drift;
 mod golden;
 mod goldens;
