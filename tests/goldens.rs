@@ -18,8 +18,8 @@ macro_rules! goldens {
 }
 
 goldens! {
-    arrays composite_key condition digits domain enums environment filter_argument interval left_out no_key plain
-    reached_by reserved_words
+    arrays composite_key condition digits domain enums environment filter_argument hostile interval left_out no_key
+    plain reached_by reserved_words
 }
 
 #[test]

@@ -111,13 +111,11 @@ impl Scan<'_> {
 
     fn block_string(&mut self) -> Option<String> {
         let start = self.at + 3;
-        let mut end = start;
-        loop {
-            let quotes = end + self.text.get(end..)?.find("\"\"\"")?;
-            end = quotes + 3;
-            if !self.text[start..quotes].ends_with('\\') {
-                break;
-            }
+        // One that does not end goes to the end of the text, which the parser reports.
+        let mut end = self.text.len();
+        let mut quotes = self.text[start..].match_indices("\"\"\"").map(|(at, _)| start + at);
+        if let Some(close) = quotes.find(|at| !self.text[start..*at].ends_with('\\')) {
+            end = close + 3;
         }
         self.at = end;
         let strange = self.text[start..end].chars().find(|c| !is_plain(*c));

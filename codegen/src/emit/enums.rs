@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::names::{doc, type_name, variant_names};
+use super::names::{type_name, variant_names};
+use crate::diagnostic::visible;
 use crate::model::Enum;
 
 pub(super) fn emit(def: &Enum) -> TokenStream {
@@ -11,7 +12,7 @@ pub(super) fn emit(def: &Enum) -> TokenStream {
     let variants = variant_names(def.values.iter().map(|(value, _)| value.as_str()));
     let graphql = def.values.iter().map(|(value, _)| value);
     let labels: Vec<_> = def.values.iter().map(|(_, label)| label).collect();
-    let docs = labels.iter().map(|label| doc(&format!(" `{label}`")));
+    let docs = labels.iter().map(|label| visible(&format!(" `{label}`")));
     let doc = format!(" The enum that the API calls `{}`.", def.name);
     let wanted = format!("a value of {}", def.name);
     quote! {

@@ -32,18 +32,6 @@ fn distinct(stems: impl Iterator<Item = String>) -> Vec<Ident> {
     stems.map(unique).collect()
 }
 
-/// The text of a doc comment: a name may have characters that no comment of Rust can.
-pub(super) fn doc(text: &str) -> String {
-    let shown = |c: char| {
-        if c.is_ascii_graphic() || c == ' ' || c.is_alphanumeric() {
-            c.to_string()
-        } else {
-            c.escape_unicode().to_string()
-        }
-    };
-    text.chars().map(shown).collect()
-}
-
 fn is_snake(name: &str) -> bool {
     name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
 }

@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 use super::document::{Input, Operation, Selected};
 use super::rename::Renames;
-use crate::diagnostic::{Diagnostic, Diagnostics, Location, Source};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, Source, visible};
 use crate::schema::{Schema, TypeKind};
 
 const HEADER: &str = "# What the documents name, as it was last accepted. Written by `typeferry queries --accept`.\n";
@@ -77,12 +77,15 @@ impl Lock {
         self.add(format!("table {path}"), value, &selected.at, def.at);
         for key in foreign_keys {
             let value = format!("{}.{}({})", key.schema, key.table, key.references.join(", "));
-            self.add(format!("foreign-key {path}({})", key.columns.join(", ")), value, &selected.at, def.at);
+            // A key ends at its colon.
+            let columns = key.columns.join(", ").replace(':', "\\u{3a}");
+            self.add(format!("foreign-key {path}({columns})"), value, &selected.at, def.at);
         }
     }
 
     fn add(&mut self, key: String, value: String, at: &Location, schema_at: usize) {
-        self.entries.entry(key).or_insert_with(|| Entry { value, at: at.clone(), schema_at });
+        let entry = Entry { value: visible(&value), at: at.clone(), schema_at };
+        self.entries.entry(visible(&key)).or_insert(entry);
     }
 
     /// The file's text.
@@ -144,8 +147,8 @@ fn lines<'s>(accepted: &'s Source, found: &mut Diagnostics) -> BTreeMap<&'s str,
     let mut lines = BTreeMap::new();
     let mut at = 0;
     for line in accepted.text().split_inclusive('\n') {
-        let text = line.trim_end();
-        if !text.is_empty() && !text.starts_with('#') {
+        let text = line.trim_end_matches(['\n', '\r']);
+        if !text.trim().is_empty() && !text.starts_with('#') {
             let (key, value) = text.split_once(": ").unwrap_or((text, ""));
             if lines.insert(key, (value, at)).is_some() {
                 let message = format!("`{key}` stands here for the second time");

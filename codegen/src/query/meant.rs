@@ -1,6 +1,7 @@
 //! The tables that a document with errors was meant for: that they are not selected is that document's affair.
 
 use super::select::attempt;
+use super::write::path;
 use crate::diagnostic::Source;
 use crate::nearest::nearest;
 use crate::schema::{Field, Schema, TableAnnotation, TypeKind};
@@ -30,7 +31,7 @@ fn tables(schema: &Schema) -> impl Iterator<Item = (&str, &TableAnnotation, &[Fi
 }
 
 fn is_of(source: &Source, table: &TableAnnotation) -> bool {
-    let path = format!("{}/{}.graphql", table.schema, table.name);
+    let path = path(&table.schema, &table.name);
     source.name().strip_suffix(&path).is_some_and(|folder| folder.is_empty() || folder.ends_with('/'))
 }
 

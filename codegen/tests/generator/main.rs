@@ -4,3 +4,6 @@ mod contract;
 mod drift;
 mod golden;
 mod goldens;
+mod names;
+mod panics;
+mod pull;
