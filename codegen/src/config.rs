@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
+use toml::Spanned;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Source};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, Source};
 
 /// The configuration of one contract.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -23,6 +25,9 @@ pub struct Config {
     pub domains: BTreeMap<String, String>,
     /// The module that creates each PostgreSQL schema.
     pub modules: BTreeMap<String, String>,
+    /// Where each key of each section stands.
+    #[serde(skip)]
+    places: BTreeMap<(String, String), Location>,
 }
 
 /// How a row says whose it is.
@@ -41,10 +46,26 @@ impl Config {
     /// # Errors
     /// The text is no TOML, or has a key that is not known, with its place.
     pub fn read(source: &Source) -> Result<Self, Diagnostics> {
-        toml::from_str(source.text()).map_err(|error| {
-            let at = error.span().map(|span| source.locate(span.start));
-            vec![Diagnostic::error(error.message().to_owned()).at(at)]
-        })
+        let wrong = |error: toml::de::Error| {
+            let at = source.locate(error.span().map_or(0, |span| span.start));
+            vec![Diagnostic::error(error.message().replace('\n', ", ")).at(at)]
+        };
+        let mut config: Self = toml::from_str(source.text()).map_err(wrong)?;
+        let sections: BTreeMap<String, BTreeMap<Spanned<String>, IgnoredAny>> =
+            toml::from_str(source.text()).map_err(wrong)?;
+        for (section, keys) in sections {
+            let place = |key: Spanned<String>| {
+                let at = source.locate(key.span().start);
+                ((section.clone(), key.into_inner()), at)
+            };
+            config.places.extend(keys.into_keys().map(place));
+        }
+        Ok(config)
+    }
+
+    /// Where a key of a section stands in the file.
+    pub fn locate(&self, section: &str, key: &str) -> Option<Location> {
+        self.places.get(&(section.to_owned(), key.to_owned())).cloned()
     }
 }
 

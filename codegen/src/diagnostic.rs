@@ -132,6 +132,13 @@ impl fmt::Display for Diagnostic {
     }
 }
 
+/// Names as they are written for people, in comments and in the lock: a character that is not seen, or that changes how
+/// its neighbours are, stands there by its number.
+pub(crate) fn visible(text: &str) -> String {
+    let plain = |c: char| c.is_ascii_graphic() || c == ' ' || c.is_alphanumeric();
+    text.chars().map(|c| if plain(c) { c.to_string() } else { c.escape_unicode().to_string() }).collect()
+}
+
 /// All findings of one run, in the order of their places.
 pub type Diagnostics = Vec<Diagnostic>;
 

@@ -13,5 +13,6 @@ pub mod model;
 mod nearest;
 pub mod query;
 pub mod schema;
+mod syntax;
 
 pub use generate::{Contract, Generated};

@@ -17,7 +17,7 @@ use crate::query::TableQuery;
 /// The code of the tables that have a query, in the model's order.
 ///
 /// # Errors
-/// A name that is no Rust path or identifier, or code that does not parse: both say what.
+/// Two types that Rust would call the same, a runtime that is no path, or code that does not parse.
 pub fn emit(model: &Model, queries: &[TableQuery], runtime: &str) -> Result<String, Diagnostics> {
     let wrong = |message: String| vec![Diagnostic::error(message)];
     let runtime: syn::Path =
@@ -26,6 +26,7 @@ pub fn emit(model: &Model, queries: &[TableQuery], runtime: &str) -> Result<Stri
         queries.iter().map(|query| (query.row_type.as_str(), query)).collect();
     let selected: Vec<(&Table, &TableQuery)> =
         model.tables.iter().filter_map(|table| Some((table, *by_row_type.get(table.row_type.as_str())?))).collect();
+    collisions(model, &selected)?;
     let enums = model.enums.iter().map(enums::emit);
     let tables = selected.iter().map(|(table, query)| table::emit(table, query));
     let names = selected.iter().map(|(table, _)| names::type_name(&table.row_type));
@@ -40,4 +41,20 @@ pub fn emit(model: &Model, queries: &[TableQuery], runtime: &str) -> Result<Stri
     };
     let file = syn::parse2(tokens).map_err(|error| wrong(format!("the generated code does not parse: {error}")))?;
     Ok(prettyplease::unparse(&file))
+}
+
+/// Types that the API tells apart by their case or underscores alone would be one type.
+fn collisions(model: &Model, selected: &[(&Table, &TableQuery)]) -> Result<(), Diagnostics> {
+    let tables = selected.iter().map(|(table, query)| (&table.row_type, Some(query.operation.at.clone())));
+    let all = model.enums.iter().map(|def| (&def.name, def.at.clone())).chain(tables);
+    let (mut seen, mut found) = (BTreeMap::new(), Vec::new());
+    for (graphql, at) in all {
+        let rust = names::type_name(graphql).to_string();
+        if let Some(first) = seen.insert(rust.clone(), graphql) {
+            let message = format!("`{first}` and `{graphql}` would both be `{rust}` in Rust");
+            let note = "leave one of them out under [left-out] in typeferry.toml, with a reason";
+            found.push(Diagnostic::error(message).at(at).note(note));
+        }
+    }
+    if found.is_empty() { Ok(()) } else { Err(found) }
 }

@@ -10,31 +10,38 @@ pub(super) fn type_name(graphql: &str) -> Ident {
     ident(&graphql.to_upper_camel_case())
 }
 
-/// The name of an enum's variant.
-pub(super) fn variant_name(graphql: &str) -> Ident {
-    ident(&graphql.to_upper_camel_case())
+/// The names of an enum's variants, all different.
+pub(super) fn variant_names<'a>(values: impl Iterator<Item = &'a str>) -> Vec<Ident> {
+    distinct(values.map(|value| value.to_upper_camel_case()))
 }
 
 /// The names of a struct's fields, one for each column, all different.
 pub(super) fn field_names<'a>(columns: impl Iterator<Item = &'a str>) -> Vec<Ident> {
+    distinct(columns.map(|column| if is_snake(column) { column.to_owned() } else { column.to_snake_case() }))
+}
+
+fn distinct(stems: impl Iterator<Item = String>) -> Vec<Ident> {
     let mut seen = BTreeSet::new();
-    let unique = |column: &str| {
-        let stem = if is_snake(column) { column.to_owned() } else { column.to_snake_case() };
-        let mut name = stem.clone();
+    let unique = |stem: String| {
+        let mut name = plain(&stem);
         while !seen.insert(name.clone()) {
             name.push('_');
         }
-        ident(&name)
+        keyword(&name)
     };
-    columns.map(unique).collect()
+    stems.map(unique).collect()
 }
 
 fn is_snake(name: &str) -> bool {
     name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
 }
 
-/// An identifier of any text: what Rust does not allow becomes an underscore, keywords become raw.
 fn ident(text: &str) -> Ident {
+    keyword(&plain(text))
+}
+
+/// Any text with an underscore for each character that Rust does not allow; never `_` or a word that cannot be raw.
+fn plain(text: &str) -> String {
     let mut name: String = text.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
     if name.is_empty() || name.starts_with(|c: char| c.is_ascii_digit()) || name == "_" {
         name.insert_str(0, "n_");
@@ -42,9 +49,14 @@ fn ident(text: &str) -> Ident {
     if matches!(name.as_str(), "self" | "Self" | "super" | "crate") {
         name.push('_');
     }
-    match syn::parse_str::<Ident>(&name) {
-        Ok(plain) => plain,
-        Err(_) => Ident::new_raw(&name, Span::call_site()),
+    name
+}
+
+/// The identifier of a plain name: raw if it is a keyword in any edition. `syn` does not know `gen` (edition 2024).
+fn keyword(name: &str) -> Ident {
+    match syn::parse_str::<Ident>(name) {
+        Ok(plain) if name != "gen" => plain,
+        _ => Ident::new_raw(name, Span::call_site()),
     }
 }
 
@@ -57,7 +69,14 @@ mod tests {
         let names = field_names(["type", "enable_i18n", "self", "Type", "2fa", "a b", "ü"].into_iter());
         let texts: Vec<_> = names.iter().map(ToString::to_string).collect();
         assert_eq!(texts, ["r#type", "enable_i18n", "self_", "type_", "n_2fa", "a_b", "n__"]);
-        assert_eq!(type_name("enableI18N").to_string(), "EnableI18N");
+        assert_eq!(type_name("enableI18N").to_string(), "EnableI18n");
         assert_eq!(type_name("Self").to_string(), "Self_");
+    }
+
+    #[test]
+    fn what_becomes_a_name_does_not_take_anothers() {
+        let names = field_names(["self", "self_", "2fa", "n_2fa", "a b", "a_b", "gen"].into_iter());
+        let texts: Vec<_> = names.iter().map(ToString::to_string).collect();
+        assert_eq!(texts, ["self_", "self__", "n_2fa", "n_2fa_", "a_b", "a_b_", "r#gen"]);
     }
 }

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::names::{field_names, type_name};
+use crate::diagnostic::visible;
 use crate::model::{Column, ColumnType, ForeignKey, Scalar, Table};
 use crate::query::{Selected, TableQuery};
 
@@ -12,8 +13,8 @@ pub(super) fn emit(table: &Table, query: &TableQuery) -> TokenStream {
     let name = type_name(&table.row_type);
     let fields = field_names(columns.iter().map(|column| column.name.as_str()));
     let types = columns.iter().map(|column| rust_type(column));
-    let docs = columns.iter().map(|column| format!(" `{}` {}", column.name, column.pg_type));
-    let doc = format!(" A row of `{}`.", table.qualified());
+    let docs = columns.iter().map(|column| visible(&format!(" `{}` {}", column.name, column.pg_type)));
+    let doc = visible(&format!(" A row of `{}`.", table.qualified()));
     let positions = 0..columns.len();
     let def = def(table, query, &columns, &name);
     quote! {
@@ -44,7 +45,8 @@ fn selected<'a>(table: &'a Table, query: &TableQuery) -> Vec<&'a Column> {
 
 fn def(table: &Table, query: &TableQuery, columns: &[&Column], name: &proc_macro2::Ident) -> TokenStream {
     let Table { schema, name: table_name, row_type, .. } = table;
-    let root_field = &table.root.name;
+    // The document's own, which the arguments and the selection are of: an API may have several for one table.
+    let root_field = &query.root.field;
     let arguments = arguments(query);
     let variable = |name: &str| option(query.operation.variables.get(name).map(|variable| variable.ty.to_string()));
     let (tenant, cursor) = (variable("databaseId"), variable("after"));

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, tidy};
 use crate::dialect::root_field;
 use crate::schema::{Field, ForeignKeyAnnotation, Schema, TableAnnotation, TypeDef, TypeKind};
 
-/// Builds the model of every annotated table.
+/// Builds the model of every annotated table that is not left out.
 ///
 /// # Errors
 /// A column without a conversion, a table without a root field or without a way to its tenant, a key over a column
@@ -20,6 +20,9 @@ pub fn build(schema: &Schema, config: &Config) -> Result<Model, Diagnostics> {
     let mut tables = Vec::new();
     for def in schema.types.values() {
         let TypeKind::Object { fields, table: Some(table), foreign_keys } = &def.kind else { continue };
+        if config.left_out.contains_key(&table.qualified()) {
+            continue;
+        }
         match builder.table(def, fields, table, foreign_keys) {
             Ok(table) => tables.push(table),
             Err(errors) => found.extend(errors),
@@ -76,6 +79,8 @@ impl Builder<'_> {
             let Some(annotation) = &field.column else { continue };
             match column_type(self.schema, self.config, field, &annotation.pg_type) {
                 Ok(ty) => columns.push(self.column(field, &annotation.name, &annotation.pg_type, ty)),
+                // Nothing reads it, so nothing has to convert it.
+                Err(_) if self.is_left_out(table, &annotation.name) => {}
                 Err((wrong, note)) => {
                     let message = format!("the column {}.{} {wrong}", table.qualified(), annotation.name);
                     found.push(Diagnostic::error(message).at(self.schema.locate(field.at)).note(note));
@@ -83,6 +88,10 @@ impl Builder<'_> {
             }
         }
         if found.is_empty() { Ok(columns) } else { Err(found) }
+    }
+
+    fn is_left_out(&self, table: &TableAnnotation, column: &str) -> bool {
+        self.config.left_out.contains_key(&format!("{}.{column}", table.qualified()))
     }
 
     fn column(&self, field: &Field, name: &str, pg_type: &str, ty: ColumnType) -> Column {
@@ -109,9 +118,6 @@ impl Builder<'_> {
     ) -> Result<Option<TenantPath>, Diagnostics> {
         let name = table.qualified();
         let Some(rule) = &self.config.tenant else { return Ok(None) };
-        if self.config.left_out.contains_key(&name) {
-            return Ok(None);
-        }
         let path = if name == rule.table {
             table.key.first().and_then(|key| self.path(&[], key, &def.name, filter_type))
         } else if let Some(column) = self.config.reached_by.get(&name) {
@@ -161,12 +167,12 @@ impl Builder<'_> {
         let values = self.schema.values(name).unwrap_or_default();
         let labels: Option<Vec<_>> =
             values.iter().map(|value| Some((value.name.clone(), value.label.clone()?))).collect();
+        let at = self.schema.get(name).and_then(|def| self.schema.locate(def.at));
         if labels.is_none() {
             let message = format!("each value of the enum `{name}` needs its PostgreSQL label: @label(name: …)");
-            let at = self.schema.get(name).and_then(|def| self.schema.locate(def.at));
-            found.push(Diagnostic::error(message).at(at));
+            found.push(Diagnostic::error(message).at(at.clone()));
         }
-        Some(Enum { name: name.to_owned(), values: labels? })
+        Some(Enum { name: name.to_owned(), values: labels?, at })
     }
 
     fn at(&self, def: &TypeDef, message: String) -> Diagnostic {

@@ -7,6 +7,7 @@ mod types;
 pub use build::build;
 pub use types::{ColumnType, Scalar};
 
+use crate::diagnostic::Location;
 use crate::dialect::RootField;
 
 /// All tables of a contract, each behind the tables that it refers to, as far as there are no cycles.
@@ -113,4 +114,6 @@ pub struct Enum {
     pub name: String,
     /// Its values: GraphQL name and PostgreSQL label.
     pub values: Vec<(String, String)>,
+    /// Where the schema has it, if the schema has a text.
+    pub at: Option<Location>,
 }

@@ -71,12 +71,15 @@ pub(super) fn column_type(
 fn typed(schema: &Schema, config: &Config, ty: &TypeRef, pg_type: &str) -> Result<ColumnType, (String, String)> {
     if let Some(element) = pg_type.strip_suffix("[]") {
         let Some(inner) = ty.element() else {
-            return Err(no_conversion(ty, pg_type));
+            return Err(no_conversion(config, ty, pg_type));
         };
-        return Ok(ColumnType::Array(Box::new(typed(schema, config, inner.nullable(), element)?)));
+        return match typed(schema, config, inner.nullable(), element)? {
+            ColumnType::Array(_) => Err(no_conversion(config, ty, pg_type)),
+            inner => Ok(ColumnType::Array(Box::new(inner))),
+        };
     }
     if ty.element().is_some() {
-        return Err(no_conversion(ty, pg_type));
+        return Err(no_conversion(config, ty, pg_type));
     }
     if schema.values(ty.name()).is_some() {
         return Ok(ColumnType::Enum(ty.name().to_owned()));
@@ -88,14 +91,16 @@ fn typed(schema: &Schema, config: &Config, ty: &TypeRef, pg_type: &str) -> Resul
     let known = SCALARS.iter().find(|(name, _, graphql)| *name == base && (domain || *graphql == ty.name()));
     match known {
         Some((_, scalar, _)) => Ok(ColumnType::Scalar(*scalar)),
-        None => Err(no_conversion(ty, pg_type)),
+        None => Err(no_conversion(config, ty, pg_type)),
     }
 }
 
-fn no_conversion(ty: &TypeRef, pg_type: &str) -> (String, String) {
+fn no_conversion(config: &Config, ty: &TypeRef, pg_type: &str) -> (String, String) {
     let known: Vec<_> = SCALARS.iter().map(|(name, ..)| *name).collect();
-    (
-        format!("is of the PostgreSQL type `{pg_type}` as GraphQL `{ty}`, for which there is no conversion"),
-        format!("if `{pg_type}` is a domain, say over what under [domains] in typeferry.toml ({})", known.join(", ")),
-    )
+    let known = known.join(", ");
+    let note = match config.domains.get(pg_type) {
+        Some(base) => format!("[domains] says that it is over `{base}`, which is none of {known}"),
+        None => format!("if `{pg_type}` is a domain, say over what under [domains] in typeferry.toml ({known})"),
+    };
+    (format!("is of the PostgreSQL type `{pg_type}` as GraphQL `{ty}`, for which there is no conversion"), note)
 }

@@ -1,7 +1,9 @@
 //! A field's arguments against the schema: names, types, operators of filters, values of enums.
 
+use std::collections::BTreeSet;
+
 use cynic_parser::executable as ast;
-use cynic_parser::values::Value;
+use cynic_parser::values::{Object, Value};
 
 use super::document::Input;
 use super::select::Checker;
@@ -22,15 +24,16 @@ impl Checker<'_> {
         given: impl Iterator<Item = ast::Argument<'d>>,
         at: usize,
     ) -> Vec<Input> {
-        let mut inputs = Vec::new();
+        let (mut inputs, mut seen) = (Vec::new(), BTreeSet::new());
         let mut missing: Vec<&InputValue> = known.iter().filter(|value| is_required(value)).collect();
         for argument in given {
             missing.retain(|value| value.name != argument.name());
             let span = argument.name_span().start;
+            if !seen.insert(argument.name().to_owned()) {
+                self.error(Diagnostic::error(format!("`{field}` has the argument `{}` twice", argument.name())), span);
+            }
             let Some(def) = known.iter().find(|def| def.name == argument.name()) else {
-                let names = known.iter().map(|def| def.name.as_str());
-                let message = format!("`{field}` has no argument `{}`", argument.name());
-                self.error(Diagnostic::error(message).nearest(argument.name(), names), span);
+                self.unknown_argument(field, known, argument.name(), span);
                 continue;
             };
             self.input(def, argument.name(), &argument.value(), span, &mut inputs);
@@ -39,6 +42,15 @@ impl Checker<'_> {
             self.error(Diagnostic::error(format!("`{field}` needs the argument `{}`", value.name)), at);
         }
         inputs
+    }
+
+    fn unknown_argument(&mut self, field: &str, known: &[InputValue], name: &str, at: usize) {
+        let names: Vec<_> = known.iter().map(|def| def.name.as_str()).collect();
+        let mut error = Diagnostic::error(format!("`{field}` has no argument `{name}`")).nearest(name, names.clone());
+        if error.notes.is_empty() {
+            error = error.note(format!("it has {}", names.join(", ")));
+        }
+        self.error(error, at);
     }
 
     fn input(&mut self, def: &InputValue, path: &str, value: &Value<'_>, at: usize, inputs: &mut Vec<Input>) {
@@ -70,18 +82,7 @@ impl Checker<'_> {
         let name = expected.name();
         let schema = self.schema;
         match (schema.get(name).map(|def| &def.kind), value) {
-            (Some(TypeKind::Input(_)), Value::Object(object)) => {
-                for field in object.fields() {
-                    let at = field.name_span().start;
-                    let Some(def) = schema.input(name, field.name()) else {
-                        let known = schema.inputs(name).iter().map(|def| def.name.as_str());
-                        let message = format!("`{name}` has no field `{}`", field.name());
-                        self.error(Diagnostic::error(message).nearest(field.name(), known), at);
-                        continue;
-                    };
-                    self.input(def, &format!("{path}.{}", field.name()), &field.value(), at, inputs);
-                }
-            }
+            (Some(TypeKind::Input(known)), Value::Object(object)) => self.object(name, known, path, *object, inputs),
             (Some(TypeKind::Enum(_)), Value::Enum(value)) => {
                 self.enum_value(name, path, value.name(), value.span().start, inputs);
             }
@@ -91,6 +92,29 @@ impl Checker<'_> {
             (Some(TypeKind::Scalar), _) => {}
             (None, value) if built_in_takes(name, value) => {}
             _ => self.mismatch(expected, "something else", value.span().start, schema_at),
+        }
+    }
+
+    fn object(&mut self, name: &str, known: &[InputValue], path: &str, object: Object<'_>, inputs: &mut Vec<Input>) {
+        let mut missing: Vec<&InputValue> = known.iter().filter(|value| is_required(value)).collect();
+        let mut seen = BTreeSet::new();
+        for field in object.fields() {
+            let at = field.name_span().start;
+            missing.retain(|value| value.name != field.name());
+            if !seen.insert(field.name()) {
+                self.error(Diagnostic::error(format!("`{}` stands here twice", field.name())), at);
+            }
+            let Some(def) = known.iter().find(|def| def.name == field.name()) else {
+                let names = known.iter().map(|def| def.name.as_str());
+                let message = format!("`{name}` has no field `{}`", field.name());
+                self.error(Diagnostic::error(message).nearest(field.name(), names), at);
+                continue;
+            };
+            self.input(def, &format!("{path}.{}", field.name()), &field.value(), at, inputs);
+        }
+        for value in missing {
+            let error = Diagnostic::error(format!("`{name}` needs the field `{}`", value.name));
+            self.error(error.note(self.schema_line(value.at)), object.span().start);
         }
     }
 
@@ -112,7 +136,8 @@ impl Checker<'_> {
             self.error(Diagnostic::error(format!("the variable `${name}` is not declared")), at);
             return;
         };
-        if !variable.ty.fits(expected) {
+        let known = self.schema.get(variable.ty.name()).is_some() || is_built_in(variable.ty.name());
+        if known && !variable.ty.fits(expected) {
             let message = format!("`${name}` is of type `{}`, and `{expected}` is wanted here", variable.ty);
             let error = Diagnostic::error(message).note(self.schema_line(schema_at));
             self.error(error, at);

@@ -6,10 +6,10 @@ use super::document::Operation;
 use super::lock::Lock;
 use super::select::check_document;
 use super::table::TableQuery;
-use super::{coverage, select};
+use super::{coverage, meant, rules};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Source};
-use crate::schema::{Schema, TypeKind};
+use crate::schema::Schema;
 
 /// What was checked.
 #[derive(Debug)]
@@ -42,6 +42,7 @@ pub fn check(
         operations.iter().filter_map(|source| check_document(schema, source, &mut found)).collect();
     once(queries.iter().map(|query| &query.operation).chain(&operations), &mut found);
     let broken = found.iter().any(Diagnostic::is_error);
+    rules::check(schema, config, &mut found);
     coverage::check(schema, config, &queries, &excused, &mut found);
     let all: Vec<_> = queries.iter().map(|query| &query.operation).chain(&operations).collect();
     let lock = Lock::of(schema, &all);
@@ -58,32 +59,19 @@ pub fn check(
 
 /// The queries that check, and the row types that documents with errors were meant for.
 fn check_tables(schema: &Schema, sources: &[Source], found: &mut Diagnostics) -> (Vec<TableQuery>, BTreeSet<String>) {
-    let mut queries = Vec::new();
-    let mut excused = BTreeSet::new();
+    let (mut queries, mut broken) = (Vec::new(), Vec::new());
     for source in sources {
-        let query = check_document(schema, source, found).map(|operation| TableQuery::of(schema, operation));
-        match query {
+        match check_document(schema, source, found).map(|operation| TableQuery::of(schema, operation)) {
             Some(Ok(query)) => queries.push(query),
             Some(Err(errors)) => {
                 found.extend(errors);
-                excused.extend(meant(schema, source));
+                broken.push(source);
             }
-            None => excused.extend(meant(schema, source)),
+            None => broken.push(source),
         }
     }
+    let excused = broken.into_iter().flat_map(|source| meant::row_types(schema, source)).collect();
     (queries, excused)
-}
-
-/// The row type that a document with errors was meant for: that of its root field, or of the nearest one.
-fn meant(schema: &Schema, source: &Source) -> Option<String> {
-    let wanted = select::root_field(source)?;
-    let roots = schema.fields(&schema.query);
-    let exact = roots.iter().find(|root| root.name == wanted);
-    let near = || crate::nearest::nearest(&wanted, roots.iter().map(|root| root.name.as_str()));
-    let root = exact.or_else(|| schema.field(&schema.query, near()?))?;
-    let nodes = schema.field(root.ty.name(), "nodes")?;
-    let def = schema.get(nodes.ty.name())?;
-    matches!(def.kind, TypeKind::Object { table: Some(_), .. }).then(|| def.name.clone())
 }
 
 fn once<'a>(operations: impl Iterator<Item = &'a Operation>, found: &mut Diagnostics) {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::table::TableQuery;
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::schema::{Field, Schema, TableAnnotation, TypeDef, TypeKind};
 
 /// Checks that `queries` select what the schema has. `excused` are row types whose document has errors of its own.
@@ -22,20 +22,16 @@ pub(super) fn check(
             found.push(Diagnostic::error(message).at(query.operation.at.clone()));
         }
     }
-    let mut known = BTreeSet::new();
     for def in schema.types.values() {
         let TypeKind::Object { fields, table: Some(table), .. } = &def.kind else { continue };
-        known.insert(table.qualified());
-        known.extend(fields.iter().filter_map(|field| qualified(table, field)));
         match by_row_type.get(def.name.as_str()) {
+            Some(query) if config.left_out.contains_key(&table.qualified()) => {
+                found.push(both(config, &table.qualified(), &query.operation.at));
+            }
             Some(query) => columns(schema, config, table, fields, query, found),
             None if excused.contains(&def.name) => {}
             None => whole(schema, config, def, table, found),
         }
-    }
-    for name in config.left_out.keys().filter(|name| !known.contains(*name)) {
-        let message = format!("typeferry.toml leaves out `{name}`, which the schema does not have");
-        found.push(Diagnostic::error(message).nearest(name, known.iter().map(String::as_str)));
     }
 }
 
@@ -55,24 +51,35 @@ fn columns(
     query: &TableQuery,
     found: &mut Diagnostics,
 ) {
-    let selected: BTreeSet<&str> = query.columns.iter().map(|column| column.field.as_str()).collect();
     for field in fields {
+        let selected = query.columns.iter().find(|column| column.field == field.name);
         let name = qualified(table, field);
-        let left_out = name.as_ref().is_some_and(|name| config.left_out.contains_key(name));
-        match (selected.contains(field.name.as_str()), left_out) {
-            (true, false) | (false, true) => {}
-            (false, false) => {
-                let name = name.unwrap_or_else(|| format!("{}.{} (no @column)", table.qualified(), field.name));
-                let (of, file) = (&query.row_type, &query.operation.at.file);
-                let message = format!("the column {name} (`{}` of `{of}`) is selected by no document", field.name);
-                let error = lost(message, &name).note(format!("its table's document is {file}"));
+        let left_out = name.as_ref().filter(|name| config.left_out.contains_key(*name));
+        match (selected, left_out) {
+            (None, Some(_)) | (Some(_), None) => {}
+            (None, None) => {
+                let error = missing(table, field, name.as_deref(), &query.operation.at.file);
                 found.push(error.at(schema.locate(field.at)));
             }
-            (true, true) => {
-                let message = format!("`{}` is selected, and typeferry.toml leaves it out", field.name);
-                found.push(Diagnostic::error(message).at(query.operation.at.clone()));
-            }
+            (Some(selected), Some(name)) => found.push(both(config, name, &selected.at)),
         }
+    }
+}
+
+fn missing(table: &TableAnnotation, field: &Field, name: Option<&str>, document: &str) -> Diagnostic {
+    let Some(name) = name else {
+        let message = format!("`{}` of {} is no column: it has no @column", field.name, table.qualified());
+        return Diagnostic::error(message).note("`typeferry schema pull` writes the fields that are columns");
+    };
+    let message = format!("the column {name} (`{}`) is selected by no document", field.name);
+    lost(message, name).note(format!("its table's document is {document}"))
+}
+
+fn both(config: &Config, name: &str, at: &Location) -> Diagnostic {
+    let error = Diagnostic::error(format!("`{name}` is selected, and left out on purpose")).at(at.clone());
+    match config.locate("left-out", name) {
+        Some(location) => error.note(format!("see {location}")),
+        None => error,
     }
 }
 

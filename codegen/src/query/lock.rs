@@ -7,10 +7,13 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::document::{Input, Operation, Selected};
-use crate::diagnostic::{Diagnostic, Diagnostics, Location, Source};
+use super::rename::Renames;
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, Source, visible};
 use crate::schema::{Schema, TypeKind};
 
 const HEADER: &str = "# What the documents name, as it was last accepted. Written by `typeferry queries --accept`.\n";
+
+const ACCEPT: &str = "`typeferry queries --accept` takes the change";
 
 /// What the documents name, by line key (`kind path`).
 #[derive(Debug, Default)]
@@ -74,12 +77,15 @@ impl Lock {
         self.add(format!("table {path}"), value, &selected.at, def.at);
         for key in foreign_keys {
             let value = format!("{}.{}({})", key.schema, key.table, key.references.join(", "));
-            self.add(format!("foreign-key {path}({})", key.columns.join(", ")), value, &selected.at, def.at);
+            // A key ends at its colon.
+            let columns = key.columns.join(", ").replace(':', "\\u{3a}");
+            self.add(format!("foreign-key {path}({columns})"), value, &selected.at, def.at);
         }
     }
 
     fn add(&mut self, key: String, value: String, at: &Location, schema_at: usize) {
-        self.entries.entry(key).or_insert_with(|| Entry { value, at: at.clone(), schema_at });
+        let entry = Entry { value: visible(&value), at: at.clone(), schema_at };
+        self.entries.entry(visible(&key)).or_insert(entry);
     }
 
     /// The file's text.
@@ -95,22 +101,32 @@ impl Lock {
     ///
     /// `broken` says that a document did not check: what is gone or new then is that document's affair.
     pub(super) fn compare(&self, schema: &Schema, accepted: &Source, broken: bool, found: &mut Diagnostics) {
-        let lines = lines(accepted);
+        let lines = lines(accepted, found);
+        if lines.is_empty() && !self.entries.is_empty() {
+            let error = Diagnostic::error("nothing is accepted yet: the lock is empty or not there").note(ACCEPT);
+            found.push(error.at(accepted.locate(0)));
+            return;
+        }
+        let both = lines.iter().filter_map(|(key, (value, _))| Some((*key, *value, self.value(key)?)));
+        let renames = Renames::of(both);
+        let today: BTreeMap<String, &str> = lines.iter().map(|(key, (value, _))| (renames.key(key), *value)).collect();
         for (key, entry) in &self.entries {
-            match lines.get(key.as_str()) {
-                Some((value, _)) if *value == entry.value => {}
-                Some((value, _)) => found.push(changed(schema, key, value, entry)),
+            match lines.get(key.as_str()).map(|(value, _)| *value).or_else(|| today.get(key).copied()) {
+                Some(value) if value == entry.value || renames.value(key, value) == entry.value => {}
+                Some(value) => found.push(changed(schema, key, value, entry)),
                 None if broken => {}
                 None => found.push(settle(schema, format!("`{key}` is not accepted yet: {}", entry.value), entry)),
             }
         }
-        if !broken {
-            for (key, (_, at)) in lines.iter().filter(|(key, _)| !self.entries.contains_key(**key)) {
-                let message = format!("`{key}` was accepted, and no document selects it any more");
-                let note = "`typeferry queries --accept` takes the change";
-                found.push(Diagnostic::error(message).at(accepted.locate(*at)).note(note));
-            }
+        let gone = lines.iter().filter(|(key, _)| self.value(key).or_else(|| self.value(&renames.key(key))).is_none());
+        for (key, (_, at)) in gone.filter(|_| !broken) {
+            let message = format!("`{key}` was accepted, and no document selects it any more");
+            found.push(Diagnostic::error(message).at(accepted.locate(*at)).note(ACCEPT));
         }
+    }
+
+    fn value(&self, key: &str) -> Option<&str> {
+        self.entries.get(key).map(|entry| entry.value.as_str())
     }
 }
 
@@ -123,18 +139,21 @@ fn settle(schema: &Schema, message: String, entry: &Entry) -> Diagnostic {
     if let Some(location) = schema.locate(entry.schema_at) {
         error = error.note(format!("see {location}"));
     }
-    error.note("`typeferry queries --accept` takes the change")
+    error.note(ACCEPT)
 }
 
 /// The lines of a lock file by key, each with its value and offset. A malformed line has no value, and so differs.
-fn lines(accepted: &Source) -> BTreeMap<&str, (&str, usize)> {
+fn lines<'s>(accepted: &'s Source, found: &mut Diagnostics) -> BTreeMap<&'s str, (&'s str, usize)> {
     let mut lines = BTreeMap::new();
     let mut at = 0;
     for line in accepted.text().split_inclusive('\n') {
-        let text = line.trim_end();
-        if !text.is_empty() && !text.starts_with('#') {
+        let text = line.trim_end_matches(['\n', '\r']);
+        if !text.trim().is_empty() && !text.starts_with('#') {
             let (key, value) = text.split_once(": ").unwrap_or((text, ""));
-            lines.insert(key, (value, at));
+            if lines.insert(key, (value, at)).is_some() {
+                let message = format!("`{key}` stands here for the second time");
+                found.push(Diagnostic::error(message).at(accepted.locate(at)).note(ACCEPT));
+            }
         }
         at += line.len();
     }

@@ -9,14 +9,14 @@ use super::arguments;
 use super::document::{Operation, Selected, Variable};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Source};
 use crate::schema::{Field, Schema, TypeRef};
+use crate::syntax;
 
 /// Checks one document. What it finds goes to `found`; the operation is there if nothing of that is an error.
 pub(super) fn check_document(schema: &Schema, source: &Source, found: &mut Diagnostics) -> Option<Operation> {
-    let document = match cynic_parser::parse_executable_document(source.text()) {
+    let document = match syntax::executable(source) {
         Ok(document) => document,
-        Err(error) => {
-            let at = error.span().map(|span| source.locate(span.start));
-            found.push(Diagnostic::error(format!("not a GraphQL document: {error}")).at(at));
+        Err(errors) => {
+            found.extend(errors);
             return None;
         }
     };
@@ -56,7 +56,10 @@ impl Checker<'_> {
             self.variable(variable);
         }
         let roots = self.selections(&self.schema.query, operation.selection_set());
-        self.unused_variables();
+        // A variable of something that did not check may have its use there.
+        if self.found.iter().all(|finding| !finding.is_error()) {
+            self.unused_variables();
+        }
         let variables = std::mem::take(&mut self.variables);
         Some(Operation { name: name.to_owned(), text: self.source.text().to_owned(), at, variables, roots })
     }
@@ -70,7 +73,11 @@ impl Checker<'_> {
             let error = Diagnostic::error(format!("unknown type `{}`", ty.name())).nearest(ty.name(), names);
             self.error(error, variable.ty().name_span().start);
         }
-        self.variables.insert(variable.name().to_owned(), Variable { ty, at });
+        let second = self.variables.insert(variable.name().to_owned(), Variable { ty, at }).is_some();
+        if second {
+            let message = format!("the variable `${}` is declared twice", variable.name());
+            self.error(Diagnostic::error(message), variable.name_span().start);
+        }
     }
 
     fn unused_variables(&mut self) {
@@ -104,6 +111,10 @@ impl Checker<'_> {
             return None;
         };
         self.deprecated(parent, def, at);
+        if field.directives().next().is_some() {
+            let message = format!("`{}` has a directive: what is promised is read without conditions", field.name());
+            self.error(Diagnostic::error(message), at);
+        }
         let inputs = self.arguments(field.name(), &def.arguments, field.arguments(), at);
         let children = self.children(def, field);
         Some(Selected {
@@ -186,9 +197,13 @@ fn type_ref(ty: ast::Type<'_>) -> TypeRef {
     })
 }
 
-/// The first root field of a document that may have errors.
-pub(super) fn root_field(source: &Source) -> Option<String> {
-    let document = cynic_parser::parse_executable_document(source.text()).ok()?;
-    let field = document.operations().next()?.selection_set().next()?.as_field()?;
-    Some(field.name().to_owned())
+/// The first root field of a document that may have errors, and what it selects of each node.
+pub(super) fn attempt(source: &Source) -> Option<(String, Vec<String>)> {
+    let document = syntax::executable(source).ok()?;
+    let root = document.operations().next()?.selection_set().next()?.as_field()?;
+    let mut members = root.selection_set().filter_map(|selection| selection.as_field());
+    let nodes = members.find(|field| field.name() == "nodes");
+    let columns = nodes.into_iter().flat_map(|nodes| nodes.selection_set());
+    let columns = columns.filter_map(|selection| selection.as_field()).map(|field| field.name().to_owned());
+    Some((root.name().to_owned(), columns.collect()))
 }

@@ -1,5 +1,7 @@
 //! A document that reads one table: the shape that paging needs, and the columns in the order they are selected.
 
+use std::collections::BTreeSet;
+
 use super::document::{Operation, Selected};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::schema::{Schema, TypeKind};
@@ -62,13 +64,32 @@ fn check_columns(schema: &Schema, nodes: &Selected, found: &mut Diagnostics) {
         found.push(Diagnostic::error(message).at(nodes.at.clone()));
         return;
     }
+    let mut seen = BTreeSet::new();
     for column in &nodes.children {
         no_alias(column, found);
+        column.children.iter().for_each(|part| no_alias(part, found));
+        parts(schema, column, found);
+        if column.alias.is_none() && !seen.insert(&column.field) {
+            let message = format!("`{}` is selected twice", column.field);
+            found.push(Diagnostic::error(message).at(column.at.clone()));
+        }
         let field = schema.field(&column.parent, &column.field);
         if field.is_some_and(|field| field.column.is_none()) {
             let message = format!("`{}` of `{}` is no column: it has no @column", column.field, column.parent);
             found.push(Diagnostic::error(message).at(column.at.clone()));
         }
+    }
+}
+
+/// A value that is an object is whole only with all its parts.
+fn parts(schema: &Schema, column: &Selected, found: &mut Diagnostics) {
+    for part in schema.fields(column.ty.name()).iter().filter(|part| column.child(&part.name).is_none()) {
+        let message = format!("the part `{}` of `{}` is not selected: the value is not whole", part.name, column.field);
+        let error = Diagnostic::error(message).at(column.at.clone()).note("`typeferry queries --accept` selects it");
+        found.push(match schema.locate(part.at) {
+            Some(location) => error.note(format!("see {location}")),
+            None => error,
+        });
     }
 }
 

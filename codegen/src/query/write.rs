@@ -5,6 +5,7 @@ use std::fmt::Write;
 use heck::ToUpperCamelCase;
 
 use crate::config::Config;
+use crate::diagnostic::visible;
 use crate::model::{Column, Model, Paging, Table};
 
 /// A document to write.
@@ -19,17 +20,23 @@ pub struct Written {
 /// The document of each table that is not left out.
 pub fn write(model: &Model, config: &Config) -> Vec<Written> {
     let kept = model.tables.iter().filter(|table| !config.left_out.contains_key(&table.qualified()));
-    kept.map(|table| Written {
-        path: format!("{}/{}.graphql", table.schema, table.name),
-        text: document(table, config),
-    })
-    .collect()
+    kept.map(|table| Written { path: path(&table.schema, &table.name), text: document(table, config) }).collect()
+}
+
+/// The path of a table's document. A name of PostgreSQL may have any character; a file's does not leave its folder.
+pub(super) fn path(schema: &str, table: &str) -> String {
+    let plain = |name: &str| -> String {
+        let keep = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ');
+        name.chars().map(|c| if keep(c) { c.to_string() } else { format!("%{:02x}", u32::from(c)) }).collect()
+    };
+    format!("{}/{}.graphql", plain(schema), plain(table))
 }
 
 fn document(table: &Table, config: &Config) -> String {
     let (variables, arguments) = calling(table);
     let name = table.root.name.to_upper_camel_case();
-    let mut out = format!("# {}\nquery {name}({}) {{\n", table.qualified(), variables.join(", "));
+    let title = visible(&table.qualified());
+    let mut out = format!("# {title}\nquery {name}({}) {{\n", variables.join(", "));
     let _ = writeln!(out, "  {}({}) {{\n    nodes {{", table.root.name, arguments.join(", "));
     for column in &table.columns {
         if !config.left_out.contains_key(&format!("{}.{}", table.qualified(), column.name)) {

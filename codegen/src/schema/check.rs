@@ -1,16 +1,25 @@
 //! What must hold of every schema, whatever text it came from.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::names;
 use super::types::{BUILT_IN_SCALARS, InputValue, Schema, TypeDef, TypeKind, TypeRef};
 use crate::diagnostic::{Diagnostic, Diagnostics, tidy};
 
-/// Every type reference resolves, and no type has two fields of one name.
+/// Every type reference resolves, no type has two fields of one name, and no two types or fields are one table or
+/// column. Names that came in an introspection answer are names, and their defaults values.
 pub(super) fn check(schema: Schema) -> Result<Schema, Diagnostics> {
     let mut found = Vec::new();
     if !matches!(schema.get(&schema.query).map(|def| &def.kind), Some(TypeKind::Object { .. })) {
-        found.push(Diagnostic::error(format!("the query root type `{}` is not in the schema", schema.query)));
+        let message = format!("the query root type `{}` is not in the schema", schema.query);
+        found.push(Diagnostic::error(message).at(schema.locate(0)));
     }
     for def in schema.types.values() {
         check_type(&schema, def, &mut found);
+    }
+    check_annotations(&schema, &mut found);
+    if schema.source.is_none() {
+        names::check(&schema, &mut found);
     }
     if found.is_empty() { Ok(schema) } else { Err(tidy(found)) }
 }
@@ -33,6 +42,26 @@ fn check_type(schema: &Schema, def: &TypeDef, found: &mut Diagnostics) {
     }
 }
 
+fn check_annotations(schema: &Schema, found: &mut Diagnostics) {
+    let mut tables = BTreeMap::new();
+    for def in schema.types.values() {
+        let TypeKind::Object { fields, table: Some(table), .. } = &def.kind else { continue };
+        if let Some(first) = tables.insert(table.qualified(), &def.name) {
+            let message = format!("`{first}` and `{}` are both the table {}", def.name, table.qualified());
+            found.push(Diagnostic::error(message).at(schema.locate(def.at)));
+        }
+        let mut columns = BTreeMap::new();
+        for (field, column) in fields.iter().filter_map(|field| Some((field, field.column.as_ref()?))) {
+            let first = columns.insert(&column.name, &field.name);
+            if let Some(first) = first.filter(|first| **first != field.name) {
+                let (table, column) = (table.qualified(), &column.name);
+                let message = format!("`{first}` and `{}` are both the column {table}.{column}", field.name);
+                found.push(Diagnostic::error(message).at(schema.locate(field.at)));
+            }
+        }
+    }
+}
+
 fn check_inputs(schema: &Schema, values: &[InputValue], found: &mut Diagnostics) {
     for value in values {
         resolves(schema, &value.ty, value.at, found);
@@ -42,13 +71,13 @@ fn check_inputs(schema: &Schema, values: &[InputValue], found: &mut Diagnostics)
 fn resolves(schema: &Schema, ty: &TypeRef, at: usize, found: &mut Diagnostics) {
     let name = ty.name();
     if schema.get(name).is_none() && !BUILT_IN_SCALARS.contains(&name) {
-        let known = schema.types.keys().map(String::as_str);
+        let known = schema.types.keys().map(String::as_str).chain(BUILT_IN_SCALARS);
         found.push(Diagnostic::error(format!("unknown type `{name}`")).at(schema.locate(at)).nearest(name, known));
     }
 }
 
 fn once<'a>(schema: &Schema, def: &TypeDef, members: impl Iterator<Item = (&'a str, usize)>, found: &mut Diagnostics) {
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     for (name, at) in members {
         if !seen.insert(name) {
             let message = format!("`{}` has `{name}` twice", def.name);

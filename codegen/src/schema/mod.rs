@@ -6,6 +6,7 @@ mod annotation;
 mod check;
 pub mod introspection;
 pub mod meta;
+mod names;
 mod print;
 pub mod sdl;
 mod types;

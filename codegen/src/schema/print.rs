@@ -117,7 +117,19 @@ fn list(texts: &[String]) -> String {
     format!("[{}]", quoted.join(", "))
 }
 
-/// A string literal (GraphQL specification, section 2.9.4); JSON's escapes are a part of GraphQL's.
-fn quote(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+/// A string literal (GraphQL specification, section 2.9.4). Control characters are written by number: not every reader
+/// agrees on `\b`.
+pub(super) fn quote(text: &str) -> String {
+    let mut out = String::from('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            c if c.is_control() => {
+                let _ = write!(out, "\\u{:04x}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
 }

@@ -8,18 +8,17 @@ use cynic_parser::{ConstValue, common::WrappingType};
 
 use super::annotation::{ColumnAnnotation, ForeignKeyAnnotation, TableAnnotation};
 use super::check::check;
+use super::print::quote;
 use super::types::{EnumValue, Field, InputValue, Schema, TypeDef, TypeKind, TypeRef};
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, tidy};
+use crate::syntax;
 
 /// Reads SDL.
 ///
 /// # Errors
 /// Every place where the text is no SDL, names an unknown type, repeats a name or has a malformed annotation.
 pub fn read(source: &Source) -> Result<Schema, Diagnostics> {
-    let document = cynic_parser::parse_type_system_document(source.text()).map_err(|error| {
-        let at = error.span().map(|span| source.locate(span.start));
-        vec![Diagnostic::error(format!("not a schema: {error}")).at(at)]
-    })?;
+    let document = syntax::type_system(source)?;
     let mut reader = Reader { source, found: Vec::new(), query: "Query".into(), types: BTreeMap::new() };
     for definition in document.definitions() {
         reader.definition(definition);
@@ -205,7 +204,7 @@ fn const_text(value: ConstValue<'_>) -> String {
                 object.fields().map(|field| format!("{}: {}", field.name(), const_text(field.value()))).collect();
             format!("{{{}}}", fields.join(", "))
         }
-        ConstValue::String(text) => serde_json::Value::from(text.as_str()).to_string(),
+        ConstValue::String(text) => quote(text.as_str()),
         ConstValue::Int(number) => number.as_i64().to_string(),
         ConstValue::Float(number) => number.as_f64().to_string(),
         ConstValue::Boolean(flag) => flag.as_bool().to_string(),

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::prune::Pruned;
 use super::relations::{Tables, foreign_keys};
 use super::{inflection, types};
-use crate::diagnostic::{Diagnostic, Diagnostics, tidy};
+use crate::diagnostic::{Diagnostic, Diagnostics, Source, tidy};
 use crate::schema::meta::{Meta, MetaField, MetaTable};
-use crate::schema::{ColumnAnnotation, EnumValue, Field, Schema, TypeDef, TypeKind};
+use crate::schema::{ColumnAnnotation, EnumValue, Field, Schema, TypeDef, TypeKind, print, sdl};
 
 /// A table of `_meta`, with its names looked up in the schema.
 pub(super) struct PulledTable<'a> {
@@ -50,8 +50,8 @@ impl PulledTable<'_> {
 /// The annotated schema of every table that `meta` lists.
 ///
 /// # Errors
-/// A table or column of `_meta` that the introspected schema does not have, a name that can only be guessed, or an
-/// enum whose labels and values do not match one to one.
+/// A table or column of `_meta` that the introspected schema does not have, a name that can only be guessed, an enum
+/// whose labels and values do not match one to one, or a name that a schema file cannot hold.
 pub fn pull(api: &Schema, meta: &Meta) -> Result<Schema, Diagnostics> {
     let (tables, mut found) = look_up(api, meta);
     let mut pruned = Pruned::new(api);
@@ -64,7 +64,21 @@ pub fn pull(api: &Schema, meta: &Meta) -> Result<Schema, Diagnostics> {
     }
     let mut schema = pruned.finish();
     label_enums(&mut schema, &tables, &mut found);
-    if found.is_empty() { Ok(schema) } else { Err(tidy(found)) }
+    if !found.is_empty() {
+        return Err(tidy(found));
+    }
+    reads_back(&schema)?;
+    Ok(schema)
+}
+
+/// A name may have characters that no schema file can hold: better to say so here than where the file is read.
+fn reads_back(schema: &Schema) -> Result<(), Diagnostics> {
+    let text = print(schema);
+    let read = sdl::read(&Source::new("the schema that would be written", text.as_str()))?;
+    if print(&read) == text {
+        return Ok(());
+    }
+    Err(vec![Diagnostic::error("the schema would not be read as it is written: an annotation has a strange character")])
 }
 
 fn look_up<'a>(api: &'a Schema, meta: &'a Meta) -> (Vec<PulledTable<'a>>, Diagnostics) {

@@ -29,7 +29,7 @@ fn filter(root: &Field) -> Option<FilterArgument> {
 }
 
 /// By the primary key where there is one; else by every column that can be ordered by, so that an offset means the
-/// same row in each request.
+/// same row in each request. The server offers an order by types that PostgreSQL cannot order as well.
 fn order(schema: &Schema, root: &Field, row_type: &str, table: &TableAnnotation) -> Option<OrderArgument> {
     let argument = root.arguments.iter().find(|argument| argument.name == "orderBy")?;
     let values = schema.values(argument.ty.name())?;
@@ -37,11 +37,20 @@ fn order(schema: &Schema, root: &Field, row_type: &str, table: &TableAnnotation)
     let values = if let Some(value) = by_key {
         vec![value.name.clone()]
     } else {
-        let columns = schema.fields(row_type).iter().filter(|field| field.column.is_some());
+        let can = |field: &&Field| field.column.as_ref().is_some_and(|column| has_order(&column.pg_type));
+        let columns = schema.fields(row_type).iter().filter(can);
         let ascending = columns.filter_map(|column| values.iter().find(|value| orders(&value.name, &column.name)));
         ascending.map(|value| value.name.clone()).collect()
     };
     Some(OrderArgument { name: argument.name.clone(), values })
+}
+
+/// Whether PostgreSQL can order by the type (`pg_opclass`: these have no operator class for a B-tree).
+fn has_order(pg_type: &str) -> bool {
+    !matches!(
+        pg_type.trim_end_matches("[]"),
+        "box" | "circle" | "json" | "line" | "lseg" | "path" | "point" | "polygon" | "xml"
+    )
 }
 
 /// Whether an order value is the ascending one of a field: the letters are the same, the underscores are not known.

@@ -1,0 +1,124 @@
+use typeferry::row as rt;
+/// The enum that the API calls `Mood`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mood {
+    /// `glad`
+    Glad,
+    /// `not so glad`
+    NotSoGlad,
+}
+impl Mood {
+    /// The label in PostgreSQL.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Glad => "glad",
+            Self::NotSoGlad => "not so glad",
+        }
+    }
+}
+impl rt::FromCell for Mood {
+    fn from_cell(cell: rt::Cell<'_>) -> ::core::result::Result<Self, rt::Mismatch> {
+        match &*cell.text()? {
+            "GLAD" => ::core::result::Result::Ok(Self::Glad),
+            "NOT_SO_GLAD" => ::core::result::Result::Ok(Self::NotSoGlad),
+            other => {
+                ::core::result::Result::Err(rt::Mismatch::new("a value of Mood", other))
+            }
+        }
+    }
+}
+impl rt::ToValue for Mood {
+    fn to_value(&self) -> rt::Value<'_> {
+        rt::Value::Label(self.label())
+    }
+}
+/// A row of `app.tags`.
+pub struct Tag {
+    /// `id` uuid
+    pub id: rt::Uuid,
+    /// `names` text[]
+    pub names: ::core::option::Option<
+        ::std::vec::Vec<::core::option::Option<::std::string::String>>,
+    >,
+    /// `ids` uuid[]
+    pub ids: ::std::vec::Vec<::core::option::Option<rt::Uuid>>,
+    /// `moods` mood[]
+    pub moods: ::core::option::Option<::std::vec::Vec<::core::option::Option<Mood>>>,
+    /// `raw` jsonb[]
+    pub raw: ::core::option::Option<::std::vec::Vec<::core::option::Option<rt::Json>>>,
+}
+impl rt::Row for Tag {
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Value<'a>>) {
+        out.extend([
+            rt::ToValue::to_value(&self.id),
+            rt::ToValue::to_value(&self.names),
+            rt::ToValue::to_value(&self.ids),
+            rt::ToValue::to_value(&self.moods),
+            rt::ToValue::to_value(&self.raw),
+        ]);
+    }
+}
+impl rt::Table for Tag {
+    const DEF: &'static rt::TableDef = &rt::TableDef {
+        schema: "app",
+        name: "tags",
+        row_type: "Tag",
+        root_field: "tags",
+        arguments: "orderBy: [PRIMARY_KEY_ASC]",
+        tenant_type: ::core::option::Option::None,
+        cursor_type: ::core::option::Option::Some("Cursor"),
+        selection: "id names ids moods raw",
+        columns: &[
+            rt::ColumnDef {
+                name: "id",
+                field: "id",
+                pg_type: "uuid",
+                nullable: false,
+                environment: ::core::option::Option::None,
+            },
+            rt::ColumnDef {
+                name: "names",
+                field: "names",
+                pg_type: "text[]",
+                nullable: true,
+                environment: ::core::option::Option::None,
+            },
+            rt::ColumnDef {
+                name: "ids",
+                field: "ids",
+                pg_type: "uuid[]",
+                nullable: false,
+                environment: ::core::option::Option::None,
+            },
+            rt::ColumnDef {
+                name: "moods",
+                field: "moods",
+                pg_type: "mood[]",
+                nullable: true,
+                environment: ::core::option::Option::None,
+            },
+            rt::ColumnDef {
+                name: "raw",
+                field: "raw",
+                pg_type: "jsonb[]",
+                nullable: true,
+                environment: ::core::option::Option::None,
+            },
+        ],
+        key: &[0usize],
+        foreign_keys: &[],
+        module: ::core::option::Option::None,
+        read: rt::read::<Tag>,
+    };
+    fn from_cells(cells: &rt::Cells<'_>) -> ::core::result::Result<Self, rt::CellError> {
+        ::core::result::Result::Ok(Self {
+            id: cells.get(0usize)?,
+            names: cells.get(1usize)?,
+            ids: cells.get(2usize)?,
+            moods: cells.get(3usize)?,
+            raw: cells.get(4usize)?,
+        })
+    }
+}
+/// Every table, each behind the tables that it refers to.
+pub static TABLES: &[&rt::TableDef] = &[<Tag as rt::Table>::DEF];

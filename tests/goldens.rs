@@ -1,0 +1,115 @@
+//! The generator's goldens, compiled against the real runtime, and rows through them.
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use typeferry::row::{Cell, Cells, Rename, Table, write_literal};
+
+macro_rules! goldens {
+    ($($case:ident)*) => {
+        $(mod $case {
+            #![expect(clippy::allow_attributes, reason = "what a case needs differs")]
+            #![allow(dead_code, unreachable_pub, reason = "a golden is the crate of its tables elsewhere")]
+            include!(concat!("../codegen/tests/cases/", stringify!($case), "/tables.rs"));
+        })*
+        /// Every golden that is compiled here, with its tables.
+        const GOLDENS: &[(&str, &[&typeferry::row::TableDef])] = &[$((stringify!($case), $case::TABLES)),*];
+    };
+}
+
+goldens! {
+    arrays composite_key condition digits domain enums environment filter_argument hostile interval left_out no_key
+    plain reached_by reserved_words
+}
+
+#[test]
+fn every_golden_is_compiled() {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("codegen/tests/cases");
+    let folders = std::fs::read_dir(cases).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut folders: Vec<_> = folders.collect();
+    folders.sort();
+    assert_eq!(folders, GOLDENS.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+    assert!(GOLDENS.iter().all(|(_, tables)| !tables.is_empty()));
+}
+
+#[test]
+fn a_plain_row_goes_through_whole() {
+    let cells = [
+        Some(r#""6fa459ea-ee8a-4ca4-894e-db77e160355e""#),
+        Some(r#""6fa459ea-ee8a-4ca4-894e-db77e160355f""#),
+        Some(r#""it's \\ \"here\"""#),
+        Some("7"),
+        None,
+        Some(r#""9007199254740993""#),
+        Some("0.1"),
+        Some("false"),
+        Some(r#"{"n":12345678901234567890.5}"#),
+        Some(r#""2024-01-01T22:04:05.678901+00:00""#),
+    ];
+    let wanted = [
+        "'6fa459ea-ee8a-4ca4-894e-db77e160355e'",
+        "'6fa459ea-ee8a-4ca4-894e-db77e160355f'",
+        r#"E'it''s \\ "here"'"#,
+        "7",
+        "NULL",
+        "9007199254740993",
+        "'0.1'",
+        "FALSE",
+        r#"'{"n":12345678901234567890.5}'"#,
+        "'2024-01-01 22:04:05.678901+00'",
+    ];
+    assert_eq!(literals::<plain::Item>(&cells).unwrap(), wanted);
+}
+
+#[test]
+fn arrays_and_labels_go_through_whole() {
+    let id = "\"6fa459ea-ee8a-4ca4-894e-db77e160355e\"";
+    let row = [Some(id), Some(r#"["a",null,"NULL"]"#), Some("[]"), Some(r#"["NOT_SO_GLAD"]"#), None];
+    let wanted = [
+        "'6fa459ea-ee8a-4ca4-894e-db77e160355e'",
+        r#"'{"a",NULL,"NULL"}'"#,
+        "'{}'",
+        r#"'{"not so glad"}'"#,
+        "NULL",
+    ];
+    assert_eq!(literals::<arrays::Tag>(&row).unwrap(), wanted);
+}
+
+#[test]
+fn what_the_schema_does_not_know_is_refused_by_table_column_and_key() {
+    let id = "\"6fa459ea-ee8a-4ca4-894e-db77e160355e\"";
+    let error = literals::<enums::Rule>(&[Some(id), Some("\"EXTENSION\""), None]).unwrap_err();
+    assert_eq!(
+        error,
+        format!("app.rules.category, row {id}: a value of ObjectCategory is wanted here, the server sent EXTENSION")
+    );
+    let null = literals::<enums::Rule>(&[Some(id), None, None]).unwrap_err();
+    assert!(null.starts_with("app.rules.category, row"), "{null}");
+}
+
+/// The cells of a node to the literals of its row.
+fn literals<T: Table>(cells: &[Option<&str>]) -> Result<Vec<String>, String> {
+    let cells: Vec<_> = cells.iter().map(|cell| Cell(*cell)).collect();
+    assert_eq!(cells.len(), T::DEF.columns.len());
+    let row = T::from_cells(&Cells { table: T::DEF, cells: &cells }).map_err(|error| error.to_string())?;
+    let mut values = Vec::new();
+    row.to_values(&mut values);
+    let literal = |value| {
+        let mut out = String::new();
+        write_literal(&mut out, value, &AsItIs).unwrap();
+        out
+    };
+    Ok(values.iter().map(literal).collect())
+}
+
+struct AsItIs;
+
+impl Rename for AsItIs {
+    fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        text.into()
+    }
+
+    fn json<'t>(&self, json: &'t str) -> Cow<'t, str> {
+        json.into()
+    }
+}
