@@ -18,6 +18,9 @@ use super::profile::Profile;
 use super::workspace::Target;
 use super::{author, interrupt, prompt};
 
+/// GraphQL's `Int` ends here.
+const MOST_ROWS: i64 = i32::MAX as i64;
+
 /// `export`.
 #[derive(Debug, Args)]
 pub(crate) struct ExportArgs {
@@ -60,7 +63,7 @@ pub(crate) struct ExportArgs {
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Rows of a table to ask for at once
-    #[arg(long, value_name = "ROWS", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "ROWS", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..=MOST_ROWS))]
     page_size: u32,
     /// Read and write everything, and leave the modules as they are
     #[arg(long)]

@@ -171,11 +171,9 @@ impl SourceError {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::GraphQl { .. } => 4,
-            Self::Endpoint(error) if error.is_refusal() => 4,
+            Self::Endpoint(error) => error.exit_code(),
             Self::Count { .. } => 5,
-            Self::Endpoint(_) | Self::Malformed { .. } | Self::Cell(_) | Self::UnnamedAction { .. } | Self::Stopped => {
-                1
-            }
+            Self::Malformed { .. } | Self::Cell(_) | Self::UnnamedAction { .. } | Self::Stopped => 1,
         }
     }
 }

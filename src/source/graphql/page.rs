@@ -29,6 +29,9 @@ pub(super) trait Pages {
 
     /// The end of the page of the root field `t{alias}`.
     fn end(&mut self, alias: usize, info: PageInfo, total: u64) -> Result<(), Self::Error>;
+
+    /// Whether the reason may be a null in the place of a value, which an entry of `errors` further on would explain.
+    fn may_be_explained(reason: &Self::Error) -> bool;
 }
 
 /// Why an answer could not be read.
@@ -50,11 +53,11 @@ pub(super) fn read<P: Pages>(body: impl Read, fields: usize, pages: &mut P) -> R
     let mut json = serde_json::Deserializer::from_reader(BufReader::with_capacity(64 * 1024, body));
     let result = Answer(&mut state).deserialize(&mut json).and_then(|()| json.end());
     let State { stopped, errors, seen, missing, .. } = state;
-    if let Some(stopped) = stopped {
-        return Err(PageError::Stopped(stopped));
-    }
     if !errors.is_empty() {
         return Err(PageError::Errors(errors));
+    }
+    if let Some(stopped) = stopped {
+        return Err(PageError::Stopped(stopped));
     }
     if let Err(error) = result {
         let broken = error.is_io() || error.is_eof();
@@ -81,12 +84,16 @@ struct State<'p, P: Pages> {
 }
 
 impl<P: Pages> State<'_, P> {
-    /// Keeps the taker's reason, and stops the decoder.
-    fn stop<E: serde::de::Error>(&mut self, result: Result<(), P::Error>) -> Result<(), E> {
-        result.map_err(|reason| {
-            self.stopped = Some(reason);
-            E::custom("stopped")
-        })
+    /// Hands something to the taker, unless it has stopped. Keeps its reason, and stops the decoder where nothing
+    /// further on could explain it.
+    fn give<E: serde::de::Error>(&mut self, give: impl FnOnce(&mut P) -> Result<(), P::Error>) -> Result<(), E> {
+        if self.stopped.is_some() {
+            return Ok(());
+        }
+        let Err(reason) = give(self.pages) else { return Ok(()) };
+        let goes_on = P::may_be_explained(&reason);
+        self.stopped = Some(reason);
+        if goes_on { Ok(()) } else { Err(E::custom("stopped")) }
     }
 }
 
@@ -194,8 +201,8 @@ impl<'de, P: Pages> Visitor<'de> for Connection<'_, '_, P> {
         let (Some(info), Some(total)) = (info, total) else {
             return Err(serde::de::Error::custom("a connection without `pageInfo` or `totalCount`"));
         };
-        let result = self.state.pages.end(self.alias, info, total);
-        self.state.stop(result)
+        let alias = self.alias;
+        self.state.give(|pages| pages.end(alias, info, total))
     }
 }
 
@@ -223,8 +230,8 @@ impl<'de, P: Pages> Visitor<'de> for Nodes<'_, '_, P> {
                 self.state.missing = Some(format!("a row of the field t{}", self.alias));
                 continue;
             }
-            let result = self.state.pages.node(self.alias, &node);
-            self.state.stop(result)?;
+            let alias = self.alias;
+            self.state.give(|pages| pages.node(alias, &node))?;
         }
         Ok(())
     }
@@ -246,6 +253,9 @@ mod tests {
         fn end(&mut self, alias: usize, info: PageInfo, total: u64) -> Result<(), String> {
             self.0.push(format!("t{alias} end {} {total}", info.has_next_page));
             Ok(())
+        }
+        fn may_be_explained(_: &String) -> bool {
+            false
         }
     }
 
