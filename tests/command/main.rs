@@ -9,6 +9,9 @@
 
 mod support;
 
+mod answers;
 mod export;
+mod folders;
+mod options;
 mod pages;
 mod refusals;

@@ -170,6 +170,12 @@ impl Ask {
         Self { head, body, upstream: self.upstream }
     }
 
+    /// The same at another path.
+    pub(crate) fn to(&self, path: &str) -> Self {
+        let rest = self.head.split_once(" HTTP/").unwrap().1;
+        Self { head: format!("POST {path} HTTP/{rest}"), ..self.clone() }
+    }
+
     /// What the platform answers.
     pub(crate) fn pass(&self) -> Reply {
         let mut stream = TcpStream::connect(self.upstream.expect("no platform stands behind")).unwrap();

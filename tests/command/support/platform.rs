@@ -39,7 +39,9 @@ pub(crate) fn with_rows(row_type: &str, change: impl Fn(&mut Map<String, Value>)
                 rows.retain_mut(&change);
                 met = true;
             }
-            data.extend(name, rows);
+            if !rows.is_empty() {
+                data.extend(name, rows);
+            }
         }
         endpoint.data = data;
     }

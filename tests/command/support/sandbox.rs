@@ -30,7 +30,8 @@ pub(crate) struct Outcome {
 
 impl Sandbox {
     pub(crate) fn new() -> Self {
-        let root = tempfile::tempdir().unwrap();
+        // In memory where there is such a folder: each export waits until all is on disk, whoever wrote it.
+        let root = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap();
         for folder in ["home", "tmp", "work"] {
             fs::create_dir(root.path().join(folder)).unwrap();
         }
@@ -92,18 +93,24 @@ impl Sandbox {
         command
     }
 
-    /// `typeferry export` of the tenant acme into `out`, from the two endpoints of a platform.
-    pub(crate) fn export(&self, platform: &str) -> Command {
-        let mut command = self.export_metadata(platform);
-        command.args(["--migrate-endpoint", &format!("{platform}/migrate/graphql")]);
+    /// `typeferry export` into `out` from an endpoint, with nothing said of what to export.
+    pub(crate) fn export_something(&self, platform: &str) -> Command {
+        let mut command = self.typeferry(["export", "--graphql-endpoint", &format!("{platform}/graphql")]);
+        command.args(["--author", AUTHOR, "--out", "out"]).env("TYPEFERRY_TOKEN", TOKEN);
         command
     }
 
-    /// The same without the endpoint of the changes.
+    /// The same of the metadata of the tenant acme.
     pub(crate) fn export_metadata(&self, platform: &str) -> Command {
-        let mut command = self.typeferry(["export", "--graphql-endpoint", &format!("{platform}/graphql")]);
+        let mut command = self.export_something(platform);
         command.args(["--database", "acme", "--extension-name", "acme", "--meta-extension-name", "acme-services"]);
-        command.args(["--author", AUTHOR, "--out", "out"]).env("TYPEFERRY_TOKEN", TOKEN);
+        command
+    }
+
+    /// The same of the metadata and the changes of the tenant acme.
+    pub(crate) fn export(&self, platform: &str) -> Command {
+        let mut command = self.export_metadata(platform);
+        command.args(["--migrate-endpoint", &format!("{platform}/migrate/graphql")]);
         command
     }
 

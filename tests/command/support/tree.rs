@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-/// Every file of a folder by its path, and every empty folder with a `/` behind it.
+/// Every file of a folder by its path, every link with what it says, every empty folder with a `/` behind it.
 pub(crate) type Tree = BTreeMap<String, Vec<u8>>;
 
 /// Reads a folder; one that is not there is empty.
@@ -24,8 +24,11 @@ fn collect(folder: &Path, prefix: &str, found: &mut Tree) {
     }
     for entry in entries {
         let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
-        if entry.file_type().unwrap().is_dir() {
+        let kind = entry.file_type().unwrap();
+        if kind.is_dir() {
             collect(&entry.path(), &format!("{name}/"), found);
+        } else if kind.is_symlink() {
+            found.insert(name, fs::read_link(entry.path()).unwrap().into_os_string().into_encoded_bytes());
         } else {
             found.insert(name, fs::read(entry.path()).unwrap());
         }
