@@ -94,9 +94,8 @@ pub(crate) fn stage_and_swap(
     let spinner = output.spinner();
     let staged = export.stage(source, &mut Spinner(spinner.clone()));
     spinner.finish_and_clear();
-    let staged = staged?;
     interrupt::uninterrupted(|| {
-        let report = staged.swap_in()?;
+        let report = staged?.swap_in()?;
         let made = if export.dry_run { None } else { target.make()? };
         if let Some(path) = made {
             output::note(&format!("made the workspace file {}", path.display()));

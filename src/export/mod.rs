@@ -203,7 +203,9 @@ struct Written {
     changes: u64,
 }
 
+/// Called as staged modules are, so that an interrupted process finds its own.
 fn scratch() -> Result<tempfile::TempDir, ExportError> {
+    let prefix = format!(".dry-run.typeferry-{}-", std::process::id());
     let path = std::env::temp_dir();
-    tempfile::tempdir().map_err(|cause| ExportError::Scratch { path, cause })
+    tempfile::Builder::new().prefix(&prefix).tempdir_in(&path).map_err(|cause| ExportError::Scratch { path, cause })
 }

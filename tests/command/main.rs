@@ -12,6 +12,7 @@ mod support;
 mod answers;
 mod export;
 mod folders;
+mod interrupt;
 mod options;
 mod pages;
 mod refusals;
