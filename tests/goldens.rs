@@ -65,13 +65,8 @@ fn a_plain_row_goes_through_whole() {
 fn arrays_and_labels_go_through_whole() {
     let id = "\"6fa459ea-ee8a-4ca4-894e-db77e160355e\"";
     let row = [Some(id), Some(r#"["a",null,"NULL"]"#), Some("[]"), Some(r#"["NOT_SO_GLAD"]"#), None];
-    let wanted = [
-        "'6fa459ea-ee8a-4ca4-894e-db77e160355e'",
-        r#"'{"a",NULL,"NULL"}'"#,
-        "'{}'",
-        r#"'{"not so glad"}'"#,
-        "NULL",
-    ];
+    let wanted =
+        ["'6fa459ea-ee8a-4ca4-894e-db77e160355e'", r#"'{"a",NULL,"NULL"}'"#, "'{}'", r#"'{"not so glad"}'"#, "NULL"];
     assert_eq!(literals::<arrays::Tag>(&row).unwrap(), wanted);
 }
 

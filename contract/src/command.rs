@@ -151,12 +151,12 @@ impl From<EndpointError> for CommandError {
 }
 
 impl CommandError {
-    /// The exit code: 4 where the server refused, 3 where the contract does not hold, else 1.
+    /// The exit code: the endpoint's own, 3 where the contract does not hold, else 1.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Pull(PullError::Endpoint(error)) if error.is_refusal() => 4,
+            Self::Pull(PullError::Endpoint(error)) => error.exit_code(),
             Self::Contract(_) => 3,
-            Self::File(_) | Self::Pull(_) => 1,
+            Self::File(_) | Self::Pull(PullError::Schema(_)) => 1,
         }
     }
 }

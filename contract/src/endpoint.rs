@@ -22,6 +22,7 @@ const EXCERPT: u64 = 64 * 1024;
 /// Where to ask, and how.
 #[derive(Debug)]
 pub struct Endpoint {
+    asked: String,
     url: String,
     headers: Vec<(String, String)>,
     token: Option<SecretString>,
@@ -109,9 +110,14 @@ pub enum EndpointError {
 }
 
 impl EndpointError {
-    /// Whether the server refused, rather than could not be asked.
-    pub fn is_refusal(&self) -> bool {
-        matches!(self, Self::Refused { .. } | Self::GraphQl { .. } | Self::Status { .. })
+    /// The exit code that the command line ends with: 2 where the command line was not right, 4 where the server
+    /// refused, else 1.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Address { .. } | Self::Header { .. } => 2,
+            Self::Refused { .. } | Self::GraphQl { .. } => 4,
+            Self::Unreachable { .. } | Self::Broken { .. } | Self::Status { .. } | Self::Malformed { .. } => 1,
+        }
     }
 }
 
@@ -125,8 +131,9 @@ impl Endpoint {
         headers: Vec<(String, String)>,
         token: Option<SecretString>,
     ) -> Result<Self, EndpointError> {
-        let url = url.into();
-        check_url(&url)?;
+        let asked = url.into();
+        let url = without_secrets(&asked);
+        check_url(&asked, &url)?;
         for (name, value) in &headers {
             check_header(name, value)?;
         }
@@ -134,19 +141,28 @@ impl Endpoint {
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .tls_config(tls)
-            // A redirected POST becomes a GET, and would take the token to somewhere that nobody named.
+            // Elsewhere would not be where the token is meant for, and a POST arrives there as a GET.
             .max_redirects(0)
             .max_redirects_will_error(false)
             .timeout_connect(Some(CONNECT))
             .timeout_recv_response(Some(ANSWER))
             .timeout_per_read(Some(STALL))
             .user_agent(concat!("typeferry/", env!("CARGO_PKG_VERSION")));
-        Ok(Self { url, headers, token, agent: config.build().into() })
+        Ok(Self { asked, url, headers, token, agent: config.build().into() })
     }
 
-    /// The address.
+    /// The address as messages may have it: without user, password and query.
     pub fn url(&self) -> &str {
         &self.url
+    }
+
+    /// What the server said, as messages may have it: on one line, and without the token.
+    pub fn said(&self, text: &str) -> String {
+        let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        match &self.token {
+            Some(token) if !token.expose_secret().is_empty() => line.replace(token.expose_secret(), "(the token)"),
+            _ => line,
+        }
     }
 
     /// Sends one document.
@@ -154,7 +170,7 @@ impl Endpoint {
     /// # Errors
     /// No connection, or a status that is no GraphQL answer's.
     pub fn post(&self, body: &str) -> Result<Answer, EndpointError> {
-        let mut request = self.agent.post(&self.url).content_type("application/json");
+        let mut request = self.agent.post(&self.asked).content_type("application/json");
         request = request.header("accept", "application/graphql-response+json, application/json;q=0.9");
         for (name, value) in &self.headers {
             request = request.header(name, value);
@@ -163,11 +179,12 @@ impl Endpoint {
             request = request.header("authorization", format!("Bearer {}", token.expose_secret()));
         }
         let response = request.send(body).map_err(|error| self.unreachable(&error))?;
-        let (status, mut body) = (response.status(), response.into_body());
+        let status = response.status();
         if status == StatusCode::OK {
-            return Ok(Answer { url: self.url.clone(), body });
+            return Ok(Answer { url: self.url.clone(), body: response.into_body() });
         }
-        Err(self.refused(status, &mut body))
+        let elsewhere = response.headers().get("location").and_then(|value| value.to_str().ok()).map(without_secrets);
+        Err(self.refused(status, elsewhere.as_deref(), &mut response.into_body()))
     }
 
     fn unreachable(&self, error: &ureq::Error) -> EndpointError {
@@ -185,18 +202,22 @@ impl Endpoint {
         }
     }
 
-    fn refused(&self, status: StatusCode, body: &mut Body) -> EndpointError {
+    fn refused(&self, status: StatusCode, elsewhere: Option<&str>, body: &mut Body) -> EndpointError {
         let url = self.url.clone();
         let code = status.as_u16();
         if matches!(code, 401 | 403) {
             return EndpointError::Refused { url, status: code };
         }
+        if let Some(elsewhere) = elsewhere {
+            let what = format!("a redirection to {}", self.said(elsewhere));
+            return EndpointError::Status { url, status: code, what, hint: "give the address that answers itself" };
+        }
         let mut text = String::new();
         let _ = body.as_reader().take(EXCERPT).read_to_string(&mut text);
         if let Some(message) = first_error(&text) {
-            return EndpointError::GraphQl { url, message };
+            return EndpointError::GraphQl { url, message: self.said(&message) };
         }
-        EndpointError::Status { url, status: code, what: describe(&text), hint: hint(code) }
+        EndpointError::Status { url, status: code, what: self.said(&describe(&text)), hint: hint(code) }
     }
 }
 
@@ -225,9 +246,18 @@ pub(crate) fn broken(url: String, error: &io::Error) -> EndpointError {
     EndpointError::Broken { url, reason: error.to_string() }
 }
 
-fn check_url(url: &str) -> Result<(), EndpointError> {
+/// An address, whole or in pieces, without what is nobody's business: user and password, and the query.
+fn without_secrets(address: &str) -> String {
+    let address = address.split(['?', '#']).next().unwrap_or_default();
+    let (scheme, rest) = address.split_at(address.find("//").map_or(0, |at| at + 2));
+    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    format!("{scheme}{host}{path}")
+}
+
+fn check_url(asked: &str, url: &str) -> Result<(), EndpointError> {
     let wrong = |reason: &str| EndpointError::Address { url: url.to_owned(), reason: reason.to_owned() };
-    let uri: ureq::http::Uri = url.parse().map_err(|_| wrong("it is no URL"))?;
+    let uri: ureq::http::Uri = asked.parse().map_err(|_| wrong("it is no URL"))?;
     match (uri.scheme_str(), uri.host()) {
         (Some("http" | "https"), Some(host)) if !host.is_empty() => Ok(()),
         _ => Err(wrong("an address is https://host/path")),

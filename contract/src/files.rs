@@ -137,8 +137,11 @@ fn collect(dir: &Path, paths: &mut Vec<PathBuf>) -> Result<(), FileError> {
 
 /// Writes a file, and its folder if need be, unless it holds the text already. Says whether it wrote.
 ///
+/// The text is written beside the file and takes its name once it is whole; what is no regular file (a pipe, a link)
+/// is written to.
+///
 /// # Errors
-/// The file cannot be written.
+/// The file cannot be written; it is then as it was.
 pub fn write_if_changed(path: &Path, text: &str) -> Result<bool, FileError> {
     if fs::read_to_string(path).is_ok_and(|old| old == text) {
         return Ok(false);
@@ -147,6 +150,13 @@ pub fn write_if_changed(path: &Path, text: &str) -> Result<bool, FileError> {
     if let Some(dir) = path.parent() {
         fs::create_dir_all(dir).map_err(wrong)?;
     }
-    fs::write(path, text).map_err(wrong)?;
+    if fs::symlink_metadata(path).is_ok_and(|found| !found.is_file()) {
+        fs::write(path, text).map_err(wrong)?;
+        return Ok(true);
+    }
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(format!(".{}.new", std::process::id()));
+    let written = fs::write(&beside, text).and_then(|()| fs::rename(&beside, path));
+    written.inspect_err(|_| drop(fs::remove_file(&beside))).map_err(wrong)?;
     Ok(true)
 }

@@ -67,7 +67,9 @@ fn ask(endpoint: &Endpoint, query: &str) -> Result<String, EndpointError> {
     let body = serde_json::json!({ "query": query }).to_string();
     let text = endpoint.post(&body)?.into_text()?;
     match first_error(&text) {
-        Some(message) => Err(EndpointError::GraphQl { url: endpoint.url().to_owned(), message }),
+        Some(message) => {
+            Err(EndpointError::GraphQl { url: endpoint.url().to_owned(), message: endpoint.said(&message) })
+        }
         None => Ok(text),
     }
 }

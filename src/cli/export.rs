@@ -18,6 +18,9 @@ use super::profile::Profile;
 use super::workspace::Target;
 use super::{author, interrupt, prompt};
 
+/// GraphQL's `Int` ends here.
+const MOST_ROWS: i64 = i32::MAX as i64;
+
 /// `export`.
 #[derive(Debug, Args)]
 pub(crate) struct ExportArgs {
@@ -60,7 +63,7 @@ pub(crate) struct ExportArgs {
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Rows of a table to ask for at once
-    #[arg(long, value_name = "ROWS", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "ROWS", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..=MOST_ROWS))]
     page_size: u32,
     /// Read and write everything, and leave the modules as they are
     #[arg(long)]
@@ -91,12 +94,11 @@ pub(crate) fn stage_and_swap(
     let spinner = output.spinner();
     let staged = export.stage(source, &mut Spinner(spinner.clone()));
     spinner.finish_and_clear();
-    let staged = staged?;
     interrupt::uninterrupted(|| {
-        let report = staged.swap_in()?;
-        match target.make()? {
-            Some(path) if !export.dry_run => output::note(&format!("made the workspace file {}", path.display())),
-            _ => {}
+        let report = staged?.swap_in()?;
+        let made = if export.dry_run { None } else { target.make()? };
+        if let Some(path) = made {
+            output::note(&format!("made the workspace file {}", path.display()));
         }
         Ok(report)
     })
@@ -139,7 +141,7 @@ impl ExportArgs {
     /// Both names, if both are given: then they are checked before anything is asked for.
     fn names_from_flags(&self) -> Result<Option<(ModuleName, ModuleName)>, Failure> {
         match (&self.extension_name, &self.meta_extension_name) {
-            (Some(name), Some(meta)) => Ok(Some((ModuleName::new(name)?, ModuleName::new(meta)?))),
+            (Some(name), Some(meta)) => module_names(name, meta).map(Some),
             (None, _) if !prompt::somebody_is_there() => prompt::missing("--extension-name"),
             (_, None) if !prompt::somebody_is_there() => prompt::missing("--meta-extension-name"),
             _ => Ok(None),
@@ -157,7 +159,7 @@ impl ExportArgs {
             let default = format!("{name}-services");
             prompt::text("Name of the module with the metadata", "--meta-extension-name", default)?
         };
-        Ok((ModuleName::new(name)?, ModuleName::new(meta)?))
+        module_names(&name, &meta)
     }
 
     fn choose_database(&self, source: &mut dyn DataSource) -> Result<Database, Failure> {
@@ -181,6 +183,16 @@ impl ExportArgs {
         let chosen = prompt::some_of("Schemas whose names are rewritten", "--schema", &labels)?;
         Ok(chosen.into_iter().filter_map(|index| schemas.get(index).cloned()).collect())
     }
+}
+
+/// The names of both modules: with one name, the second would replace the first.
+fn module_names(name: &str, meta: &str) -> Result<(ModuleName, ModuleName), Failure> {
+    if name == meta {
+        let message =
+            format!("--extension-name and --meta-extension-name are both `{name}`: give them different names");
+        return Err(Failure::usage(message));
+    }
+    Ok((ModuleName::new(name)?, ModuleName::new(meta)?))
 }
 
 struct Spinner(ProgressBar);

@@ -33,12 +33,7 @@ impl From<ExportError> for Failure {
 
 impl From<EndpointError> for Failure {
     fn from(error: EndpointError) -> Self {
-        let code = match &error {
-            EndpointError::Address { .. } | EndpointError::Header { .. } => 2,
-            error if error.is_refusal() => 4,
-            _ => 1,
-        };
-        Self { message: error.to_string(), code }
+        Self { message: error.to_string(), code: error.exit_code() }
     }
 }
 

@@ -9,6 +9,9 @@ static STAGED_IN: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
 const INTERRUPTED: i32 = 130;
 
+/// How often what is staged is removed before it is given up.
+const LOOKS: usize = 100;
+
 /// Watches for the signals, from now on.
 pub(crate) fn watch() {
     // Without a handler the signal ends the process as it always did, and leaves a hidden folder at worst.
@@ -20,7 +23,7 @@ pub(crate) fn staging_in(dir: &Path) {
     lock().push(dir.to_owned());
 }
 
-/// Does what must not be interrupted.
+/// Does what must not be interrupted; where an interrupt came first, it is not done, and this does not return.
 pub(crate) fn uninterrupted<T>(work: impl FnOnce() -> T) -> T {
     let _held = lock();
     work()
@@ -42,12 +45,16 @@ fn clean_up() {
     std::process::exit(INTERRUPTED);
 }
 
-/// Removes what this process has staged; the main thread may still be writing, so a second look follows.
+/// Removes what this process has staged. The main thread may still be writing, so it is looked at again until nothing
+/// is there: a module whose folder has gone is not written on.
 fn remove_staged(dir: &Path) {
-    for _ in 0..2 {
+    for _ in 0..LOOKS {
         let Ok(entries) = fs::read_dir(dir) else { return };
-        let ours = entries.flatten().filter(|entry| is_ours(&entry.file_name().to_string_lossy()));
-        ours.for_each(|entry| drop(fs::remove_dir_all(entry.path())));
+        let ours: Vec<_> = entries.flatten().filter(|entry| is_ours(&entry.file_name().to_string_lossy())).collect();
+        if ours.is_empty() {
+            return;
+        }
+        ours.iter().for_each(|entry| drop(fs::remove_dir_all(entry.path())));
     }
 }
 

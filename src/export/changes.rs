@@ -2,6 +2,7 @@
 
 use super::ExportError;
 use crate::module::{Change, ChangeName, ModuleWriter, NameError, Renames, Requirement};
+use crate::row::LiteralError;
 use crate::source::{ActionSink, Actions, SourceError, SqlAction, Stopped};
 
 /// Writes changes as they come.
@@ -33,14 +34,17 @@ impl<'a> Changes<'a> {
             requires: requires.collect::<Result<_, _>>().map_err(named)?,
             note: format!("SQL action {}", action.id),
         };
-        let text = |sql: &Option<String>, none: &str| match sql.as_deref() {
-            Some(sql) if !sql.trim().is_empty() => self.renames.text(sql).into_owned(),
-            _ => format!("-- {none}\n"),
+        let text = |column: &'static str, sql: &Option<String>, none: &str| match sql.as_deref() {
+            Some(sql) if sql.contains('\0') => {
+                Err(ExportError::ChangeText { id: action.id, column, cause: LiteralError::Nul })
+            }
+            Some(sql) if !sql.trim().is_empty() => Ok(self.renames.text(sql).into_owned()),
+            _ => Ok(format!("-- {none}\n")),
         };
         // pgpm refuses to revert a module in which a change has no revert script at all.
-        let deploy = text(&action.content, "This change has no SQL of its own.");
-        let revert = text(&action.revert, "The platform has no script that reverts this change.");
-        let verify = text(&action.verify, "The platform has no script that verifies this change.");
+        let deploy = text("content", &action.content, "This change has no SQL of its own.")?;
+        let revert = text("revert", &action.revert, "The platform has no script that reverts this change.")?;
+        let verify = text("verify", &action.verify, "The platform has no script that verifies this change.")?;
         Ok(self.writer.script_change(&change, &deploy, Some(&revert), Some(&verify))?)
     }
 }

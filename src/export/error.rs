@@ -27,6 +27,16 @@ pub enum ExportError {
         /// Why.
         cause: NameError,
     },
+    /// A script that PostgreSQL cannot read.
+    #[error("the change with the id {id}, column `{column}`: {cause}")]
+    ChangeText {
+        /// Its key in `db_migrate.sql_actions`.
+        id: i64,
+        /// The column with the script.
+        column: &'static str,
+        /// Why.
+        cause: LiteralError,
+    },
     /// A value that PostgreSQL cannot hold.
     #[error("{table}.{column}, row {key}: {cause}")]
     Literal {
@@ -82,6 +92,7 @@ impl ExportError {
             Self::Module(_)
             | Self::Rename(_)
             | Self::ChangeName { .. }
+            | Self::ChangeText { .. }
             | Self::Literal { .. }
             | Self::Scratch { .. } => 1,
         }

@@ -14,6 +14,7 @@ pub use report::{ModuleReport, Report};
 use crate::module::{
     Manifest, ModuleName, ModuleSpec, ModuleWriter, Planner, Renames, Staged, TableCount, staging_mark, swap_in,
 };
+use crate::row::Uuid;
 use crate::source::{Actions, DataSource, Database, SchemaName};
 use crate::tables::TABLES;
 
@@ -52,7 +53,8 @@ pub trait Progress {
 /// # Errors
 /// None or more than one; the error lists what there is.
 pub fn find_database(databases: &[Database], wanted: &str) -> Result<Database, ExportError> {
-    let is = |database: &Database| database.name.as_deref() == Some(wanted) || database.id.to_string() == wanted;
+    let key = Uuid::try_parse(wanted).ok();
+    let is = |database: &Database| database.name.as_deref() == Some(wanted) || Some(database.id) == key;
     let known = || databases.iter().map(label).collect::<Vec<_>>();
     let mut found = databases.iter().filter(|database| is(database));
     match (found.next(), found.next()) {
@@ -70,7 +72,7 @@ pub fn label(database: &Database) -> String {
     database.name.clone().unwrap_or_else(|| database.id.to_string())
 }
 
-/// The schemas of a database by their names, in either naming; all of them where none is named.
+/// The schemas of a database by their names, in either naming and each once; all of them where none is named.
 ///
 /// # Errors
 /// A name that no schema has; the error lists what there is.
@@ -85,7 +87,14 @@ pub fn find_schemas(schemas: &[SchemaName], wanted: &[String]) -> Result<Vec<Sch
             known: schemas.iter().map(|schema| schema.name.clone()).collect(),
         })
     };
-    wanted.iter().map(find).collect()
+    let mut found: Vec<SchemaName> = Vec::new();
+    for schema in wanted.iter().map(find) {
+        let schema = schema?;
+        if !found.contains(&schema) {
+            found.push(schema);
+        }
+    }
+    Ok(found)
 }
 
 impl Export {
@@ -196,8 +205,9 @@ struct Written {
     changes: u64,
 }
 
+/// Called as staged modules are, so that an interrupted process finds its own.
 fn scratch() -> Result<tempfile::TempDir, ExportError> {
     let path = std::env::temp_dir();
     let name = format!(".dry-run{}", staging_mark());
-    tempfile::Builder::new().prefix(&name).tempdir().map_err(|cause| ExportError::Scratch { path, cause })
+    tempfile::Builder::new().prefix(&name).tempdir_in(&path).map_err(|cause| ExportError::Scratch { path, cause })
 }

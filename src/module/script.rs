@@ -1,7 +1,7 @@
 //! One script of a change: where it lies, the header it begins with, and the text that follows.
 
 use std::fs::{self, File};
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use super::error::ModuleError;
@@ -52,7 +52,7 @@ impl ScriptFile {
     pub(super) fn create(root: &Path, kind: ScriptKind, change: &Change) -> Result<Self, ModuleError> {
         let path = script_path(root, kind, &change.name);
         if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).map_err(ModuleError::io("make the folder", folder))?;
+            make_folder(root, folder).map_err(ModuleError::io("make the folder", folder))?;
         }
         let mut script = Self::open(path)?;
         script.write(&header(kind, change))?;
@@ -85,6 +85,21 @@ impl ScriptFile {
             self.write("\n")?;
         }
         self.out.flush().map_err(ModuleError::io("write", &self.path))
+    }
+}
+
+/// Makes a folder below the module's own, which must be there: an interrupt may have removed it.
+fn make_folder(root: &Path, folder: &Path) -> io::Result<()> {
+    match fs::create_dir(folder) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
+        Err(error) if error.kind() == ErrorKind::NotFound => match folder.parent() {
+            Some(above) if above != root => {
+                make_folder(root, above)?;
+                make_folder(root, folder)
+            }
+            _ => Err(error),
+        },
+        other => other,
     }
 }
 
@@ -136,6 +151,13 @@ mod tests {
         ScriptFile::create(root.path(), ScriptKind::Deploy, &change()).unwrap().finish().unwrap();
         let message = ScriptFile::create(root.path(), ScriptKind::Deploy, &change()).unwrap_err().to_string();
         assert!(message.contains("deploy/x/a.sql"), "{message}");
+    }
+
+    #[test]
+    fn a_module_whose_folder_has_gone_is_not_made_again() {
+        let root = tempfile::tempdir().unwrap().path().to_owned();
+        let gone = ScriptFile::create(&root, ScriptKind::Deploy, &change());
+        assert!(matches!(gone, Err(ModuleError::Io { .. })) && !root.exists());
     }
 
     #[cfg(target_os = "linux")]

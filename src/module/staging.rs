@@ -23,6 +23,7 @@ pub fn staging_mark() -> String {
 pub struct Staging {
     folder: TempDir,
     target: PathBuf,
+    above: MadeFolders,
 }
 
 /// A module that is written and can be swapped in. Dropped, it is removed.
@@ -31,6 +32,32 @@ pub struct Staging {
 pub struct Staged {
     pub(super) folder: TempDir,
     pub(super) target: PathBuf,
+    /// After the folder: what is dropped is dropped in this order.
+    _above: MadeFolders,
+}
+
+/// The folders that were made above a target, the topmost first. Dropped, those that are empty go again.
+#[derive(Debug)]
+struct MadeFolders(Vec<PathBuf>);
+
+impl MadeFolders {
+    fn make(folder: &Path) -> io::Result<Self> {
+        let missing = folder.ancestors().take_while(|above| fs::symlink_metadata(above).is_err());
+        let mut made: Vec<_> = missing.map(Path::to_owned).collect();
+        made.reverse();
+        let made = Self(made);
+        fs::create_dir_all(folder)?;
+        Ok(made)
+    }
+}
+
+impl Drop for MadeFolders {
+    fn drop(&mut self) {
+        for folder in self.0.iter().rev() {
+            // One with something in it stays, which the system sees to.
+            let _ = fs::remove_dir(folder);
+        }
+    }
 }
 
 impl Staging {
@@ -47,12 +74,12 @@ impl Staging {
         let parent = target.parent().ok_or_else(no_name)?;
         let name = target.file_name().ok_or_else(no_name)?;
         check_ours(&target)?;
-        fs::create_dir_all(parent).map_err(ModuleError::io("make the folder", parent))?;
+        let above = MadeFolders::make(parent).map_err(ModuleError::io("make the folder", parent))?;
         let mut prefix = OsString::from(".");
         prefix.push(name);
         prefix.push(staging_mark());
         let folder = hidden_folder(&prefix, parent).map_err(ModuleError::io("make a folder in", parent))?;
-        Ok(Self { folder, target })
+        Ok(Self { folder, target, above })
     }
 
     /// The folder to write into.
@@ -62,7 +89,7 @@ impl Staging {
 
     /// Declares the module whole.
     pub fn done(self) -> Staged {
-        Staged { folder: self.folder, target: self.target }
+        Staged { folder: self.folder, target: self.target, _above: self.above }
     }
 }
 
@@ -128,7 +155,7 @@ mod tests {
         assert_eq!(beside.len(), 1);
         assert!(beside[0].starts_with(".acme.typeferry-"), "{beside:?}");
         drop(staging);
-        assert!(names(&root.path().join("packages")).is_empty());
+        assert!(names(root.path()).is_empty());
     }
 
     #[test]

@@ -155,6 +155,12 @@ pub enum SourceError {
         /// Its key.
         id: i64,
     },
+    /// A dependency without a name.
+    #[error("the change with the id {id} has a NULL among its dependencies (column `deps`)")]
+    UnnamedDependency {
+        /// The key of the change.
+        id: i64,
+    },
     /// The sink has failed.
     #[error("the rows could not be written")]
     Stopped,
@@ -171,11 +177,13 @@ impl SourceError {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::GraphQl { .. } => 4,
-            Self::Endpoint(error) if error.is_refusal() => 4,
+            Self::Endpoint(error) => error.exit_code(),
             Self::Count { .. } => 5,
-            Self::Endpoint(_) | Self::Malformed { .. } | Self::Cell(_) | Self::UnnamedAction { .. } | Self::Stopped => {
-                1
-            }
+            Self::Malformed { .. }
+            | Self::Cell(_)
+            | Self::UnnamedAction { .. }
+            | Self::UnnamedDependency { .. }
+            | Self::Stopped => 1,
         }
     }
 }

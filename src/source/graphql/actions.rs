@@ -52,10 +52,11 @@ fn action(node: sql_actions::SqlActionsSqlActionsNodes) -> Result<SqlAction, Sou
     let Some(deploy) = node.deploy.filter(|name| !name.is_empty()) else {
         return Err(SourceError::UnnamedAction { id: node.id });
     };
+    let deps: Option<Vec<String>> = node.deps.unwrap_or_default().into_iter().collect();
     Ok(SqlAction {
         id: node.id,
         deploy,
-        deps: node.deps.unwrap_or_default().into_iter().flatten().collect(),
+        deps: deps.ok_or(SourceError::UnnamedDependency { id: node.id })?,
         content: node.content,
         revert: node.revert,
         verify: node.verify,

@@ -29,6 +29,29 @@ pub(super) fn nothing(endpoint: &Endpoint, field: &str) -> SourceError {
     SourceError::Malformed { url: endpoint.url().to_owned(), table: None, reason }
 }
 
+/// The nodes of a list, none of which may be null.
+pub(super) fn nodes<T>(endpoint: &Endpoint, field: &str, nodes: Vec<Option<T>>) -> Result<Vec<T>, SourceError> {
+    let whole: Option<Vec<T>> = nodes.into_iter().collect();
+    whole.ok_or_else(|| nothing(endpoint, &format!("{field}.nodes[…]")))
+}
+
+/// The cursor to the next page of a list, where the server says that there is one: it must lead on from `before`.
+pub(super) fn next_cursor(
+    endpoint: &Endpoint,
+    field: &str,
+    (has_next_page, end): (bool, Option<String>),
+    before: Option<&str>,
+) -> Result<Option<String>, SourceError> {
+    match end {
+        _ if !has_next_page => Ok(None),
+        Some(cursor) if Some(cursor.as_str()) != before => Ok(Some(cursor)),
+        _ => {
+            let reason = format!("`{field}` promises another page, and its cursor does not lead there");
+            Err(SourceError::Malformed { url: endpoint.url().to_owned(), table: None, reason })
+        }
+    }
+}
+
 #[derive(Deserialize)]
 struct Errors {
     #[serde(default)]
@@ -49,7 +72,7 @@ impl ErrorEntry {
     pub(super) fn refusal(&self, endpoint: &Endpoint, table: Option<String>, more: usize) -> SourceError {
         let path: Vec<_> = self.path.iter().map(|step| step.to_string().trim_matches('"').to_owned()).collect();
         let at = if path.is_empty() { String::new() } else { format!(" (at {})", path.join(".")) };
-        let message = format!("{}{at}", self.message);
+        let message = endpoint.said(&format!("{}{at}", self.message));
         SourceError::GraphQl { url: endpoint.url().to_owned(), table, message, more }
     }
 }

@@ -46,12 +46,14 @@ impl DataSource for GraphQlSource {
         let mut databases = Vec::new();
         let mut after = None;
         loop {
-            let answer = self.ask::<ListDatabases>(list_databases::Variables { first: LIST_PAGE, after })?;
-            let Some(connection) = answer.databases else { return Err(answer::nothing(&self.endpoint, "databases")) };
-            let nodes = connection.nodes.into_iter().flatten();
-            databases.extend(nodes.map(|node| Database { id: node.id, name: node.name }));
-            after = connection.page_info.end_cursor;
-            if !connection.page_info.has_next_page {
+            let variables = list_databases::Variables { first: LIST_PAGE, after: after.clone() };
+            let answer = self.ask::<ListDatabases>(variables)?;
+            let Some(list) = answer.databases else { return Err(answer::nothing(&self.endpoint, "databases")) };
+            let nodes = answer::nodes(&self.endpoint, "databases", list.nodes)?;
+            databases.extend(nodes.into_iter().map(|node| Database { id: node.id, name: node.name }));
+            let end = (list.page_info.has_next_page, list.page_info.end_cursor);
+            after = answer::next_cursor(&self.endpoint, "databases", end, after.as_deref())?;
+            if after.is_none() {
                 return Ok(databases);
             }
         }
@@ -61,13 +63,15 @@ impl DataSource for GraphQlSource {
         let mut schemas = Vec::new();
         let mut after = None;
         loop {
-            let variables = list_schemas::Variables { database_id: database, first: LIST_PAGE, after };
+            let variables = list_schemas::Variables { database_id: database, first: LIST_PAGE, after: after.clone() };
             let answer = self.ask::<ListSchemas>(variables)?;
-            let Some(connection) = answer.schemas else { return Err(answer::nothing(&self.endpoint, "schemas")) };
-            let nodes = connection.nodes.into_iter().flatten();
-            schemas.extend(nodes.map(|node| SchemaName { name: node.name, schema_name: node.schema_name }));
-            after = connection.page_info.end_cursor;
-            if !connection.page_info.has_next_page {
+            let Some(list) = answer.schemas else { return Err(answer::nothing(&self.endpoint, "schemas")) };
+            let nodes = answer::nodes(&self.endpoint, "schemas", list.nodes)?;
+            let names = nodes.into_iter().map(|node| SchemaName { name: node.name, schema_name: node.schema_name });
+            schemas.extend(names);
+            let end = (list.page_info.has_next_page, list.page_info.end_cursor);
+            after = answer::next_cursor(&self.endpoint, "schemas", end, after.as_deref())?;
+            if after.is_none() {
                 return Ok(schemas);
             }
         }

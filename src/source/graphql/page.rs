@@ -28,6 +28,9 @@ pub(super) trait Pages {
 
     /// The end of the page of the root field `t{alias}`.
     fn end(&mut self, alias: usize, info: PageInfo, total: u64) -> Result<(), Self::Error>;
+
+    /// Whether the reason may be a null in the place of a value, which an entry of `errors` further on would explain.
+    fn may_be_explained(reason: &Self::Error) -> bool;
 }
 
 /// Why an answer could not be read.
@@ -55,10 +58,13 @@ impl<E> From<ScanError> for PageError<E> {
 /// Reads an answer to a request for `fields` root fields.
 pub(super) fn read<P: Pages>(body: impl Read, fields: usize, pages: &mut P) -> Result<(), PageError<P::Error>> {
     let scanner = Scanner::new(body);
-    let mut answer = Answer { scanner, pages, seen: vec![false; fields], null: None };
+    let mut answer = Answer { scanner, pages, seen: vec![false; fields], null: None, stopped: None };
     let errors = answer.whole()?;
     if !errors.is_empty() {
         return Err(PageError::Errors(errors));
+    }
+    if let Some(reason) = answer.stopped {
+        return Err(PageError::Stopped(reason));
     }
     match (answer.null, answer.seen.iter().position(|seen| !seen)) {
         (Some(what), _) => Err(PageError::Malformed(format!("{what} is null, and no error says why"))),
@@ -67,13 +73,15 @@ pub(super) fn read<P: Pages>(body: impl Read, fields: usize, pages: &mut P) -> R
     }
 }
 
-struct Answer<'p, R, P> {
+struct Answer<'p, R, P: Pages> {
     scanner: Scanner<R>,
     pages: &'p mut P,
     /// Which root fields the answer has.
     seen: Vec<bool>,
     /// A null that an entry of `errors` has yet to explain; the errors may stand behind the data.
     null: Option<String>,
+    /// Why the taker stopped, where the errors may yet say the true reason.
+    stopped: Option<P::Error>,
 }
 
 type Taken<T, P> = Result<T, PageError<<P as Pages>::Error>>;
@@ -136,7 +144,20 @@ impl<R: Read, P: Pages> Answer<'_, R, P> {
         let (Some(info), Some(total)) = (info, total) else {
             return Err(PageError::Malformed("a connection without `pageInfo` or `totalCount`".into()));
         };
-        self.pages.end(alias, info, total).map_err(PageError::Stopped)
+        let taken = if self.stopped.is_none() { self.pages.end(alias, info, total) } else { Ok(()) };
+        self.taken(taken)
+    }
+
+    /// Stops reading where the taker has stopped, unless something further on could explain why.
+    fn taken(&mut self, result: Result<(), P::Error>) -> Taken<(), P> {
+        match result {
+            Ok(()) => Ok(()),
+            Err(reason) if P::may_be_explained(&reason) => {
+                self.stopped = Some(reason);
+                Ok(())
+            }
+            Err(reason) => Err(PageError::Stopped(reason)),
+        }
     }
 
     fn nodes(&mut self, alias: usize) -> Taken<(), P> {
@@ -144,9 +165,12 @@ impl<R: Read, P: Pages> Answer<'_, R, P> {
         self.scanner.enter(b'[')?;
         while self.scanner.next_item(first)? {
             first = false;
-            match self.scanner.value()? {
-                "null" => self.null = Some(format!("a row of the field t{alias}")),
-                node => self.pages.node(alias, node).map_err(PageError::Stopped)?,
+            let node = self.scanner.value()?;
+            if node == "null" {
+                self.null = Some(format!("a row of the field t{alias}"));
+            } else if self.stopped.is_none() {
+                let taken = self.pages.node(alias, node);
+                self.taken(taken)?;
             }
         }
         Ok(())
@@ -174,6 +198,9 @@ mod tests {
         fn end(&mut self, alias: usize, info: PageInfo, total: u64) -> Result<(), String> {
             self.0.push(format!("t{alias} end {} {total}", info.has_next_page));
             Ok(())
+        }
+        fn may_be_explained(_: &String) -> bool {
+            false
         }
     }
 

@@ -60,6 +60,9 @@ impl<'a> Reader<'a> {
             let before = self.progress[table].read;
             let request = self.planner.next_page(table, self.tables[table], &position);
             self.ask(&request)?;
+            if self.progress[table].next.as_ref() == Some(&position) {
+                return Err(self.malformed(table, "the page that was asked for came again: its cursor is not heeded"));
+            }
             if self.progress[table].read == before {
                 // A page without a row that promises another would be asked for without end.
                 break;
@@ -70,6 +73,11 @@ impl<'a> Reader<'a> {
             return Err(SourceError::Count { table: self.tables[table].qualified(), read, counted });
         }
         Ok(self.sink.end(table)?)
+    }
+
+    fn malformed(&self, table: usize, reason: &str) -> SourceError {
+        let (url, table) = (self.endpoint.url().to_owned(), Some(self.name(table)));
+        SourceError::Malformed { url, table, reason: reason.to_owned() }
     }
 
     fn ask(&mut self, request: &Request) -> Result<(), SourceError> {
@@ -132,6 +140,10 @@ struct Taker<'r, 'a> {
 impl Pages for Taker<'_, '_> {
     type Error = SourceError;
 
+    fn may_be_explained(reason: &SourceError) -> bool {
+        matches!(reason, SourceError::Cell(_))
+    }
+
     fn node(&mut self, alias: usize, node: &str) -> Result<(), SourceError> {
         let index = self.request.tables[alias];
         let table = self.reader.tables[index];
@@ -154,8 +166,7 @@ impl Pages for Taker<'_, '_> {
             (false, ..) => None,
             (true, true, Some(cursor)) => Some(Position::After(cursor)),
             (true, true, None) => {
-                let (url, table) = (self.reader.endpoint.url().to_owned(), Some(self.reader.name(index)));
-                return Err(SourceError::Malformed { url, table, reason: "another page, and no cursor to it".into() });
+                return Err(self.reader.malformed(index, "another page, and no cursor to it"));
             }
             (true, false, _) => Some(Position::Offset(progress.read)),
         };

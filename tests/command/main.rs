@@ -1,0 +1,18 @@
+//! The command as people run it: the real binary, against the demo's endpoint and against servers that misbehave.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on fails where it stands"
+)]
+
+mod support;
+
+mod answers;
+mod export;
+mod folders;
+mod interrupt;
+mod options;
+mod pages;
+mod refusals;

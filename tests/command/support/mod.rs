@@ -1,0 +1,18 @@
+//! What the tests share: a folder to run the command in, a platform to export from, a server that misbehaves, and a
+//! terminal.
+
+mod faulty;
+mod platform;
+mod sandbox;
+mod tree;
+
+pub(crate) use faulty::{Ask, Faulty, Reply};
+pub(crate) use platform::{SCHEMA, endpoints, platform, serve, with_rows};
+pub(crate) use sandbox::{AUTHOR, Outcome, Sandbox};
+pub(crate) use tree::{Tree, tree};
+
+/// A test that hears nothing for so long has failed.
+pub(crate) const PATIENCE: std::time::Duration = std::time::Duration::from_secs(20);
+
+/// The token that the platform wants. Whatever is printed or written is searched for it.
+pub(crate) const TOKEN: &str = "t0p-s3cr3t-t0k3n";
