@@ -170,9 +170,12 @@ impl ExportArgs {
         if let Some(name) = &self.database {
             return Ok(find_database(&databases, name)?);
         }
+        if databases.is_empty() {
+            return Err(Failure::usage("this token can see no database: ask for one that may read them"));
+        }
         let labels: Vec<_> = databases.iter().map(label).collect();
         let chosen = prompt::one_of("Which database?", "--database", &labels)?;
-        databases.get(chosen).cloned().ok_or_else(|| Failure::usage("this token can see no database"))
+        databases.get(chosen).cloned().ok_or_else(|| Failure::usage("no database was chosen"))
     }
 
     fn choose_schemas(&self, schemas: &[SchemaName]) -> Result<Vec<SchemaName>, Failure> {

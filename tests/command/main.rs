@@ -15,4 +15,5 @@ mod folders;
 mod interrupt;
 mod options;
 mod pages;
+mod prompts;
 mod refusals;
