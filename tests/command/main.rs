@@ -17,3 +17,4 @@ mod options;
 mod pages;
 mod prompts;
 mod refusals;
+mod secrets;
