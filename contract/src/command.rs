@@ -1,10 +1,13 @@
 //! `schema pull` and `queries`, as the command line and the project's own tasks have them.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, Subcommand};
+use clap::builder::TypedValueParser;
+use clap::error::ErrorKind;
+use clap::{Arg, Args, Command, Error, Subcommand};
 use secrecy::SecretString;
 use typeferry_codegen::Contract;
 use typeferry_codegen::diagnostic::{Diagnostic, Diagnostics, Source};
@@ -14,31 +17,60 @@ use crate::endpoint::{Endpoint, EndpointError};
 use crate::files::{ContractDir, FileError, write_if_changed};
 use crate::pull::{PullError, pull_endpoint, pull_saved};
 
+/// Where the token is, unless a flag says otherwise.
+const TOKEN_VARIABLE: &str = "TYPEFERRY_TOKEN";
+
 /// How an endpoint is asked.
 #[derive(Debug, Clone, Args)]
 pub struct EndpointArgs {
-    /// The bearer token; better in the environment or a file, where no process list shows it
-    #[arg(long, value_name = "TOKEN", env = "TYPEFERRY_TOKEN", hide_env_values = true)]
+    /// The bearer token; better in the environment (`TYPEFERRY_TOKEN`) or a file, where no process list shows it
+    #[arg(long, value_name = "TOKEN")]
     pub token: Option<SecretString>,
     /// A file that holds the bearer token, `-` for standard input; it wins over the others
     #[arg(long, value_name = "FILE")]
     pub token_file: Option<PathBuf>,
     /// A header to send with each request; may be repeated
-    #[arg(long = "header", value_name = "NAME: VALUE", value_parser = parse_header)]
+    #[arg(long = "header", value_name = "NAME: VALUE", value_parser = Unrepeated(parse_header))]
     pub headers: Vec<(String, String)>,
 }
 
 impl EndpointArgs {
-    /// The token, wherever it is.
+    /// The token, wherever it is: a flag counts before the environment.
     ///
     /// # Errors
-    /// The file cannot be read.
+    /// The file cannot be read, or what is in the environment is no text.
     pub fn token(&self) -> Result<Option<SecretString>, FileError> {
-        let Some(path) = &self.token_file else { return Ok(self.token.clone()) };
+        if self.token.is_some() {
+            return Ok(self.token.clone());
+        }
+        let Some(path) = &self.token_file else { return token_of_environment() };
         let text =
             if path == Path::new("-") { std::io::read_to_string(std::io::stdin()) } else { fs::read_to_string(path) };
         let text = text.map_err(|source| FileError { path: path.clone(), source })?;
         Ok(Some(SecretString::from(text.trim())))
+    }
+}
+
+fn token_of_environment() -> Result<Option<SecretString>, FileError> {
+    let no_text = |_| FileError { path: TOKEN_VARIABLE.into(), source: std::io::ErrorKind::InvalidData.into() };
+    std::env::var_os(TOKEN_VARIABLE)
+        .map(|token| token.into_string().map(SecretString::from).map_err(no_text))
+        .transpose()
+}
+
+/// A parser of values that are not repeated where they are wrong: a header may hold a secret.
+#[derive(Debug, Clone, Copy)]
+pub struct Unrepeated<T>(pub fn(&str) -> Result<T, String>);
+
+impl<T: Clone + Send + Sync + 'static> TypedValueParser for Unrepeated<T> {
+    type Value = T;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<T, Error> {
+        let parsed = value.to_str().ok_or_else(|| "it is no text".to_owned()).and_then(self.0);
+        let name = arg.map(ToString::to_string).unwrap_or_default();
+        let wrong =
+            |reason| Error::raw(ErrorKind::ValueValidation, format!("the value of `{name}` is wrong: {reason}\n"));
+        parsed.map_err(|reason| wrong(reason).with_cmd(command))
     }
 }
 

@@ -13,8 +13,8 @@ mod pull;
 
 #[cfg(feature = "command")]
 pub use command::{
-    CommandError, EndpointArgs, Outcome, QueriesArgs, SchemaCommand, SchemaPullArgs, WriteMode, parse_header,
-    parse_headers,
+    CommandError, EndpointArgs, Outcome, QueriesArgs, SchemaCommand, SchemaPullArgs, Unrepeated, WriteMode,
+    parse_header, parse_headers,
 };
 #[cfg(feature = "wire")]
 pub use endpoint::{Answer, Endpoint, EndpointError};

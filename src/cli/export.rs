@@ -10,7 +10,7 @@ use typeferry::module::ModuleName;
 use typeferry::row::Uuid;
 use typeferry::source::graphql::GraphQlSource;
 use typeferry::source::{DataSource, Database, SchemaName};
-use typeferry_contract::{Endpoint, EndpointArgs, parse_headers};
+use typeferry_contract::{Endpoint, EndpointArgs, Unrepeated, parse_headers};
 
 use super::failure::Failure;
 use super::output::{self, Format, Output};
@@ -33,7 +33,7 @@ pub(crate) struct ExportArgs {
     #[arg(long, value_name = "URL")]
     migrate_endpoint: Option<String>,
     /// A header for the endpoint of the migrations; may be repeated
-    #[arg(long = "migrate-header", value_name = "NAME: VALUE", alias = "migrate-headers", value_parser = parse_headers)]
+    #[arg(long = "migrate-header", value_name = "NAME: VALUE", alias = "migrate-headers", value_parser = Unrepeated(parse_headers))]
     migrate_headers: Vec<Vec<(String, String)>>,
     /// The host name that chooses the API of the migrations at --graphql-endpoint
     #[arg(long, value_name = "HOST", hide = true, conflicts_with = "migrate_endpoint")]
@@ -170,9 +170,12 @@ impl ExportArgs {
         if let Some(name) = &self.database {
             return Ok(find_database(&databases, name)?);
         }
+        if databases.is_empty() {
+            return Err(Failure::usage("this token can see no database: ask for one that may read them"));
+        }
         let labels: Vec<_> = databases.iter().map(label).collect();
         let chosen = prompt::one_of("Which database?", "--database", &labels)?;
-        databases.get(chosen).cloned().ok_or_else(|| Failure::usage("this token can see no database"))
+        databases.get(chosen).cloned().ok_or_else(|| Failure::usage("no database was chosen"))
     }
 
     fn choose_schemas(&self, schemas: &[SchemaName]) -> Result<Vec<SchemaName>, Failure> {

@@ -9,7 +9,7 @@ use typeferry_contract::{EndpointError, FileError};
 pub(crate) struct Failure {
     /// What to say.
     pub(crate) message: String,
-    /// The exit code (see the design's list: 1 failed, 2 usage, 3 drift, 4 refused, 5 partial).
+    /// The exit code (see the design's list: 1 failed, 2 usage, 3 drift, 4 refused, 5 partial, 130 interrupted).
     pub(crate) code: u8,
 }
 
@@ -17,6 +17,11 @@ impl Failure {
     /// The command line was not right.
     pub(crate) fn usage(message: impl Into<String>) -> Self {
         Self { message: message.into(), code: 2 }
+    }
+
+    /// Ctrl-C at a question; the signal may end the process first, with the same code.
+    pub(crate) fn interrupted() -> Self {
+        Self { message: "interrupted: nothing was changed".into(), code: 130 }
     }
 
     /// Something failed on the way.

@@ -35,6 +35,7 @@ fn lock() -> std::sync::MutexGuard<'static, Vec<PathBuf>> {
 
 #[expect(clippy::exit, reason = "the main thread is in a system call, and would not hear of the signal")]
 fn clean_up() {
+    super::output::show_cursor();
     let dirs = lock();
     for dir in dirs.iter() {
         remove_staged(dir);

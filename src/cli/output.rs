@@ -77,6 +77,15 @@ pub(crate) fn error(message: &dyn Display) {
     write_to(&mut io::stderr(), &format!("error: {message}"));
 }
 
+/// Gives the cursor back, which a question had hidden.
+pub(crate) fn show_cursor() {
+    let stderr = dialoguer::console::Term::stderr();
+    if stderr.is_term() {
+        // Where the terminal has gone, so has its cursor.
+        let _ = stderr.show_cursor();
+    }
+}
+
 /// Writes lines of a command without formats.
 pub(crate) fn lines<'a>(lines: impl Iterator<Item = &'a String>) {
     lines.for_each(|line| write_to(&mut io::stdout(), line));

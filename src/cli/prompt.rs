@@ -5,13 +5,14 @@ use std::io::{self, IsTerminal};
 use dialoguer::{Input, MultiSelect, Select};
 
 use super::failure::Failure;
+use super::output;
 
 /// Whether somebody can answer: both ends are a terminal.
 pub(crate) fn somebody_is_there() -> bool {
     io::stdin().is_terminal() && io::stderr().is_terminal()
 }
 
-/// One of a list.
+/// One of a list, which must not be empty.
 pub(crate) fn one_of(question: &str, flag: &str, items: &[String]) -> Result<usize, Failure> {
     needs_somebody(flag)?;
     Select::new().with_prompt(question).items(items).default(0).interact().map_err(|error| unanswered(flag, &error))
@@ -41,5 +42,10 @@ pub(crate) fn missing<T>(flag: &str) -> Result<T, Failure> {
 }
 
 fn unanswered(flag: &str, error: &dialoguer::Error) -> Failure {
+    let dialoguer::Error::IO(cause) = error;
+    if cause.kind() == io::ErrorKind::Interrupted {
+        output::show_cursor();
+        return Failure::interrupted();
+    }
     Failure::usage(format!("{flag} is missing, and nobody answered: {error}"))
 }

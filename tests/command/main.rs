@@ -15,4 +15,6 @@ mod folders;
 mod interrupt;
 mod options;
 mod pages;
+mod prompts;
 mod refusals;
+mod secrets;

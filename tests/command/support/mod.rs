@@ -4,6 +4,8 @@
 mod faulty;
 mod platform;
 mod sandbox;
+#[cfg(target_os = "linux")]
+pub(crate) mod terminal;
 mod tree;
 
 pub(crate) use faulty::{Ask, Faulty, Reply};
