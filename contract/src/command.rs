@@ -26,8 +26,8 @@ pub struct EndpointArgs {
     /// The bearer token; better in the environment (`TYPEFERRY_TOKEN`) or a file, where no process list shows it
     #[arg(long, value_name = "TOKEN")]
     pub token: Option<SecretString>,
-    /// A file that holds the bearer token, `-` for standard input; it wins over the others
-    #[arg(long, value_name = "FILE")]
+    /// A file that holds the bearer token, `-` for standard input; it wins over the environment
+    #[arg(long, value_name = "FILE", conflicts_with = "token")]
     pub token_file: Option<PathBuf>,
     /// A header to send with each request; may be repeated
     #[arg(long = "header", value_name = "NAME: VALUE", value_parser = Unrepeated(parse_header))]
