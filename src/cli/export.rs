@@ -25,7 +25,7 @@ const MOST_ROWS: i64 = i32::MAX as i64;
 #[derive(Debug, Args)]
 pub(crate) struct ExportArgs {
     /// The endpoint that serves the metadata
-    #[arg(long, value_name = "URL", env = "TYPEFERRY_GRAPHQL_ENDPOINT")]
+    #[arg(long, value_name = "URL", env = "TYPEFERRY_GRAPHQL_ENDPOINT", hide_env_values = true)]
     graphql_endpoint: String,
     #[command(flatten)]
     endpoint: EndpointArgs,
@@ -44,7 +44,7 @@ pub(crate) struct ExportArgs {
     /// The database, by name or id
     #[arg(long, value_name = "NAME|UUID", aliases = ["database_ids", "database-ids"])]
     database: Option<String>,
-    /// The schemas whose names are rewritten to `EXTENSION_NAME`; all of them if none is named
+    /// The schemas whose names are rewritten, to the extension's name and their own; all of them if none is named
     #[arg(long = "schema", value_name = "NAME", num_args = 1.., value_delimiter = ',', aliases = ["schema_names", "schema-names"])]
     schemas: Vec<String>,
     /// The name of the module with the migrations
