@@ -90,7 +90,9 @@ pub(crate) fn stage_and_swap(
     target: &Target,
     output: &Output,
 ) -> Result<Report, Failure> {
-    interrupt::staging_in(if export.dry_run { std::env::temp_dir() } else { export.out.clone() }.as_path());
+    for folder in staged_in(export) {
+        interrupt::staging_in(&folder);
+    }
     let spinner = output.spinner();
     let staged = export.stage(source, &mut Spinner(spinner.clone()));
     spinner.finish_and_clear();
@@ -102,6 +104,17 @@ pub(crate) fn stage_and_swap(
         }
         Ok(report)
     })
+}
+
+/// The folders in which the modules are staged: beside each, also where a link leads to it.
+fn staged_in(export: &Export) -> Vec<PathBuf> {
+    if export.dry_run {
+        return vec![std::env::temp_dir()];
+    }
+    let targets = [&export.extension, &export.meta_extension].map(|name| export.out.join(name.as_str()));
+    // A target that is not there yet is no link.
+    let linked = targets.iter().filter_map(|target| Some(target.canonicalize().ok()?.parent()?.to_owned()));
+    std::iter::once(export.out.clone()).chain(linked).collect()
 }
 
 impl ExportArgs {
