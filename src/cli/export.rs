@@ -25,7 +25,7 @@ const MOST_ROWS: i64 = i32::MAX as i64;
 #[derive(Debug, Args)]
 pub(crate) struct ExportArgs {
     /// The endpoint that serves the metadata
-    #[arg(long, value_name = "URL", env = "TYPEFERRY_GRAPHQL_ENDPOINT")]
+    #[arg(long, value_name = "URL", env = "TYPEFERRY_GRAPHQL_ENDPOINT", hide_env_values = true)]
     graphql_endpoint: String,
     #[command(flatten)]
     endpoint: EndpointArgs,
@@ -44,7 +44,7 @@ pub(crate) struct ExportArgs {
     /// The database, by name or id
     #[arg(long, value_name = "NAME|UUID", aliases = ["database_ids", "database-ids"])]
     database: Option<String>,
-    /// The schemas whose names are rewritten to `EXTENSION_NAME`; all of them if none is named
+    /// The schemas whose names are rewritten, to the extension's name and their own; all of them if none is named
     #[arg(long = "schema", value_name = "NAME", num_args = 1.., value_delimiter = ',', aliases = ["schema_names", "schema-names"])]
     schemas: Vec<String>,
     /// The name of the module with the migrations
@@ -90,7 +90,9 @@ pub(crate) fn stage_and_swap(
     target: &Target,
     output: &Output,
 ) -> Result<Report, Failure> {
-    interrupt::staging_in(if export.dry_run { std::env::temp_dir() } else { export.out.clone() }.as_path());
+    for folder in staged_in(export) {
+        interrupt::staging_in(&folder);
+    }
     let spinner = output.spinner();
     let staged = export.stage(source, &mut Spinner(spinner.clone()));
     spinner.finish_and_clear();
@@ -102,6 +104,17 @@ pub(crate) fn stage_and_swap(
         }
         Ok(report)
     })
+}
+
+/// The folders in which the modules are staged: beside each, also where a link leads to it.
+fn staged_in(export: &Export) -> Vec<PathBuf> {
+    if export.dry_run {
+        return vec![std::env::temp_dir()];
+    }
+    let targets = [&export.extension, &export.meta_extension].map(|name| export.out.join(name.as_str()));
+    // A target that is not there yet is no link.
+    let linked = targets.iter().filter_map(|target| Some(target.canonicalize().ok()?.parent()?.to_owned()));
+    std::iter::once(export.out.clone()).chain(linked).collect()
 }
 
 impl ExportArgs {

@@ -55,7 +55,10 @@ fn remove_staged(dir: &Path) {
         if ours.is_empty() {
             return;
         }
-        ours.iter().for_each(|entry| drop(fs::remove_dir_all(entry.path())));
+        for entry in ours {
+            // What could not be removed is looked at again.
+            let _ = fs::remove_dir_all(entry.path());
+        }
     }
 }
 

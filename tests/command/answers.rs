@@ -13,7 +13,7 @@ fn refused(code: i32, endpoints: Vec<Endpoint>) -> String {
 }
 
 /// The message where one row has another value; the schema is edited so that the server would serve it.
-fn value(row_type: &str, name: &str, field: &str, value: Value, schema: &str) -> String {
+fn value(row_type: &str, name: &str, field: &str, value: &Value, schema: &str) -> String {
     let mut endpoints = with_rows(row_type, |row| {
         if row.get("name") == Some(&json!(name)) {
             row.insert(field.to_owned(), value.clone());
@@ -65,7 +65,7 @@ fn a_column_that_the_server_does_not_have_is_named() {
 #[test]
 fn an_enum_value_that_the_contract_does_not_know_is_named_with_its_row() {
     let schema = edited("enum ObjectCategory", "  APP ", "  NOVELTY @label(name: \"novelty\")\n  APP ");
-    let message = value("Table", "tasks", "category", json!("NOVELTY"), &schema);
+    let message = value("Table", "tasks", "category", &json!("NOVELTY"), &schema);
     assert!(message.starts_with("metaschema_public.table.category, row \""), "{message}");
     assert!(message.contains("NOVELTY"), "{message}");
 }
@@ -92,14 +92,14 @@ fn a_value_of_another_type_is_named_with_its_row() {
 #[test]
 fn a_null_in_a_column_that_has_none_is_named_with_its_row() {
     let line = "  name: String! @column";
-    let message = value("Table", "tasks", "name", Value::Null, &edited("type Table", line, "  name: String @column"));
+    let message = value("Table", "tasks", "name", &Value::Null, &edited("type Table", line, "  name: String @column"));
     assert!(message.starts_with("metaschema_public.table.name, row \""), "{message}");
     assert!(message.contains("the server sent null"), "{message}");
 }
 
 #[test]
 fn text_that_postgresql_cannot_store_is_named_with_its_row() {
-    let message = value("Table", "tasks", "description", json!("a\0b"), SCHEMA);
+    let message = value("Table", "tasks", "description", &json!("a\0b"), SCHEMA);
     assert!(message.starts_with("metaschema_public.table.description, row '"), "{message}");
     assert!(message.contains("NUL"), "{message}");
 }

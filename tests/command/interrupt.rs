@@ -81,6 +81,23 @@ fn an_export_to_a_new_folder_that_is_interrupted_leaves_no_module() {
     assert!(tree(&sandbox.out()).is_empty());
 }
 
+/// A module is staged beside what its link leads to.
+#[test]
+fn an_export_through_a_link_that_is_interrupted_leaves_nothing_there_either() {
+    let server = stalls_at("SqlActions");
+    let sandbox = Sandbox::with_an_export();
+    let away = sandbox.work().join("away");
+    std::fs::create_dir(&away).unwrap();
+    std::fs::rename(sandbox.out().join("acme-services"), away.join("services")).unwrap();
+    std::os::unix::fs::symlink("../away/services", sandbox.out().join("acme-services")).unwrap();
+    let before = tree(&sandbox.work());
+    let child = Sandbox::start(sandbox.export(&server.url()));
+    server.wait_until_held();
+    send(Signal::INT, &child);
+    let outcome = sandbox.finish(child);
+    sandbox.failed(130, &before, &outcome);
+}
+
 /// Whenever the signal comes, each module is the old one or the new one, and nothing is beside them.
 #[test]
 fn an_export_that_is_interrupted_anywhere_leaves_whole_modules() {

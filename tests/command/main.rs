@@ -10,9 +10,14 @@
 mod support;
 
 mod answers;
+mod contract;
+mod demo;
 mod export;
+mod fidelity;
 mod folders;
+mod help;
 mod interrupt;
+mod keyless;
 mod options;
 mod pages;
 mod prompts;

@@ -1,0 +1,155 @@
+//! A table without a unique key, at the level of the library: no table of contract 1 is one. It is paged by offset,
+//! and its names and values are of the kinds that a rule would get wrong.
+
+use std::borrow::Cow;
+
+use serde_json::{Value as Json, json};
+use typeferry::row::{CellError, Cells, ColumnDef, Rename, Row, TableDef, ToValue, Uuid, Value, write_literal};
+use typeferry::source::graphql::GraphQlSource;
+use typeferry::source::{DataSource, RowSink, SourceError, Stopped};
+use typeferry_contract::Endpoint;
+use typeferry_demo::{Data, Server, ServerOptions};
+
+use crate::support::{Faulty, TOKEN, serve};
+
+const SCHEMA: &str = r#"
+directive @table(schema: String!, name: String!, key: [String!]!) on OBJECT
+directive @column(name: String!, type: String!, default: Boolean! = false) on FIELD_DEFINITION
+scalar BigInt
+scalar Cursor
+scalar UUID
+type Query {
+  logLines(after: Cursor, first: Int, offset: Int, orderBy: LogLineOrderBy = NATURAL, where: LogLineFilter): LogLineConnection
+}
+type PageInfo { endCursor: Cursor hasNextPage: Boolean! hasPreviousPage: Boolean! startCursor: Cursor }
+type LogLine @table(schema: "app", name: "log_lines", key: []) {
+  databaseId: UUID! @column(name: "database_id", type: "uuid")
+  enableI18N: Boolean @column(name: "enable_i18n", type: "bool")
+  size: BigInt @column(name: "size", type: "int8")
+}
+type LogLineConnection { nodes: [LogLine]! pageInfo: PageInfo! totalCount: Int! }
+enum LogLineOrderBy { NATURAL }
+input LogLineFilter { databaseId: UUIDFilter }
+input UUIDFilter { equalTo: UUID }
+"#;
+
+struct LogLine {
+    database_id: Uuid,
+    enable_i18n: Option<bool>,
+    size: Option<i64>,
+}
+
+impl Row for LogLine {
+    fn to_values<'a>(&'a self, out: &mut Vec<Value<'a>>) {
+        out.extend([self.database_id.to_value(), self.enable_i18n.to_value(), self.size.to_value()]);
+    }
+}
+
+fn read(cells: &Cells<'_>) -> Result<Box<dyn Row>, CellError> {
+    Ok(Box::new(LogLine { database_id: cells.get(0)?, enable_i18n: cells.get(1)?, size: cells.get(2)? }))
+}
+
+const fn column(name: &'static str, field: &'static str, pg_type: &'static str) -> ColumnDef {
+    ColumnDef { name, field, pg_type, nullable: true, environment: None }
+}
+
+static LOG_LINES: TableDef = TableDef {
+    schema: "app",
+    name: "log_lines",
+    row_type: "LogLine",
+    root_field: "logLines",
+    arguments: "where: {databaseId: {equalTo: $databaseId}}",
+    tenant_type: Some("UUID!"),
+    cursor_type: None,
+    selection: "databaseId enableI18N size",
+    columns: &[
+        column("database_id", "databaseId", "uuid"),
+        column("enable_i18n", "enableI18N", "bool"),
+        column("size", "size", "int8"),
+    ],
+    key: &[],
+    foreign_keys: &[],
+    module: None,
+    read,
+};
+
+struct AsIs;
+
+impl Rename for AsIs {
+    fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        Cow::Borrowed(text)
+    }
+    fn json<'t>(&self, json: &'t str) -> Cow<'t, str> {
+        Cow::Borrowed(json)
+    }
+}
+
+#[derive(Default)]
+struct Seen {
+    lines: Vec<String>,
+    ended: bool,
+}
+
+impl RowSink for Seen {
+    fn row(&mut self, _: usize, row: &dyn Row) -> Result<(), Stopped> {
+        let mut values = Vec::new();
+        row.to_values(&mut values);
+        let mut line = String::new();
+        for value in &values[1..] {
+            line.push(' ');
+            write_literal(&mut line, value, &AsIs).map_err(|_| Stopped)?;
+        }
+        self.lines.push(line.trim_start().to_owned());
+        Ok(())
+    }
+
+    fn end(&mut self, _: usize) -> Result<(), Stopped> {
+        self.ended = true;
+        Ok(())
+    }
+}
+
+fn log(rows: i64) -> Server {
+    let mut data = Data::new();
+    let row = |at: i64| json!({"databaseId": Uuid::nil(), "enableI18N": true, "size": (i64::MAX - at).to_string()});
+    let other = json!({"databaseId": Uuid::max(), "enableI18N": false, "size": "0"});
+    data.extend(
+        "LogLine",
+        (0..rows).map(row).chain([other]).filter_map(|row| match row {
+            Json::Object(row) => Some(row),
+            _ => None,
+        }),
+    );
+    let endpoint = typeferry_demo::Endpoint { path: "/graphql".into(), schema_text: SCHEMA.into(), data };
+    serve(ServerOptions::default(), vec![endpoint])
+}
+
+fn rows(url: &str, page: usize) -> (Seen, u64, Result<(), SourceError>) {
+    let endpoint = Endpoint::new(format!("{url}/graphql"), Vec::new(), Some(TOKEN.into())).unwrap();
+    let mut source = GraphQlSource::new(endpoint, None, page);
+    let mut seen = Seen::default();
+    let result = source.rows(Uuid::nil(), &[&LOG_LINES], &mut seen);
+    (seen, source.requests(), result)
+}
+
+#[test]
+fn rows_without_a_key_are_paged_by_offset_to_the_end() {
+    let server = log(7);
+    for (page, requests) in [(1, 7), (3, 3), (7, 1), (100, 1)] {
+        let (seen, asked, result) = rows(&server.url(""), page);
+        result.unwrap();
+        let expected: Vec<_> = (0..7).map(|at| format!("TRUE {}", i64::MAX - at)).collect();
+        assert_eq!((seen.lines, seen.ended, asked), (expected, true, requests));
+    }
+}
+
+#[test]
+fn a_page_that_is_asked_for_by_offset_and_does_not_come_is_an_error() {
+    let server = log(7);
+    let faulty = Faulty::before(server.address(), |ask| {
+        if ask.has("$offset") { ask.pass().edited("\"totalCount\":7", "\"totalCount\":8") } else { ask.pass() }
+    });
+    let (seen, _, result) = rows(&faulty.url(), 3);
+    assert!(matches!(result, Err(SourceError::Count { read: 7, counted: 8, .. })), "{result:?}");
+    assert!(!seen.ended);
+}
