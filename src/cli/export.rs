@@ -44,7 +44,7 @@ pub(crate) struct ExportArgs {
     /// The database, by name or id
     #[arg(long, value_name = "NAME|UUID", aliases = ["database_ids", "database-ids"])]
     database: Option<String>,
-    /// The schemas whose names are rewritten, to the extension's name and their own; all of them if none is named
+    /// The schemas whose names lose the platform's prefix; all of them if none is named
     #[arg(long = "schema", value_name = "NAME", num_args = 1.., value_delimiter = ',', aliases = ["schema_names", "schema-names"])]
     schemas: Vec<String>,
     /// The name of the module with the migrations

@@ -6,7 +6,7 @@ use typeferry::row::Uuid;
 /// A platform.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Profile {
-    /// Constructive: X-Meta-Schema or X-Schemata, and X-Database-Id
+    /// X-Meta-Schema or X-Schemata, and X-Database-Id, unless they are given
     Constructive,
     /// No headers but the ones given
     Plain,
