@@ -3,8 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::names::{type_name, variant_names};
-use crate::diagnostic::visible;
+use super::names::{code, type_name, variant_names};
 use crate::model::Enum;
 
 pub(super) fn emit(def: &Enum) -> TokenStream {
@@ -12,7 +11,7 @@ pub(super) fn emit(def: &Enum) -> TokenStream {
     let variants = variant_names(def.values.iter().map(|(value, _)| value.as_str()));
     let graphql = def.values.iter().map(|(value, _)| value);
     let labels: Vec<_> = def.values.iter().map(|(_, label)| label).collect();
-    let docs = labels.iter().map(|label| visible(&format!(" `{label}`")));
+    let docs = labels.iter().map(|label| format!(" {}", code(label)));
     let doc = format!(" The enum that the API calls `{}`.", def.name);
     let wanted = format!("a value of {}", def.name);
     quote! {

@@ -5,46 +5,50 @@ use std::collections::BTreeSet;
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
 
+use crate::diagnostic::visible;
+
 /// The name of a type.
 pub(super) fn type_name(graphql: &str) -> Ident {
-    ident(&graphql.to_upper_camel_case())
+    keyword(&plain(&graphql.to_upper_camel_case(), "N"))
 }
 
 /// The names of an enum's variants, all different.
 pub(super) fn variant_names<'a>(values: impl Iterator<Item = &'a str>) -> Vec<Ident> {
-    distinct(values.map(|value| value.to_upper_camel_case()))
+    distinct(values.map(|value| plain(&value.to_upper_camel_case(), "N")))
 }
 
 /// The names of a struct's fields, one for each column, all different.
 pub(super) fn field_names<'a>(columns: impl Iterator<Item = &'a str>) -> Vec<Ident> {
-    distinct(columns.map(|column| if is_snake(column) { column.to_owned() } else { column.to_snake_case() }))
+    let snake = |column: &str| if is_snake(column) { column.to_owned() } else { column.to_snake_case() };
+    distinct(columns.map(|column| plain(&snake(column), "n_")))
 }
 
-fn distinct(stems: impl Iterator<Item = String>) -> Vec<Ident> {
+fn distinct(names: impl Iterator<Item = String>) -> Vec<Ident> {
     let mut seen = BTreeSet::new();
-    let unique = |stem: String| {
-        let mut name = plain(&stem);
+    let unique = |mut name: String| {
         while !seen.insert(name.clone()) {
             name.push('_');
         }
         keyword(&name)
     };
-    stems.map(unique).collect()
+    names.map(unique).collect()
+}
+
+/// A name of PostgreSQL in a doc comment.
+pub(super) fn code(name: &str) -> String {
+    if name.is_empty() { "an empty name".to_owned() } else { format!("`{}`", visible(name).replace('`', "\\u{60}")) }
 }
 
 fn is_snake(name: &str) -> bool {
     name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
 }
 
-fn ident(text: &str) -> Ident {
-    keyword(&plain(text))
-}
-
-/// Any text with an underscore for each character that Rust does not allow; never `_` or a word that cannot be raw.
-fn plain(text: &str) -> String {
+/// Any text with an underscore for each character that Rust does not allow, and with the prefix where Rust wants a letter;
+/// never a word that cannot be raw.
+fn plain(text: &str, prefix: &str) -> String {
     let mut name: String = text.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
     if name.is_empty() || name.starts_with(|c: char| c.is_ascii_digit()) || name == "_" {
-        name.insert_str(0, "n_");
+        name.insert_str(0, prefix);
     }
     if matches!(name.as_str(), "self" | "Self" | "super" | "crate") {
         name.push('_');

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::names::{field_names, type_name};
+use super::names::{code, field_names, type_name};
 use crate::diagnostic::visible;
 use crate::model::{Column, ColumnType, ForeignKey, Scalar, Table};
 use crate::query::{Selected, TableQuery};
@@ -13,8 +13,8 @@ pub(super) fn emit(table: &Table, query: &TableQuery) -> TokenStream {
     let name = type_name(&table.row_type);
     let fields = field_names(columns.iter().map(|column| column.name.as_str()));
     let types = columns.iter().map(|column| rust_type(column));
-    let docs = columns.iter().map(|column| visible(&format!(" `{}` {}", column.name, column.pg_type)));
-    let doc = visible(&format!(" A row of `{}`.", table.qualified()));
+    let docs = columns.iter().map(|column| format!(" {} {}", code(&column.name), visible(&column.pg_type)));
+    let doc = format!(" A row of {}.", code(&table.qualified()));
     let positions = 0..columns.len();
     let def = def(table, query, &columns, &name);
     quote! {

@@ -42,15 +42,15 @@ impl Lock {
 
     fn selected(&mut self, schema: &Schema, path: &str, selected: &Selected) {
         for Input { path: input, ty, at, schema_at } in &selected.inputs {
-            self.add(format!("argument {path}({input})"), ty.clone(), at, *schema_at);
+            self.add(&format!("argument {path}({input})"), ty, at, *schema_at);
         }
         let column = schema.field(&selected.parent, &selected.field).and_then(|field| field.column.as_ref());
         match column {
             Some(column) => {
                 let value = format!("{} {} {}", selected.ty, column.name, column.pg_type);
-                self.add(format!("column {path}"), value, &selected.at, selected.schema_at);
+                self.add(&format!("column {path}"), &value, &selected.at, selected.schema_at);
             }
-            None => self.add(format!("field {path}"), selected.ty.to_string(), &selected.at, selected.schema_at),
+            None => self.add(&format!("field {path}"), &selected.ty.to_string(), &selected.at, selected.schema_at),
         }
         self.labels(schema, selected);
         self.table(schema, path, selected);
@@ -67,25 +67,25 @@ impl Lock {
             None => value.name.clone(),
         };
         let labels: Vec<_> = values.iter().map(pair).collect();
-        self.add(format!("enum {name}"), labels.join(" "), &selected.at, def.at);
+        self.add(&format!("enum {name}"), &labels.join(" "), &selected.at, def.at);
     }
 
     fn table(&mut self, schema: &Schema, path: &str, selected: &Selected) {
         let Some(def) = schema.get(selected.ty.name()) else { return };
         let TypeKind::Object { table: Some(table), foreign_keys, .. } = &def.kind else { return };
         let value = format!("{} key({})", table.qualified(), table.key.join(", "));
-        self.add(format!("table {path}"), value, &selected.at, def.at);
+        self.add(&format!("table {path}"), &value, &selected.at, def.at);
         for key in foreign_keys {
             let value = format!("{}.{}({})", key.schema, key.table, key.references.join(", "));
             // A key ends at its colon.
             let columns = key.columns.join(", ").replace(':', "\\u{3a}");
-            self.add(format!("foreign-key {path}({columns})"), value, &selected.at, def.at);
+            self.add(&format!("foreign-key {path}({columns})"), &value, &selected.at, def.at);
         }
     }
 
-    fn add(&mut self, key: String, value: String, at: &Location, schema_at: usize) {
-        let entry = Entry { value: visible(&value), at: at.clone(), schema_at };
-        self.entries.entry(visible(&key)).or_insert(entry);
+    fn add(&mut self, key: &str, value: &str, at: &Location, schema_at: usize) {
+        let entry = Entry { value: visible(value), at: at.clone(), schema_at };
+        self.entries.entry(visible(key)).or_insert(entry);
     }
 
     /// The file's text.

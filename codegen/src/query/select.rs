@@ -201,9 +201,9 @@ fn type_ref(ty: ast::Type<'_>) -> TypeRef {
 pub(super) fn attempt(source: &Source) -> Option<(String, Vec<String>)> {
     let document = syntax::executable(source).ok()?;
     let root = document.operations().next()?.selection_set().next()?.as_field()?;
-    let mut members = root.selection_set().filter_map(|selection| selection.as_field());
+    let mut members = root.selection_set().filter_map(ast::Selection::as_field);
     let nodes = members.find(|field| field.name() == "nodes");
     let columns = nodes.into_iter().flat_map(|nodes| nodes.selection_set());
-    let columns = columns.filter_map(|selection| selection.as_field()).map(|field| field.name().to_owned());
+    let columns = columns.filter_map(ast::Selection::as_field).map(|field| field.name().to_owned());
     Some((root.name().to_owned(), columns.collect()))
 }

@@ -21,7 +21,7 @@ fn every_change_gives_what_is_committed() {
         let case = Case::read(&dir.join("case.txt"));
         let found = case.found(&base);
         wrong.extend(judge(&case, &found).into_iter().map(|message| format!("{}: {message}", dir.display())));
-        let lines: String = found.iter().map(|finding| format!("{finding}\n")).collect();
+        let lines = found.iter().map(ToString::to_string).chain([String::new()]).collect::<Vec<_>>().join("\n");
         wrong.extend(compare(&dir.join("expected.txt"), &lines).err());
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -8,8 +8,8 @@ pub enum Copy {
     FooBar_,
     /// `*/ }\u{a}//`
     Self_,
-    /// ``
-    n_,
+    /// an empty name
+    N,
 }
 impl Copy {
     /// The label in PostgreSQL.
@@ -18,7 +18,7 @@ impl Copy {
             Self::FooBar => "foo_bar",
             Self::FooBar_ => "foo\"\\bar",
             Self::Self_ => "*/ }\n//",
-            Self::n_ => "",
+            Self::N => "",
         }
     }
 }
@@ -28,7 +28,7 @@ impl rt::FromCell for Copy {
             "FOO_BAR" => ::core::result::Result::Ok(Self::FooBar),
             "fooBar" => ::core::result::Result::Ok(Self::FooBar_),
             "Self" => ::core::result::Result::Ok(Self::Self_),
-            "_" => ::core::result::Result::Ok(Self::n_),
+            "_" => ::core::result::Result::Ok(Self::N),
             other => {
                 ::core::result::Result::Err(rt::Mismatch::new("a value of Copy", other))
             }
