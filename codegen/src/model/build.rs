@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::types::column_type;
-use super::{Column, ColumnType, Enum, ForeignKey, Model, Paging, Table, TenantPath, order};
+use super::{Column, ColumnType, Enum, Model, Paging, Table, TenantPath, order};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, tidy};
 use crate::dialect::root_field;
@@ -65,7 +65,7 @@ impl Builder<'_> {
             root,
             columns,
             key,
-            foreign_keys: keys.iter().map(foreign_key).collect(),
+            foreign_keys: keys.to_vec(),
             paging,
             tenant,
             module: self.config.modules.get(&table.schema).cloned(),
@@ -185,15 +185,5 @@ fn enum_name(ty: &ColumnType) -> Option<&str> {
         ColumnType::Enum(name) => Some(name),
         ColumnType::Array(element) => enum_name(element),
         ColumnType::Scalar(_) => None,
-    }
-}
-
-fn foreign_key(key: &ForeignKeyAnnotation) -> ForeignKey {
-    ForeignKey {
-        columns: key.columns.clone(),
-        schema: key.schema.clone(),
-        table: key.table.clone(),
-        references: key.references.clone(),
-        field: key.field.clone(),
     }
 }

@@ -9,6 +9,8 @@ pub use types::{ColumnType, Scalar};
 
 use crate::diagnostic::Location;
 use crate::dialect::RootField;
+/// A foreign key is what the annotation says of it.
+pub use crate::schema::ForeignKeyAnnotation as ForeignKey;
 
 /// All tables of a contract, each behind the tables that it refers to, as far as there are no cycles.
 #[derive(Debug, Clone)]
@@ -70,21 +72,6 @@ pub struct Column {
     pub parts: Vec<String>,
     /// The SQL expression that stands for a value which is not null, where the value belongs to the environment.
     pub environment: Option<String>,
-}
-
-/// A foreign key.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ForeignKey {
-    /// The columns, in key order.
-    pub columns: Vec<String>,
-    /// The schema of the table it refers to.
-    pub schema: String,
-    /// The table it refers to.
-    pub table: String,
-    /// The columns it refers to, in key order.
-    pub references: Vec<String>,
-    /// The GraphQL field that leads there.
-    pub field: Option<String>,
 }
 
 /// How the rows of a table are paged.

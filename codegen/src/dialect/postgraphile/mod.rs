@@ -8,6 +8,7 @@ mod prune;
 mod pull;
 mod relations;
 mod root;
+mod tables;
 mod types;
 
 pub use pull::pull;

@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::names;
-use super::pull::PulledTable;
-use super::relations::Tables;
+use super::tables::{PulledTable, Tables};
 use crate::schema::{Field, ForeignKeyAnnotation, InputValue, Schema, TableAnnotation, TypeDef, TypeKind};
 
 /// The schema that is being pruned: types put in whole or cut, and the names that they still want.

@@ -1,14 +1,9 @@
 //! Foreign keys: as `_meta` says them, or as the relation fields of the schema show them.
 
-use std::collections::BTreeMap;
-
-use super::pull::PulledTable;
+use super::tables::{PulledTable, Tables};
 use crate::diagnostic::Diagnostic;
 use crate::schema::meta::{MetaForeignKey, MetaKeyField};
 use crate::schema::{Field, ForeignKeyAnnotation, Schema};
-
-/// The tables by the name of their row type.
-pub(super) type Tables<'a> = BTreeMap<&'a str, &'a PulledTable<'a>>;
 
 /// The foreign keys of a table, sorted.
 ///
