@@ -1,8 +1,10 @@
 //! GraphQL texts to syntax trees: the one door to the parser, and what it is never shown.
 
+use cynic_parser::common::WrappingType;
 use cynic_parser::{Error, ExecutableDocument, TypeSystemDocument};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Source};
+use crate::schema::TypeRef;
 
 /// Brackets within brackets: no schema or document of ours comes near, and what walks the tree recurses.
 const DEPTH: usize = 64;
@@ -23,6 +25,15 @@ pub(crate) fn type_system(source: &Source) -> Result<TypeSystemDocument, Diagnos
 /// The first place where the text is none.
 pub(crate) fn executable(source: &Source) -> Result<ExecutableDocument, Diagnostics> {
     parse(source, "GraphQL document", cynic_parser::parse_executable_document)
+}
+
+/// A type of either kind of text, from its name and its wrappers, which come from the outside in.
+pub(crate) fn type_ref(name: &str, wrappers: impl Iterator<Item = WrappingType>) -> TypeRef {
+    let wrappers: Vec<_> = wrappers.collect();
+    wrappers.iter().rev().fold(TypeRef::Named(name.to_owned()), |inner, wrapper| match wrapper {
+        WrappingType::NonNull => TypeRef::NonNull(Box::new(inner)),
+        WrappingType::List => TypeRef::List(Box::new(inner)),
+    })
 }
 
 fn parse<T>(source: &Source, what: &str, parser: fn(&str) -> Result<T, Error>) -> Result<T, Diagnostics> {

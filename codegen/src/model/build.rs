@@ -101,7 +101,6 @@ impl Builder<'_> {
             field: field.name.clone(),
             ty,
             pg_type: pg_type.to_owned(),
-            graphql_type: field.ty.to_string(),
             nullable: !field.ty.is_non_null(),
             parts: parts.collect(),
             environment: self.config.environment.get(name).cloned(),
@@ -119,12 +118,12 @@ impl Builder<'_> {
         let name = table.qualified();
         let Some(rule) = &self.config.tenant else { return Ok(None) };
         let path = if name == rule.table {
-            table.key.first().and_then(|key| self.path(&[], key, &def.name, filter_type))
+            table.key.first().and_then(|key| self.path(None, key, &def.name, filter_type))
         } else if let Some(column) = self.config.reached_by.get(&name) {
             let key = keys.iter().find(|key| key.columns.len() == 1 && key.columns[0] == *column);
             key.and_then(|key| self.path_through(key, &rule.column, filter_type))
         } else {
-            self.path(&[], &rule.column, &def.name, filter_type)
+            self.path(None, &rule.column, &def.name, filter_type)
         };
         path.map(Some).ok_or_else(|| {
             let error =
@@ -142,18 +141,17 @@ impl Builder<'_> {
             _ => false,
         })?;
         let next = self.schema.input(filter_type, field)?;
-        self.path(&[(field.as_str(), key.columns.first()?.as_str())], column, &target.name, next.ty.name())
+        self.path(Some(field), column, &target.name, next.ty.name())
     }
 
-    /// A path that ends in a column of `row_type`, whose filter type is `filter_type`.
-    fn path(&self, way: &[(&str, &str)], column: &str, row_type: &str, filter_type: &str) -> Option<TenantPath> {
+    /// A path that ends in a column of `row_type`, whose filter type is `filter_type`, by way of a relation or directly.
+    fn path(&self, way: Option<&str>, column: &str, row_type: &str, filter_type: &str) -> Option<TenantPath> {
         let named = |field: &&Field| field.column.as_ref().is_some_and(|annotation| annotation.name == column);
         let field = self.schema.fields(row_type).iter().find(named)?;
         self.schema.input(filter_type, &field.name)?;
         Some(TenantPath {
-            filter: way.iter().map(|(field, _)| (*field).to_owned()).chain([field.name.clone()]).collect(),
+            filter: way.into_iter().map(str::to_owned).chain([field.name.clone()]).collect(),
             value_type: field.ty.name().to_owned(),
-            columns: way.iter().map(|(_, column)| (*column).to_owned()).chain([column.to_owned()]).collect(),
         })
     }
 

@@ -64,8 +64,6 @@ pub struct Column {
     pub ty: ColumnType,
     /// Its type's name in PostgreSQL, as the schema annotates it.
     pub pg_type: String,
-    /// Its GraphQL type, as the schema has it.
-    pub graphql_type: String,
     /// Whether null can occur.
     pub nullable: bool,
     /// The fields of its GraphQL type, where that is an object.
@@ -90,8 +88,6 @@ pub struct TenantPath {
     pub filter: Vec<String>,
     /// The GraphQL type of the value that it is compared with.
     pub value_type: String,
-    /// The columns along the way: each but the last a foreign key's.
-    pub columns: Vec<String>,
 }
 
 /// An enum.

@@ -10,11 +10,6 @@ use super::select::Checker;
 use crate::diagnostic::Diagnostic;
 use crate::schema::{InputValue, TypeKind, TypeRef};
 
-/// Whether it is a scalar that every schema has.
-pub(super) fn is_built_in(name: &str) -> bool {
-    matches!(name, "Boolean" | "Float" | "ID" | "Int" | "String")
-}
-
 impl Checker<'_> {
     /// Checks the arguments of a field that stands at `at`; gives what they name.
     pub(super) fn arguments<'d>(
@@ -136,8 +131,7 @@ impl Checker<'_> {
             self.error(Diagnostic::error(format!("the variable `${name}` is not declared")), at);
             return;
         };
-        let known = self.schema.get(variable.ty.name()).is_some() || is_built_in(variable.ty.name());
-        if known && !variable.ty.fits(expected) {
+        if self.schema.knows(variable.ty.name()) && !variable.ty.fits(expected) {
             let message = format!("`${name}` is of type `{}`, and `{expected}` is wanted here", variable.ty);
             let error = Diagnostic::error(message).note(self.schema_line(schema_at));
             self.error(error, at);

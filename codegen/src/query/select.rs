@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 
 use cynic_parser::executable as ast;
 
-use super::arguments;
 use super::document::{Operation, Selected, Variable};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Source};
-use crate::schema::{Field, Schema, TypeRef};
+use crate::schema::{Field, Schema};
 use crate::syntax;
 
 /// Checks one document. What it finds goes to `found`; the operation is there if nothing of that is an error.
@@ -66,9 +65,8 @@ impl Checker<'_> {
 
     fn variable(&mut self, variable: ast::VariableDefinition<'_>) {
         let at = self.place(variable.name_span().start);
-        let ty = type_ref(variable.ty());
-        let known = self.schema.get(ty.name()).is_some() || arguments::is_built_in(ty.name());
-        if !known {
+        let ty = syntax::type_ref(variable.ty().name(), variable.ty().wrappers());
+        if !self.schema.knows(ty.name()) {
             let names = self.schema.types.keys().map(String::as_str);
             let error = Diagnostic::error(format!("unknown type `{}`", ty.name())).nearest(ty.name(), names);
             self.error(error, variable.ty().name_span().start);
@@ -186,15 +184,6 @@ impl Checker<'_> {
         let at = self.place(at);
         self.found.push(error.at(at));
     }
-}
-
-fn type_ref(ty: ast::Type<'_>) -> TypeRef {
-    use cynic_parser::common::WrappingType;
-    let wrappers: Vec<_> = ty.wrappers().collect();
-    wrappers.iter().rev().fold(TypeRef::Named(ty.name().to_owned()), |inner, wrapper| match wrapper {
-        WrappingType::NonNull => TypeRef::NonNull(Box::new(inner)),
-        WrappingType::List => TypeRef::List(Box::new(inner)),
-    })
 }
 
 /// The first root field of a document that may have errors, and what it selects of each node.

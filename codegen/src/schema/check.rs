@@ -70,7 +70,7 @@ fn check_inputs(schema: &Schema, values: &[InputValue], found: &mut Diagnostics)
 
 fn resolves(schema: &Schema, ty: &TypeRef, at: usize, found: &mut Diagnostics) {
     let name = ty.name();
-    if schema.get(name).is_none() && !BUILT_IN_SCALARS.contains(&name) {
+    if !schema.knows(name) {
         let known = schema.types.keys().map(String::as_str).chain(BUILT_IN_SCALARS);
         found.push(Diagnostic::error(format!("unknown type `{name}`")).at(schema.locate(at)).nearest(name, known));
     }

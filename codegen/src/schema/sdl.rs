@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use cynic_parser::ConstValue;
 use cynic_parser::type_system as sdl;
 use cynic_parser::type_system::{Definition, TypeDefinition};
-use cynic_parser::{ConstValue, common::WrappingType};
 
 use super::annotation::{ColumnAnnotation, ForeignKeyAnnotation, TableAnnotation};
 use super::check::check;
 use super::print::quote;
-use super::types::{EnumValue, Field, InputValue, Schema, TypeDef, TypeKind, TypeRef};
+use super::types::{EnumValue, Field, InputValue, Schema, TypeDef, TypeKind};
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, tidy};
 use crate::syntax;
 
@@ -93,7 +93,7 @@ impl Reader<'_> {
         let column = field.directives().find(|directive| directive.name() == "column");
         Field {
             name: field.name().to_owned(),
-            ty: type_ref(field.ty()),
+            ty: syntax::type_ref(field.ty().name(), field.ty().wrappers()),
             arguments: field.arguments().map(input_value).collect(),
             deprecated: deprecation(field.directives()),
             column: column.and_then(|directive| self.column(directive)),
@@ -171,19 +171,10 @@ impl Reader<'_> {
 fn input_value(value: sdl::InputValueDefinition<'_>) -> InputValue {
     InputValue {
         name: value.name().to_owned(),
-        ty: type_ref(value.ty()),
+        ty: syntax::type_ref(value.ty().name(), value.ty().wrappers()),
         default: value.default_value().map(const_text),
         at: value.name_span().start,
     }
-}
-
-fn type_ref(ty: sdl::Type<'_>) -> TypeRef {
-    // The wrappers come from the outside in.
-    let wrappers: Vec<_> = ty.wrappers().collect();
-    wrappers.iter().rev().fold(TypeRef::Named(ty.name().to_owned()), |inner, wrapper| match wrapper {
-        WrappingType::NonNull => TypeRef::NonNull(Box::new(inner)),
-        WrappingType::List => TypeRef::List(Box::new(inner)),
-    })
 }
 
 fn deprecation<'a>(mut directives: impl Iterator<Item = sdl::Directive<'a>>) -> Option<String> {

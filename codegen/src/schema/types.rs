@@ -166,6 +166,11 @@ impl Schema {
         self.types.get(name)
     }
 
+    /// Whether the name is a type's: one of the schema, or a scalar that every schema has.
+    pub fn knows(&self, name: &str) -> bool {
+        self.types.contains_key(name) || BUILT_IN_SCALARS.contains(&name)
+    }
+
     /// The fields of the object type of that name; empty for anything else.
     pub fn fields(&self, name: &str) -> &[Field] {
         match self.get(name).map(|def| &def.kind) {
