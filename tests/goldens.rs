@@ -14,7 +14,7 @@ macro_rules! goldens {
             include!(concat!("../codegen/tests/cases/", stringify!($case), "/tables.rs"));
         })*
         /// Every golden that is compiled here, with its tables.
-        const GOLDENS: &[(&str, &[&typeferry::row::TableDef])] = &[$((stringify!($case), $case::TABLES)),*];
+        const GOLDENS: &[(&str, &[&typeferry::row::TableQuery])] = &[$((stringify!($case), $case::TABLES)),*];
     };
 }
 
@@ -75,7 +75,7 @@ fn arrays_and_labels_go_through_whole() {
     let id = "\"6fa459ea-ee8a-4ca4-894e-db77e160355e\"";
     let row = [Some(id), Some(r#"["a",null,"NULL"]"#), Some("[]"), Some(r#"["NOT_SO_GLAD"]"#), None];
     let wanted =
-        ["'6fa459ea-ee8a-4ca4-894e-db77e160355e'", r#"'{"a",NULL,"NULL"}'"#, "'{}'", r#"'{"not so glad"}'"#, "NULL"];
+        ["'6fa459ea-ee8a-4ca4-894e-db77e160355e'", r#"'{a,NULL,"NULL"}'"#, "'{}'", r#"'{"not so glad"}'"#, "NULL"];
     assert_eq!(literals::<arrays::Tag>(&row).unwrap(), wanted);
 }
 

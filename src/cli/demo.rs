@@ -7,6 +7,7 @@ use typeferry::export::{Export, ExportError, find_database, find_schemas};
 use typeferry::module::{ModuleName, Planner};
 use typeferry::source::DataSource;
 use typeferry::source::graphql::GraphQlSource;
+use typeferry::tables::TABLES;
 use typeferry_contract::Endpoint;
 use typeferry_demo::{Server, ServerOptions, sample};
 
@@ -65,7 +66,7 @@ fn source(server: &Server) -> Result<GraphQlSource, Failure> {
     let profile = Profile::Constructive;
     let metadata = Endpoint::new(server.url(sample::GRAPHQL_PATH), profile.metadata(&[], None), token())?;
     let migrate = Endpoint::new(server.url(sample::MIGRATE_PATH), profile.migrate(&[], None), token())?;
-    Ok(GraphQlSource::new(metadata, Some(migrate), 10_000))
+    Ok(GraphQlSource::new(metadata, Some(migrate), TABLES, 10_000))
 }
 
 fn export(source: &mut dyn DataSource, target: &Target) -> Result<Export, Failure> {

@@ -10,6 +10,7 @@ use typeferry::module::ModuleName;
 use typeferry::row::Uuid;
 use typeferry::source::graphql::GraphQlSource;
 use typeferry::source::{DataSource, Database, SchemaName};
+use typeferry::tables::TABLES;
 use typeferry_contract::{Endpoint, EndpointArgs, Unrepeated, parse_headers};
 
 use super::failure::Failure;
@@ -128,7 +129,7 @@ impl ExportArgs {
         let url = self.migrate_endpoint.as_ref().or(self.migrate_host.as_ref().map(|_| &self.graphql_endpoint));
         let headers = self.profile.migrate(&given, database);
         let migrate = url.map(|url| Endpoint::new(url, headers, token)).transpose()?;
-        Ok(GraphQlSource::new(endpoint, migrate, self.page_size as usize))
+        Ok(GraphQlSource::new(endpoint, migrate, TABLES, self.page_size as usize))
     }
 
     /// What to export: from the flags, else asked.

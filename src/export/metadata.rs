@@ -12,7 +12,7 @@ use crate::source::{RowSink, SourceError, Stopped};
 
 /// Writes rows as they come.
 pub(super) struct Metadata<'a> {
-    tables: &'a [&'static TableDef],
+    tables: &'a [TableDef],
     writer: ModuleWriter,
     renames: &'a Renames,
     progress: &'a mut dyn Progress,
@@ -26,7 +26,7 @@ pub(super) struct Metadata<'a> {
 
 impl<'a> Metadata<'a> {
     pub(super) fn new(
-        tables: &'a [&'static TableDef],
+        tables: &'a [TableDef],
         writer: ModuleWriter,
         renames: &'a Renames,
         progress: &'a mut dyn Progress,
@@ -67,7 +67,7 @@ impl<'a> Metadata<'a> {
     }
 
     fn write(&mut self, index: usize, row: &dyn Row) -> Result<(), ExportError> {
-        let table = self.tables[index];
+        let table = &self.tables[index];
         let mut literals = std::mem::take(&mut self.literals);
         self.literals(table, row, &mut literals)?;
         let mut scripts = match self.open[index].take() {
@@ -78,19 +78,19 @@ impl<'a> Metadata<'a> {
         self.literals = literals;
         self.open[index] = Some(scripts);
         self.rows += 1;
-        self.progress.row(table.name, self.rows);
+        self.progress.row(&table.name, self.rows);
         Ok(())
     }
 
     fn begin(&mut self, index: usize) -> Result<TableScripts, ExportError> {
-        let table = self.tables[index];
+        let table = &self.tables[index];
         let name = ChangeName::new(change_name(self.tables, table)).map_err(ModuleError::Name)?;
         let change = Change {
             name: name.clone(),
             requires: self.previous.replace(name).map(Requirement::Change).into_iter().collect(),
             note: format!("rows of {}", table.qualified()),
         };
-        self.written.push(TableCount { schema: table.schema.into(), table: table.name.into(), rows: 0 });
+        self.written.push(TableCount { schema: table.schema.to_string(), table: table.name.to_string(), rows: 0 });
         Ok(self.writer.table_change(&change, &spec(table))?)
     }
 
@@ -102,7 +102,7 @@ impl<'a> Metadata<'a> {
         for ((column, value), literal) in table.columns.iter().zip(&values).zip(out) {
             self.literal(column, value, literal).map_err(|cause| ExportError::Literal {
                 table: table.qualified(),
-                column: column.name.to_owned(),
+                column: column.name.to_string(),
                 key: self.key(table, &values),
                 cause,
             })?;
@@ -112,7 +112,7 @@ impl<'a> Metadata<'a> {
 
     fn literal(&self, column: &ColumnDef, value: &Value<'_>, out: &mut String) -> Result<(), LiteralError> {
         out.clear();
-        if let (Some(expression), false) = (column.environment, *value == Value::Null) {
+        if let (Some(expression), false) = (&column.environment, value.is_null()) {
             out.push_str(expression);
             return Ok(());
         }
@@ -122,7 +122,7 @@ impl<'a> Metadata<'a> {
     /// The row's key, for messages.
     fn key(&self, table: &TableDef, values: &[Value<'_>]) -> String {
         let mut out = Vec::new();
-        for position in table.key {
+        for position in table.key.iter() {
             let mut text = String::new();
             if write_literal(&mut text, &values[*position], &Renaming(self.renames)).is_ok() {
                 out.push(text);
@@ -134,7 +134,7 @@ impl<'a> Metadata<'a> {
     fn close(&mut self, index: usize) -> Result<(), ExportError> {
         let Some(scripts) = self.open[index].take() else { return Ok(()) };
         let rows = scripts.finish()?;
-        let table = self.tables[index];
+        let table = &self.tables[index];
         let written = self.written.iter_mut().find(|count| count.schema == table.schema && count.table == table.name);
         if let Some(count) = written {
             count.rows = rows;
@@ -156,20 +156,20 @@ impl RowSink for Metadata<'_> {
 }
 
 /// `migrate/<table>`; with the schema where two tables have one name.
-fn change_name(tables: &[&TableDef], table: &TableDef) -> String {
+fn change_name(tables: &[TableDef], table: &TableDef) -> String {
     let schemas: HashSet<_> =
-        tables.iter().filter(|other| other.name == table.name).map(|other| other.schema).collect();
+        tables.iter().filter(|other| other.name == table.name).map(|other| &other.schema).collect();
     if schemas.len() == 1 { format!("migrate/{}", table.name) } else { format!("migrate/{}", table.qualified()) }
 }
 
 fn spec(table: &TableDef) -> TableSpec {
-    let without_equality = |(position, column): (usize, &ColumnDef)| (!column.has_equality()).then_some(position);
+    let loose = |(position, column): (usize, &ColumnDef)| (!column.equality_is_identity()).then_some(position);
     TableSpec {
-        schema: table.schema.to_owned(),
-        table: table.name.to_owned(),
-        columns: table.columns.iter().map(|column| column.name.to_owned()).collect(),
+        schema: table.schema.to_string(),
+        table: table.name.to_string(),
+        columns: table.columns.iter().map(|column| column.name.to_string()).collect(),
         key: table.key.to_vec(),
-        text_compared: table.columns.iter().enumerate().filter_map(without_equality).collect(),
+        text_compared: table.columns.iter().enumerate().filter_map(loose).collect(),
     }
 }
 

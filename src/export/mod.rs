@@ -5,6 +5,7 @@ mod error;
 mod metadata;
 mod report;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -14,9 +15,8 @@ pub use report::{ModuleReport, Report};
 use crate::module::{
     Manifest, ModuleName, ModuleSpec, ModuleWriter, Planner, Renames, Staged, TableCount, staging_mark, swap_in,
 };
-use crate::row::Uuid;
+use crate::row::{TableDef, Uuid};
 use crate::source::{Actions, DataSource, Database, SchemaName};
-use crate::tables::TABLES;
 
 /// The contract that the tables are of.
 pub const CONTRACT: &str = "constructive-1";
@@ -130,13 +130,12 @@ impl Export {
         renames: &Renames,
         out: &Path,
     ) -> Result<(Written, Vec<TableCount>), ExportError> {
-        let mut requires: Vec<String> = TABLES.iter().filter_map(|table| table.module).map(str::to_owned).collect();
-        requires.sort();
-        requires.dedup();
+        let known = source.tables()?;
+        let requires = modules(&known);
         let comment = format!("The metadata of {}", label(&self.database));
         let writer = self.begin(&self.meta_extension, comment, requires, out)?;
-        let mut sink = metadata::Metadata::new(TABLES, writer, renames, progress);
-        let result = source.rows(self.database.id, TABLES, &mut sink);
+        let mut sink = metadata::Metadata::new(&known, writer, renames, progress);
+        let result = source.rows(self.database.id, &mut sink);
         let (writer, tables) = sink.finish(result)?;
         let mut manifest = Manifest::new(CONTRACT, self.database.name.clone());
         manifest.tables.clone_from(&tables);
@@ -197,6 +196,12 @@ impl StagedExport {
         }
         Ok(self.report)
     }
+}
+
+/// The modules that create the tables.
+fn modules(tables: &[TableDef]) -> Vec<String> {
+    let modules: BTreeSet<_> = tables.iter().filter_map(|table| table.module.as_deref()).collect();
+    modules.into_iter().map(str::to_owned).collect()
 }
 
 /// A module that is staged.

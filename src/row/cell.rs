@@ -79,7 +79,7 @@ pub struct CellError {
 #[derive(Debug)]
 pub struct Cells<'a> {
     /// The table.
-    pub table: &'static TableDef,
+    pub table: &'a TableDef,
     /// One cell a column.
     pub cells: &'a [Cell<'a>],
 }
@@ -95,7 +95,7 @@ impl Cells<'_> {
     }
 
     fn error(&self, position: usize, mismatch: Mismatch) -> CellError {
-        let column = self.table.columns.get(position).map_or("?", |column| column.name);
+        let column = self.table.columns.get(position).map_or("?", |column| &column.name);
         CellError { table: self.table.qualified(), column: column.to_owned(), key: self.key(), mismatch }
     }
 

@@ -6,6 +6,7 @@ use std::fmt;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::timestamp::write_fraction;
 use super::{Cell, FromCell, Mismatch};
 
 /// A span of time.
@@ -68,29 +69,38 @@ fn micros(text: &str) -> Option<i64> {
     whole.checked_mul(1_000_000)?.checked_add(fraction)?.checked_mul(sign)
 }
 
-/// ISO 8601 with designators, each part with its sign: read alike under every `IntervalStyle`.
+/// ISO 8601 with designators, each part with its sign, as PostgreSQL writes it with `IntervalStyle` `iso_8601`: read
+/// alike under every style.
 impl fmt::Display for Interval {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if (self.months, self.days, self.micros) == (0, 0, 0) {
+            return f.write_str("PT0S");
+        }
         f.write_str("P")?;
         for (amount, unit) in [(self.months / 12, 'Y'), (self.months % 12, 'M'), (self.days, 'D')] {
             if amount != 0 {
                 write!(f, "{amount}{unit}")?;
             }
         }
+        if self.micros == 0 { Ok(()) } else { self.fmt_time(f) }
+    }
+}
+
+impl Interval {
+    fn fmt_time(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (seconds, fraction) = (self.micros / 1_000_000, self.micros % 1_000_000);
-        let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
         f.write_str("T")?;
-        if hours != 0 {
-            write!(f, "{hours}H")?;
+        for (amount, unit) in [(seconds / 3600, 'H'), (seconds / 60 % 60, 'M')] {
+            if amount != 0 {
+                write!(f, "{amount}{unit}")?;
+            }
         }
-        if minutes != 0 {
-            write!(f, "{minutes}M")?;
+        if seconds % 60 == 0 && fraction == 0 {
+            return Ok(());
         }
-        let sign = if self.micros < 0 && (seconds != 0 || fraction != 0) { "-" } else { "" };
-        write!(f, "{sign}{}", seconds.abs())?;
-        if fraction != 0 {
-            write!(f, ".{:06}", fraction.abs())?;
-        }
+        let sign = if self.micros < 0 { "-" } else { "" };
+        write!(f, "{sign}{}", (seconds % 60).abs())?;
+        write_fraction(f, fraction.abs())?;
         f.write_str("S")
     }
 }
@@ -108,7 +118,7 @@ mod tests {
         let parts = r#"{"years":1,"months":-2,"days":-3,"hours":-4,"minutes":5,"seconds":6.789}"#;
         let read = interval(parts);
         assert_eq!(read, Interval { months: 10, days: -3, micros: -14_093_211_000 });
-        assert_eq!(read.to_string(), "P10M-3DT-3H-54M-53.211000S");
+        assert_eq!(read.to_string(), "P10M-3DT-3H-54M-53.211S");
         assert_eq!(interval("{}").to_string(), "PT0S");
         assert_eq!(interval(r#"{"seconds":-0.000001}"#).to_string(), "PT-0.000001S");
     }

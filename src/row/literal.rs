@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use super::Value;
+use super::{Kind, Value, array, float};
 
 /// Names that are written differently: applied to text and JSON alone.
 pub trait Rename {
@@ -37,24 +37,37 @@ pub fn write_literal(out: &mut String, value: &Value<'_>, rename: &dyn Rename) -
         Value::Null => out.push_str("NULL"),
         Value::Bool(flag) => out.push_str(if *flag { "TRUE" } else { "FALSE" }),
         Value::Int(number) => display(out, number),
-        Value::Float(number) => quote(out, &float(*number))?,
+        Value::Real(number) => quote(out, &float::single(*number))?,
+        Value::Float(number) => quote(out, &float::double(*number))?,
+        Value::Shown(shown) => quote(out, &shown.to_string())?,
+        Value::Plain(text) => quote(out, text)?,
         Value::Text(text) => quote(out, &rename.text(text))?,
-        Value::Label(label) => quote(out, label)?,
-        Value::Uuid(uuid) => quote_plain(out, uuid),
-        Value::Timestamptz(at) => quote_plain(out, at),
-        Value::Interval(span) => quote_plain(out, span),
         Value::Json(text) => quote(out, &rename.json(text))?,
-        Value::Array(items) => quote(out, &array(items, rename)?)?,
+        Value::Money(text) => cast(out, text, "::numeric::money")?,
+        Value::Xml(text) => {
+            out.push_str("XMLPARSE(CONTENT ");
+            quote(out, text)?;
+            out.push(')');
+        }
+        Value::Array(items) => {
+            let suffix = if items.iter().any(|item| matches!(item, Value::Money(_))) { MONEY_ARRAY } else { "" };
+            cast(out, &array_text(items, rename)?, suffix)?;
+        }
+        Value::ArrayText(text, kind) => array_literal(out, text, *kind, rename)?,
     }
     Ok(())
 }
+
+const MONEY_ARRAY: &str = "::numeric[]::money[]";
 
 fn display(out: &mut String, value: impl std::fmt::Display) {
     let _ = write!(out, "{value}");
 }
 
-fn quote_plain(out: &mut String, value: impl std::fmt::Display) {
-    let _ = write!(out, "'{value}'");
+fn cast(out: &mut String, text: &str, suffix: &str) -> Result<(), LiteralError> {
+    quote(out, text)?;
+    out.push_str(suffix);
+    Ok(())
 }
 
 fn quote(out: &mut String, text: &str) -> Result<(), LiteralError> {
@@ -75,55 +88,51 @@ fn quote(out: &mut String, text: &str) -> Result<(), LiteralError> {
     Ok(())
 }
 
-/// The shortest text that reads back as the same number.
-fn float(number: f64) -> String {
-    if number.is_infinite() {
-        return if number > 0.0 { "Infinity".into() } else { "-Infinity".into() };
+fn array_literal(out: &mut String, text: &str, kind: Kind, rename: &dyn Rename) -> Result<(), LiteralError> {
+    match kind {
+        Kind::Text => quote(out, &renamed_elements(text, |element| rename.text(element))),
+        Kind::Json => quote(out, &renamed_elements(text, |element| rename.json(element))),
+        Kind::Money => cast(out, text, MONEY_ARRAY),
+        Kind::Bool | Kind::Int | Kind::Plain | Kind::Xml => quote(out, text),
     }
-    let magnitude = number.abs();
-    if magnitude != 0.0 && !(1e-5..1e15).contains(&magnitude) { format!("{number:e}") } else { format!("{number}") }
 }
 
-/// The text of an array (<https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO>): every element quoted,
-/// so that `NULL` as text stays text.
-fn array(items: &[Value<'_>], rename: &dyn Rename) -> Result<String, LiteralError> {
+/// Elements are taken apart only where a name could be in one: escapes may hide it.
+fn renamed_elements(text: &str, rename: impl Fn(&str) -> Cow<'_, str>) -> Cow<'_, str> {
+    if !text.contains('\\') && matches!(rename(text), Cow::Borrowed(_)) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(array::map_elements(text, rename))
+}
+
+fn array_text(items: &[Value<'_>], rename: &dyn Rename) -> Result<String, LiteralError> {
     let mut out = String::from("{");
     for (position, item) in items.iter().enumerate() {
         if position > 0 {
             out.push(',');
         }
-        element(&mut out, item, rename)?;
+        match element_text(item, rename)? {
+            Some(text) => array::write_element(&mut out, &text),
+            None => out.push_str("NULL"),
+        }
     }
     out.push('}');
     Ok(out)
 }
 
-fn element(out: &mut String, item: &Value<'_>, rename: &dyn Rename) -> Result<(), LiteralError> {
-    match item {
-        Value::Null => out.push_str("NULL"),
-        Value::Bool(flag) => out.push(if *flag { 't' } else { 'f' }),
-        Value::Int(number) => display(out, number),
-        Value::Float(number) => out.push_str(&float(*number)),
-        Value::Text(text) => quote_element(out, &rename.text(text)),
-        Value::Label(label) => quote_element(out, label),
-        Value::Uuid(uuid) => display(out, uuid),
-        Value::Timestamptz(at) => quote_element(out, &at.to_string()),
-        Value::Interval(span) => quote_element(out, &span.to_string()),
-        Value::Json(text) => quote_element(out, &rename.json(text)),
-        Value::Array(_) => return Err(LiteralError::NestedArray),
-    }
-    Ok(())
-}
-
-fn quote_element(out: &mut String, text: &str) {
-    out.push('"');
-    for c in text.chars() {
-        if matches!(c, '"' | '\\') {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out.push('"');
+fn element_text<'v>(item: &Value<'v>, rename: &dyn Rename) -> Result<Option<Cow<'v, str>>, LiteralError> {
+    Ok(Some(match item {
+        Value::Null => return Ok(None),
+        Value::Bool(flag) => Cow::Borrowed(if *flag { "t" } else { "f" }),
+        Value::Int(number) => number.to_string().into(),
+        Value::Real(number) => float::single(*number).into(),
+        Value::Float(number) => float::double(*number).into(),
+        Value::Shown(shown) => shown.to_string().into(),
+        Value::Plain(text) | Value::Money(text) | Value::Xml(text) => Cow::Borrowed(*text),
+        Value::Text(text) => rename.text(text),
+        Value::Json(text) => rename.json(text),
+        Value::Array(_) | Value::ArrayText(..) => return Err(LiteralError::NestedArray),
+    }))
 }
 
 #[cfg(test)]
@@ -171,8 +180,8 @@ mod tests {
         assert_eq!(literal(&9_007_199_254_740_993_i64), "9007199254740993");
         assert_eq!(literal(&0.1_f64), "'0.1'");
         assert_eq!(literal(&-0.0_f64), "'-0'");
-        assert_eq!(literal(&1e-7_f64), "'1e-7'");
-        assert_eq!(literal(&f64::MAX), "'1.7976931348623157e308'");
+        assert_eq!(literal(&1e-7_f64), "'1e-07'");
+        assert_eq!(literal(&f64::MAX), "'1.7976931348623157e+308'");
         assert_eq!(literal(&Json::from_raw(r#"{"a":1.50}"#)), r#"'{"a":1.50}'"#);
     }
 }

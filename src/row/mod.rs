@@ -1,6 +1,8 @@
 //! A row on its way: the cells of an answer, the typed row, its values, and the SQL literals of those.
 
+mod array;
 mod cell;
+mod float;
 mod interval;
 mod json;
 mod literal;
@@ -12,9 +14,15 @@ pub use cell::{Cell, CellError, Cells, FromCell, Mismatch};
 pub use interval::Interval;
 pub use json::Json;
 pub use literal::{LiteralError, Rename, write_literal};
-pub use table::{ColumnDef, ForeignKeyDef, Row, Table, TableDef, read};
+pub use table::{ColumnDef, ForeignKeyDef, List, Row, Table, TableDef, TableQuery, Text, read};
 pub use timestamp::Timestamptz;
 pub use value::{ToValue, Value};
+
+/// What is left to know of a type, and of how a column may be written.
+pub use typeferry_codegen::model::{Access, Generation, Identities, Kind, Mutability, Reason};
+
+/// What the names in [`TableDef`] and its like are made of.
+pub use std::borrow::Cow;
 
 /// A universally unique identifier, as PostgreSQL's `uuid`.
 pub use uuid::Uuid;

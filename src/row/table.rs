@@ -1,11 +1,23 @@
-//! What generated code says of a table, and what it can do with a row.
+//! What is known of a table, and what can be done with a row of it.
+
+use std::borrow::Cow;
+
+use typeferry_codegen::model::{Kind, Mutability, equality_is_identity};
 
 use super::{CellError, Cells, Value};
 
-/// A table of the contract. Implemented by generated code alone.
+/// A name or a text: the program's own, or read while it runs.
+pub type Text = Cow<'static, str>;
+
+/// A list: the program's own, or read while it runs.
+pub type List<T> = Cow<'static, [T]>;
+
+/// A table of a contract. Implemented by generated code alone.
 pub trait Table: Row + Sized + 'static {
     /// Its names, columns and checked query.
-    const DEF: &'static TableDef;
+    const QUERY: &'static TableQuery;
+    /// The table, whatever serves it.
+    const DEF: &'static TableDef = &Self::QUERY.table;
 
     /// A row of the cells of one node, by position.
     ///
@@ -14,41 +26,27 @@ pub trait Table: Row + Sized + 'static {
     fn from_cells(cells: &Cells<'_>) -> Result<Self, CellError>;
 }
 
-/// A typed row of some table.
+/// A row of some table.
 pub trait Row {
     /// Its values, in the order of the table's columns.
     fn to_values<'a>(&'a self, out: &mut Vec<Value<'a>>);
 }
 
-/// A table of the contract, both namings side by side.
-#[derive(Debug)]
+/// A table as everything behind a source knows it: PostgreSQL's names alone.
+#[derive(Debug, Clone)]
 pub struct TableDef {
-    /// The PostgreSQL schema.
-    pub schema: &'static str,
-    /// The PostgreSQL table.
-    pub name: &'static str,
-    /// The GraphQL type of its rows.
-    pub row_type: &'static str,
-    /// The GraphQL field that answers with its rows.
-    pub root_field: &'static str,
-    /// The arguments of that field, paging excepted, as the document has them; `$databaseId` stands for the tenant.
-    pub arguments: &'static str,
-    /// The GraphQL type of `$databaseId`; `None` where the document filters by no tenant.
-    pub tenant_type: Option<&'static str>,
-    /// The GraphQL type of a cursor; `None` where the rows have no unique key, and an offset pages them.
-    pub cursor_type: Option<&'static str>,
-    /// The selection of a node, as the document has it.
-    pub selection: &'static str,
-    /// The selected columns, in the document's order.
-    pub columns: &'static [ColumnDef],
+    /// The schema.
+    pub schema: Text,
+    /// The table.
+    pub name: Text,
+    /// The columns, in the order of each row's values.
+    pub columns: List<ColumnDef>,
     /// The columns of the primary key, as positions in `columns`; empty where there is none.
-    pub key: &'static [usize],
+    pub key: List<usize>,
     /// The foreign keys.
-    pub foreign_keys: &'static [ForeignKeyDef],
+    pub foreign_keys: List<ForeignKeyDef>,
     /// The module that creates the table, where that is known.
-    pub module: Option<&'static str>,
-    /// Reads a row of the cells of one node.
-    pub read: fn(&Cells<'_>) -> Result<Box<dyn Row>, CellError>,
+    pub module: Option<Text>,
 }
 
 impl TableDef {
@@ -58,42 +56,114 @@ impl TableDef {
     }
 }
 
-/// A column of the contract.
-#[derive(Debug)]
+/// How a GraphQL API is asked for the rows of a table.
+#[derive(Debug, Clone)]
+pub struct TableQuery {
+    /// The table.
+    pub table: TableDef,
+    /// The GraphQL type of its rows.
+    pub row_type: Text,
+    /// The GraphQL field that answers with its rows.
+    pub root_field: Text,
+    /// The arguments of that field, paging excepted, as the document has them; `$databaseId` stands for the tenant.
+    pub arguments: Text,
+    /// The GraphQL type of `$databaseId`; `None` where the document filters by no tenant.
+    pub tenant_type: Option<Text>,
+    /// The GraphQL type of a cursor; `None` where the rows have no unique key, and an offset pages them.
+    pub cursor_type: Option<Text>,
+    /// The selection of a node, as the document has it.
+    pub selection: Text,
+    /// The GraphQL field of each column of the table.
+    pub fields: List<Text>,
+    /// Reads a row of the cells of one node.
+    pub read: fn(&Cells<'_>) -> Result<Box<dyn Row>, CellError>,
+}
+
+/// A column.
+#[derive(Debug, Clone)]
 pub struct ColumnDef {
     /// The PostgreSQL column.
-    pub name: &'static str,
-    /// The GraphQL field.
-    pub field: &'static str,
-    /// The PostgreSQL type, as the schema annotates it.
-    pub pg_type: &'static str,
+    pub name: Text,
+    /// The PostgreSQL type, `[]` behind it for an array.
+    pub pg_type: Text,
+    /// How a value is written; of an array, how an element is.
+    pub kind: Kind,
+    /// Whether it is an array.
+    pub array: bool,
     /// Whether null can occur.
     pub nullable: bool,
+    /// Whether it has a default.
+    pub has_default: bool,
+    /// What a statement that keeps identities may do with it.
+    pub mutability: Mutability,
     /// The SQL expression that stands for a value which is not null, where the value belongs to the environment.
-    pub environment: Option<&'static str>,
+    pub environment: Option<Text>,
 }
 
 impl ColumnDef {
-    /// Whether PostgreSQL has an equality operator for the type (`pg_operator`: `json` and `xml` have none).
-    pub fn has_equality(&self) -> bool {
-        !matches!(self.pg_type.trim_end_matches("[]"), "json" | "xml" | "point" | "polygon")
+    /// A column that is no array, never null, without default, and may be written.
+    pub const fn new(name: &'static str, pg_type: &'static str, kind: Kind) -> Self {
+        Self {
+            name: Cow::Borrowed(name),
+            pg_type: Cow::Borrowed(pg_type),
+            kind,
+            array: false,
+            nullable: false,
+            has_default: false,
+            mutability: Mutability::PLAIN,
+            environment: None,
+        }
+    }
+
+    /// The column, an array.
+    #[must_use]
+    pub const fn array(mut self) -> Self {
+        self.array = true;
+        self
+    }
+
+    /// The column, which may be null.
+    #[must_use]
+    pub const fn nullable(mut self) -> Self {
+        self.nullable = true;
+        self
+    }
+
+    /// The column, with a default.
+    #[must_use]
+    pub const fn with_default(mut self) -> Self {
+        self.has_default = true;
+        self
+    }
+
+    /// The column, with an expression that stands for its values.
+    #[must_use]
+    pub const fn environment(mut self, expression: &'static str) -> Self {
+        // What is replaced is none, or the program's own text: there is nothing to free.
+        std::mem::forget(self.environment.replace(Cow::Borrowed(expression)));
+        self
+    }
+
+    /// Whether two values that PostgreSQL calls equal are the same value.
+    pub fn equality_is_identity(&self) -> bool {
+        equality_is_identity(&self.pg_type)
     }
 }
 
-/// A foreign key of the contract.
-#[derive(Debug)]
+/// A foreign key.
+#[derive(Debug, Clone)]
 pub struct ForeignKeyDef {
     /// The columns, in key order.
-    pub columns: &'static [&'static str],
+    pub columns: List<Text>,
     /// The schema of the table that it refers to.
-    pub schema: &'static str,
+    pub schema: Text,
     /// The table that it refers to.
-    pub table: &'static str,
+    pub table: Text,
     /// The columns that it refers to, in key order.
-    pub references: &'static [&'static str],
+    pub references: List<Text>,
 }
 
-/// Reads a row of one table without its type: what [`TableDef::read`] points to.
+/// Reads a row of one table without its type: what [`TableQuery::read`] points to.
 ///
 /// # Errors
 /// As [`Table::from_cells`].

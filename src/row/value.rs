@@ -1,9 +1,14 @@
 //! A value as PostgreSQL has it, whatever source it came from.
+//!
+//! Its text is PostgreSQL's own, as its output functions write it with `DateStyle` ISO, `IntervalStyle` `iso_8601`,
+//! `TimeZone` UTC, `bytea_output` hex and the fewest digits that read back the same: so a value has one text, and
+//! every source gives the same.
 
-use super::{Interval, Json, Timestamptz, Uuid};
+use std::fmt;
+
+use super::{Interval, Json, Kind, Timestamptz, Uuid};
 
 /// A value of a column.
-#[derive(Debug, Clone, PartialEq)]
 pub enum Value<'a> {
     /// NULL.
     Null,
@@ -11,22 +16,52 @@ pub enum Value<'a> {
     Bool(bool),
     /// An integer of any width.
     Int(i64),
+    /// A `float4`.
+    Real(f32),
     /// A `float8`.
     Float(f64),
-    /// Text of any kind.
+    /// A value whose `Display` is PostgreSQL's own text of it, in which nothing is a name.
+    Shown(&'a dyn fmt::Display),
+    /// PostgreSQL's own text of a value in which nothing is a name.
+    Plain(&'a str),
+    /// Text that people wrote.
     Text(&'a str),
-    /// An enum's label.
-    Label(&'static str),
-    /// A `uuid`.
-    Uuid(Uuid),
-    /// A `timestamptz`.
-    Timestamptz(Timestamptz),
-    /// An `interval`.
-    Interval(Interval),
     /// The text of a `json` or `jsonb`.
     Json(&'a str),
-    /// An array of one dimension.
+    /// A `money`, as a number.
+    Money(&'a str),
+    /// An `xml`.
+    Xml(&'a str),
+    /// An array of one dimension whose lower bound is 1.
     Array(Vec<Value<'a>>),
+    /// PostgreSQL's own text of an array, and the kind of its elements.
+    ArrayText(&'a str, Kind),
+}
+
+impl<'a> Value<'a> {
+    /// The value whose text PostgreSQL wrote; `array` where `kind` is that of the elements. `None` where the text is
+    /// none of that kind.
+    pub fn of_text(text: &'a str, kind: Kind, array: bool) -> Option<Self> {
+        Some(match (kind, array) {
+            (kind, true) => Self::ArrayText(text, kind),
+            (Kind::Bool, _) => Self::Bool(match text {
+                "t" => true,
+                "f" => false,
+                _ => return None,
+            }),
+            (Kind::Int, _) => Self::Int(text.parse().ok()?),
+            (Kind::Plain, _) => Self::Plain(text),
+            (Kind::Text, _) => Self::Text(text),
+            (Kind::Json, _) => Self::Json(text),
+            (Kind::Money, _) => Self::Money(text),
+            (Kind::Xml, _) => Self::Xml(text),
+        })
+    }
+
+    /// Whether it is NULL.
+    pub fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
 }
 
 /// A type that is a value of PostgreSQL.
@@ -63,10 +98,11 @@ to_value! {
     i16 => |number| Value::Int(i64::from(*number)),
     i32 => |number| Value::Int(i64::from(*number)),
     i64 => |number| Value::Int(*number),
+    f32 => |number| Value::Real(*number),
     f64 => |number| Value::Float(*number),
     String => |text| Value::Text(text),
-    Uuid => |uuid| Value::Uuid(*uuid),
-    Timestamptz => |at| Value::Timestamptz(*at),
-    Interval => |span| Value::Interval(*span),
+    Uuid => |uuid| Value::Shown(uuid),
+    Timestamptz => |at| Value::Shown(at),
+    Interval => |span| Value::Shown(span),
     Json => |json| Value::Json(json.as_str()),
 }

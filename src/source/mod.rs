@@ -18,13 +18,18 @@ pub trait DataSource {
     /// The source does not answer.
     fn schemas(&mut self, database: Uuid) -> Result<Vec<SchemaName>, SourceError>;
 
-    /// Gives every row of one database in `tables` to the sink: of each table in the order of its key, and of each
-    /// table the first row only after every row or the first page of the tables before it.
+    /// The tables that it reads, each behind those that it refers to.
+    ///
+    /// # Errors
+    /// The source does not answer.
+    fn tables(&mut self) -> Result<Vec<TableDef>, SourceError>;
+
+    /// Gives every row of one database to the sink: of each table in the order of its key, and of each table the
+    /// first row only after every row or the first page of the tables before it.
     ///
     /// # Errors
     /// The source does not answer, a row is none of its table, or the rows are not as many as the source counts.
-    fn rows(&mut self, database: Uuid, tables: &[&'static TableDef], sink: &mut dyn RowSink)
-    -> Result<(), SourceError>;
+    fn rows(&mut self, database: Uuid, sink: &mut dyn RowSink) -> Result<(), SourceError>;
 
     /// Gives the changes of one database to the sink, oldest first; says whether the source has such.
     ///
@@ -82,7 +87,7 @@ pub enum Actions {
 
 /// Takes rows.
 pub trait RowSink {
-    /// A row of the table at this position of the list that was asked for.
+    /// A row of the table at this position of the source's tables.
     ///
     /// # Errors
     /// The sink has failed and keeps the reason.

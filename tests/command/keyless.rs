@@ -4,7 +4,9 @@
 use std::borrow::Cow;
 
 use serde_json::{Value as Json, json};
-use typeferry::row::{CellError, Cells, ColumnDef, Rename, Row, TableDef, ToValue, Uuid, Value, write_literal};
+use typeferry::row::{
+    CellError, Cells, ColumnDef, Kind, Rename, Row, TableDef, TableQuery, ToValue, Uuid, Value, write_literal,
+};
 use typeferry::source::graphql::GraphQlSource;
 use typeferry::source::{DataSource, RowSink, SourceError, Stopped};
 use typeferry_contract::Endpoint;
@@ -49,27 +51,28 @@ fn read(cells: &Cells<'_>) -> Result<Box<dyn Row>, CellError> {
     Ok(Box::new(LogLine { database_id: cells.get(0)?, enable_i18n: cells.get(1)?, size: cells.get(2)? }))
 }
 
-const fn column(name: &'static str, field: &'static str, pg_type: &'static str) -> ColumnDef {
-    ColumnDef { name, field, pg_type, nullable: true, environment: None }
-}
+const COLUMNS: &[ColumnDef] = &[
+    ColumnDef::new("database_id", "uuid", Kind::Plain),
+    ColumnDef::new("enable_i18n", "bool", Kind::Bool).nullable(),
+    ColumnDef::new("size", "int8", Kind::Int).nullable(),
+];
 
-static LOG_LINES: TableDef = TableDef {
-    schema: "app",
-    name: "log_lines",
-    row_type: "LogLine",
-    root_field: "logLines",
-    arguments: "where: {databaseId: {equalTo: $databaseId}}",
-    tenant_type: Some("UUID!"),
+static LOG_LINES: TableQuery = TableQuery {
+    table: TableDef {
+        schema: Cow::Borrowed("app"),
+        name: Cow::Borrowed("log_lines"),
+        columns: Cow::Borrowed(COLUMNS),
+        key: Cow::Borrowed(&[]),
+        foreign_keys: Cow::Borrowed(&[]),
+        module: None,
+    },
+    row_type: Cow::Borrowed("LogLine"),
+    root_field: Cow::Borrowed("logLines"),
+    arguments: Cow::Borrowed("where: {databaseId: {equalTo: $databaseId}}"),
+    tenant_type: Some(Cow::Borrowed("UUID!")),
     cursor_type: None,
-    selection: "databaseId enableI18N size",
-    columns: &[
-        column("database_id", "databaseId", "uuid"),
-        column("enable_i18n", "enableI18N", "bool"),
-        column("size", "size", "int8"),
-    ],
-    key: &[],
-    foreign_keys: &[],
-    module: None,
+    selection: Cow::Borrowed("databaseId enableI18N size"),
+    fields: Cow::Borrowed(&[Cow::Borrowed("databaseId"), Cow::Borrowed("enableI18N"), Cow::Borrowed("size")]),
     read,
 };
 
@@ -126,9 +129,9 @@ fn log(rows: i64) -> Server {
 
 fn rows(url: &str, page: usize) -> (Seen, u64, Result<(), SourceError>) {
     let endpoint = Endpoint::new(format!("{url}/graphql"), Vec::new(), Some(TOKEN.into())).unwrap();
-    let mut source = GraphQlSource::new(endpoint, None, page);
+    let mut source = GraphQlSource::new(endpoint, None, &[&LOG_LINES], page);
     let mut seen = Seen::default();
-    let result = source.rows(Uuid::nil(), &[&LOG_LINES], &mut seen);
+    let result = source.rows(Uuid::nil(), &mut seen);
     (seen, source.requests(), result)
 }
 

@@ -37,7 +37,7 @@ pub(super) fn emit(def: &Enum) -> TokenStream {
 
         impl rt::ToValue for #name {
             fn to_value(&self) -> rt::Value<'_> {
-                rt::Value::Label(self.label())
+                rt::Value::Plain(self.label())
             }
         }
     }

@@ -37,7 +37,7 @@ pub fn emit(model: &Model, queries: &[TableQuery], runtime: &str) -> Result<Stri
         #(#tables)*
 
         /// Every table, each behind the tables that it refers to.
-        pub static TABLES: &[&rt::TableDef] = &[#(<#names as rt::Table>::DEF),*];
+        pub static TABLES: &[&rt::TableQuery] = &[#(<#names as rt::Table>::QUERY),*];
     };
     let file = syn::parse2(tokens).map_err(|error| wrong(format!("the generated code does not parse: {error}")))?;
     Ok(prettyplease::unparse(&file))

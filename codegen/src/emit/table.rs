@@ -1,11 +1,11 @@
 //! The code of a table.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::names::{code, field_names, type_name};
 use crate::diagnostic::visible;
-use crate::model::{Column, ColumnType, ForeignKey, Scalar, Table};
+use crate::model::{Column, ColumnType, ForeignKey, Kind, Scalar, Table};
 use crate::query::{Selected, TableQuery};
 
 pub(super) fn emit(table: &Table, query: &TableQuery) -> TokenStream {
@@ -28,7 +28,7 @@ pub(super) fn emit(table: &Table, query: &TableQuery) -> TokenStream {
         }
 
         impl rt::Table for #name {
-            const DEF: &'static rt::TableDef = &#def;
+            const QUERY: &'static rt::TableQuery = &#def;
 
             fn from_cells(cells: &rt::Cells<'_>) -> ::core::result::Result<Self, rt::CellError> {
                 ::core::result::Result::Ok(Self { #(#fields: cells.get(#positions)?),* })
@@ -48,29 +48,37 @@ fn def(table: &Table, query: &TableQuery, columns: &[&Column], name: &proc_macro
     // The document's own, which the arguments and the selection are of: an API may have several for one table.
     let root_field = &query.root.field;
     let arguments = arguments(query);
-    let variable = |name: &str| option(query.operation.variables.get(name).map(|variable| variable.ty.to_string()));
+    let variable =
+        |name: &str| text_option(query.operation.variables.get(name).map(|variable| variable.ty.to_string()));
     let (tenant, cursor) = (variable("databaseId"), variable("after"));
-    let module = option(table.module.clone());
+    let module = text_option(table.module.clone());
     let selection = selection(&query.columns);
-    let columns_def = columns.iter().map(|column| column_def(column));
+    let fields = list(columns.iter().map(|column| text(&column.field)));
+    let columns_def = list(columns.iter().map(|column| column_def(column)));
     // A key of which a column is left out is no key of what is selected.
     let position = |key: &usize| columns.iter().position(|column| column.name == table.columns[*key].name);
     let key: Vec<usize> = table.key.iter().map(position).collect::<Option<_>>().unwrap_or_default();
-    let foreign_keys = table.foreign_keys.iter().map(foreign_key_def);
+    let key = list(key.iter().map(|position| quote!(#position)));
+    let foreign_keys = list(table.foreign_keys.iter().map(foreign_key_def));
+    let [schema, table_name, row_type, root_field] = [schema, table_name, row_type, root_field].map(|name| text(name));
+    let [arguments, selection] = [arguments, selection].map(|part| text(&part));
     quote! {
-        rt::TableDef {
-            schema: #schema,
-            name: #table_name,
+        rt::TableQuery {
+            table: rt::TableDef {
+                schema: #schema,
+                name: #table_name,
+                columns: #columns_def,
+                key: #key,
+                foreign_keys: #foreign_keys,
+                module: #module,
+            },
             row_type: #row_type,
             root_field: #root_field,
             arguments: #arguments,
             tenant_type: #tenant,
             cursor_type: #cursor,
             selection: #selection,
-            columns: &[#(#columns_def),*],
-            key: &[#(#key),*],
-            foreign_keys: &[#(#foreign_keys),*],
-            module: #module,
+            fields: #fields,
             read: rt::read::<#name>,
         }
     }
@@ -91,37 +99,62 @@ fn selection(columns: &[Selected]) -> String {
 }
 
 fn column_def(column: &Column) -> TokenStream {
-    let Column { name, field, pg_type, nullable, .. } = column;
-    let environment = option(column.environment.clone());
-    quote! {
-        rt::ColumnDef {
-            name: #name,
-            field: #field,
-            pg_type: #pg_type,
-            nullable: #nullable,
-            environment: #environment,
-        }
-    }
+    let Column { name, pg_type, nullable, has_default, .. } = column;
+    let (kind, array) = kind(&column.ty);
+    let flags = [(array, "array"), (*nullable, "nullable"), (*has_default, "with_default")];
+    let flags = flags.iter().filter(|(is, _)| *is).map(|(_, flag)| format_ident!("{flag}"));
+    let environment = column.environment.iter().map(|expression| quote!(.environment(#expression)));
+    quote!(rt::ColumnDef::new(#name, #pg_type, rt::Kind::#kind)#(.#flags())*#(#environment)*)
+}
+
+/// The kind of a column's values, or of their elements.
+fn kind(ty: &ColumnType) -> (TokenStream, bool) {
+    let kind = match ty {
+        ColumnType::Array(element) => return (kind(element).0, true),
+        ColumnType::Enum(_) => Kind::Plain,
+        ColumnType::Scalar(scalar) => scalar.kind(),
+    };
+    let name = match kind {
+        Kind::Bool => quote!(Bool),
+        Kind::Int => quote!(Int),
+        Kind::Plain => quote!(Plain),
+        Kind::Text => quote!(Text),
+        Kind::Json => quote!(Json),
+        Kind::Money => quote!(Money),
+        Kind::Xml => quote!(Xml),
+    };
+    (name, false)
 }
 
 fn foreign_key_def(key: &ForeignKey) -> TokenStream {
     let ForeignKey { columns, schema, table, references, .. } = key;
+    let [columns, references] = [columns, references].map(|names| list(names.iter().map(|name| text(name))));
+    let [schema, table] = [schema, table].map(|name| text(name));
     quote! {
         rt::ForeignKeyDef {
-            columns: &[#(#columns),*],
+            columns: #columns,
             schema: #schema,
             table: #table,
-            references: &[#(#references),*],
+            references: #references,
         }
     }
 }
 
-fn option(text: Option<String>) -> TokenStream {
-    if let Some(text) = text {
-        quote!(::core::option::Option::Some(#text))
+fn text(text: &str) -> TokenStream {
+    quote!(rt::Cow::Borrowed(#text))
+}
+
+fn text_option(name: Option<String>) -> TokenStream {
+    if let Some(name) = name {
+        let name = text(&name);
+        quote!(::core::option::Option::Some(#name))
     } else {
         quote!(::core::option::Option::None)
     }
+}
+
+fn list(items: impl Iterator<Item = TokenStream>) -> TokenStream {
+    quote!(rt::Cow::Borrowed(&[#(#items),*]))
 }
 
 fn rust_type(column: &Column) -> TokenStream {

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::types::column_type;
-use super::{Column, ColumnType, Enum, Model, Paging, Table, TenantPath, order};
+use super::{Column, ColumnType, Enum, Generation, Identities, Model, Mutability, Paging, Table, TenantPath, order};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, tidy};
 use crate::dialect::root_field;
-use crate::schema::{Field, ForeignKeyAnnotation, Schema, TableAnnotation, TypeDef, TypeKind};
+use crate::schema::{ColumnAnnotation, Field, ForeignKeyAnnotation, Schema, TableAnnotation, TypeDef, TypeKind};
 
 /// Builds the model of every annotated table that is not left out.
 ///
@@ -78,7 +78,7 @@ impl Builder<'_> {
         for field in fields {
             let Some(annotation) = &field.column else { continue };
             match column_type(self.schema, self.config, field, &annotation.pg_type) {
-                Ok(ty) => columns.push(self.column(field, &annotation.name, &annotation.pg_type, ty)),
+                Ok(ty) => columns.push(self.column(field, annotation, ty)),
                 // Nothing reads it, so nothing has to convert it.
                 Err(_) if self.is_left_out(table, &annotation.name) => {}
                 Err((wrong, note)) => {
@@ -94,16 +94,18 @@ impl Builder<'_> {
         self.config.left_out.contains_key(&format!("{}.{column}", table.qualified()))
     }
 
-    fn column(&self, field: &Field, name: &str, pg_type: &str, ty: ColumnType) -> Column {
+    fn column(&self, field: &Field, annotation: &ColumnAnnotation, ty: ColumnType) -> Column {
         let parts = self.schema.fields(field.ty.name()).iter().map(|part| part.name.clone());
         Column {
-            name: name.to_owned(),
+            name: annotation.name.clone(),
             field: field.name.clone(),
             ty,
-            pg_type: pg_type.to_owned(),
+            pg_type: annotation.pg_type.clone(),
             nullable: !field.ty.is_non_null(),
+            has_default: annotation.has_default,
+            mutability: Mutability::of(Generation::Plain, Identities::Kept),
             parts: parts.collect(),
-            environment: self.config.environment.get(name).cloned(),
+            environment: self.config.environment.get(&annotation.name).cloned(),
         }
     }
 

@@ -1,10 +1,14 @@
 //! Tables as PostgreSQL has them, with the GraphQL names beside: nothing behind this module knows what server it was.
 
 mod build;
+mod kind;
+mod mutability;
 mod order;
 mod types;
 
 pub use build::build;
+pub use kind::{Kind, equality_is_identity};
+pub use mutability::{Access, Generation, Identities, Mutability, Reason};
 pub use types::{ColumnType, Scalar};
 
 use crate::diagnostic::Location;
@@ -66,6 +70,10 @@ pub struct Column {
     pub pg_type: String,
     /// Whether null can occur.
     pub nullable: bool,
+    /// Whether it has a default.
+    pub has_default: bool,
+    /// What a statement that keeps identities may do with it.
+    pub mutability: Mutability,
     /// The fields of its GraphQL type, where that is an object.
     pub parts: Vec<String>,
     /// The SQL expression that stands for a value which is not null, where the value belongs to the environment.

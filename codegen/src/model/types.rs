@@ -1,6 +1,7 @@
 //! The types that columns have. A type that is not here has no conversion: that is an error which names it, never
 //! "text, probably".
 
+use super::Kind;
 use crate::config::Config;
 use crate::schema::{Field, Schema, TypeRef};
 
@@ -38,6 +39,19 @@ pub enum Scalar {
     Interval,
     /// `json` and `jsonb`
     Json,
+}
+
+impl Scalar {
+    /// How its values are written.
+    pub fn kind(self) -> Kind {
+        match self {
+            Self::Bool => Kind::Bool,
+            Self::Int2 | Self::Int4 | Self::Int8 => Kind::Int,
+            Self::Text => Kind::Text,
+            Self::Json => Kind::Json,
+            Self::Float8 | Self::Uuid | Self::Timestamptz | Self::Interval => Kind::Plain,
+        }
+    }
 }
 
 /// PostgreSQL's name, the scalar, and the GraphQL type that its values arrive as.

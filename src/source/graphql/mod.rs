@@ -14,7 +14,7 @@ use typeferry_contract::Endpoint;
 
 use self::operations::{ListDatabases, ListSchemas, list_databases, list_schemas};
 use super::{ActionSink, Actions, DataSource, Database, RowSink, SchemaName, SourceError};
-use crate::row::{TableDef, Uuid};
+use crate::row::{TableDef, TableQuery, Uuid};
 
 /// How many databases, schemas or changes are asked for at once.
 const LIST_PAGE: i64 = 500;
@@ -24,14 +24,16 @@ const LIST_PAGE: i64 = 500;
 pub struct GraphQlSource {
     endpoint: Endpoint,
     migrate: Option<Endpoint>,
+    tables: Vec<TableQuery>,
     page: usize,
     requests: u64,
 }
 
 impl GraphQlSource {
     /// `endpoint` serves the tables, `migrate` the changes; `page` is how many rows of a table are asked for at once.
-    pub fn new(endpoint: Endpoint, migrate: Option<Endpoint>, page: usize) -> Self {
-        Self { endpoint, migrate, page, requests: 0 }
+    pub fn new(endpoint: Endpoint, migrate: Option<Endpoint>, tables: &[&TableQuery], page: usize) -> Self {
+        let tables = tables.iter().map(|table| (*table).clone()).collect();
+        Self { endpoint, migrate, tables, page, requests: 0 }
     }
 
     /// Asks a hand-written operation.
@@ -77,13 +79,12 @@ impl DataSource for GraphQlSource {
         }
     }
 
-    fn rows(
-        &mut self,
-        database: Uuid,
-        tables: &[&'static TableDef],
-        sink: &mut dyn RowSink,
-    ) -> Result<(), SourceError> {
-        let mut reader = rows::Reader::new(&self.endpoint, database, self.page, tables, sink);
+    fn tables(&mut self) -> Result<Vec<TableDef>, SourceError> {
+        Ok(self.tables.iter().map(|query| query.table.clone()).collect())
+    }
+
+    fn rows(&mut self, database: Uuid, sink: &mut dyn RowSink) -> Result<(), SourceError> {
+        let mut reader = rows::Reader::new(&self.endpoint, database, self.page, &self.tables, sink);
         let result = reader.read();
         self.requests += reader.requests();
         result

@@ -6,48 +6,46 @@ use std::fmt;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::row::{Cell, TableDef};
+use crate::row::{Cell, TableQuery};
 
 /// The cells of a node.
 ///
 /// # Errors
 /// The node is no object, lacks a selected field, or has one that was not asked for; in words.
-pub(super) fn cells<'a>(table: &'static TableDef, node: &'a str) -> Result<Vec<Cell<'a>>, String> {
+pub(super) fn cells<'a>(query: &TableQuery, node: &'a str) -> Result<Vec<Cell<'a>>, String> {
     let mut json = serde_json::Deserializer::from_str(node);
-    let cells = json.deserialize_map(Node { table }).map_err(|error| error.to_string())?;
+    let cells = json.deserialize_map(Node { query }).map_err(|error| error.to_string())?;
     json.end().map_err(|error| error.to_string())?;
     Ok(cells)
 }
 
-struct Node {
-    table: &'static TableDef,
+struct Node<'q> {
+    query: &'q TableQuery,
 }
 
-impl<'a> Visitor<'a> for Node {
+impl<'a> Visitor<'a> for Node<'_> {
     type Value = Vec<Cell<'a>>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a row of {}", self.table.qualified())
+        write!(f, "a row of {}", self.query.table.qualified())
     }
 
     fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let columns = self.table.columns;
-        let mut cells = vec![None; columns.len()];
+        let fields = &self.query.fields;
+        let mut cells = vec![None; fields.len()];
         let mut expected = 0;
         while let Some(Key(name)) = map.next_key::<Key<'a>>()? {
             // Answers have their fields in the order of the selection (GraphQL specification, section 7.1.1).
-            let in_order = columns.get(expected).is_some_and(|column| column.field == name);
-            let position =
-                if in_order { Some(expected) } else { columns.iter().position(|column| column.field == name) };
+            let in_order = fields.get(expected).is_some_and(|field| *field == name);
+            let position = if in_order { Some(expected) } else { fields.iter().position(|field| *field == name) };
             let Some(position) = position else {
                 return Err(serde::de::Error::custom(format_args!("the field `{name}` was not asked for")));
             };
             cells[position] = Some(Cell::json(map.next_value::<&'a RawValue>()?));
             expected = position + 1;
         }
-        let missing = |position: usize| {
-            serde::de::Error::custom(format_args!("the field `{}` is missing", columns[position].field))
-        };
+        let missing =
+            |position: usize| serde::de::Error::custom(format_args!("the field `{}` is missing", fields[position]));
         cells.into_iter().enumerate().map(|(position, cell)| cell.ok_or_else(|| missing(position))).collect()
     }
 }
@@ -81,7 +79,7 @@ mod tests {
     use crate::tables::DatabaseExtension;
 
     fn read(json: &str) -> Result<Vec<Option<String>>, String> {
-        let cells = cells(DatabaseExtension::DEF, json)?;
+        let cells = cells(DatabaseExtension::QUERY, json)?;
         Ok(cells.into_iter().map(|cell| cell.0.map(str::to_owned)).collect())
     }
 

@@ -5,14 +5,14 @@ use typeferry_contract::{Endpoint, EndpointError};
 use super::node;
 use super::page::{self, PageError, PageInfo, Pages};
 use super::planner::{Planner, Position, Request};
-use crate::row::{Cells, TableDef, Uuid};
+use crate::row::{Cells, TableQuery, Uuid};
 use crate::source::{RowSink, SourceError};
 
 /// Reads the rows of one database.
 pub(super) struct Reader<'a> {
     endpoint: &'a Endpoint,
     planner: Planner,
-    tables: &'a [&'static TableDef],
+    tables: &'a [TableQuery],
     sink: &'a mut dyn RowSink,
     progress: Vec<Progress>,
     requests: u64,
@@ -31,7 +31,7 @@ impl<'a> Reader<'a> {
         endpoint: &'a Endpoint,
         database: Uuid,
         page: usize,
-        tables: &'a [&'static TableDef],
+        tables: &'a [TableQuery],
         sink: &'a mut dyn RowSink,
     ) -> Self {
         let progress = tables.iter().map(|_| Progress::default()).collect();
@@ -58,7 +58,7 @@ impl<'a> Reader<'a> {
     fn finish(&mut self, table: usize) -> Result<(), SourceError> {
         while let Some(position) = self.progress[table].next.take() {
             let before = self.progress[table].read;
-            let request = self.planner.next_page(table, self.tables[table], &position);
+            let request = self.planner.next_page(table, &self.tables[table], &position);
             self.ask(&request)?;
             if self.progress[table].next.as_ref() == Some(&position) {
                 return Err(self.malformed(table, "the page that was asked for came again: its cursor is not heeded"));
@@ -70,7 +70,7 @@ impl<'a> Reader<'a> {
         }
         let Progress { read, counted, .. } = self.progress[table];
         if read != counted {
-            return Err(SourceError::Count { table: self.tables[table].qualified(), read, counted });
+            return Err(SourceError::Count { table: self.tables[table].table.qualified(), read, counted });
         }
         Ok(self.sink.end(table)?)
     }
@@ -123,7 +123,7 @@ impl<'a> Reader<'a> {
     }
 
     fn name(&self, table: usize) -> String {
-        self.tables[table].qualified()
+        self.tables[table].table.qualified()
     }
 }
 
@@ -146,13 +146,14 @@ impl Pages for Taker<'_, '_> {
 
     fn node(&mut self, alias: usize, node: &str) -> Result<(), SourceError> {
         let index = self.request.tables[alias];
-        let table = self.reader.tables[index];
-        let cells = node::cells(table, node).map_err(|reason| SourceError::Malformed {
+        let query = &self.reader.tables[index];
+        let table = &query.table;
+        let cells = node::cells(query, node).map_err(|reason| SourceError::Malformed {
             url: self.reader.endpoint.url().to_owned(),
             table: Some(table.qualified()),
             reason,
         })?;
-        let row = (table.read)(&Cells { table, cells: &cells })?;
+        let row = (query.read)(&Cells { table, cells: &cells })?;
         self.reader.progress[index].read += 1;
         Ok(self.reader.sink.row(index, row.as_ref())?)
     }

@@ -8,6 +8,10 @@ use super::needs::Missing;
 /// Why the live test stopped.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum LiveError {
+    /// PostgreSQL did not start, or was not to be had.
+    #[error(transparent)]
+    Cluster(#[from] typeferry_cluster::ClusterError),
+
     /// What the machine lacks.
     #[error("the live test needs what is not here:\n{}", list(.0))]
     Missing(Vec<Missing>),

@@ -7,14 +7,13 @@ use std::process::{Command, ExitCode};
 use std::time::Instant;
 
 use clap::Args;
+use typeferry_cluster::Cluster;
 
 use crate::output;
-use cluster::Cluster;
 use error::{LiveError, Tried};
 use node::Node;
 use stage::{SOURCE, Stage};
 
-mod cluster;
 mod command;
 mod deploy;
 mod error;
@@ -30,6 +29,9 @@ mod stage;
 mod tables;
 
 const INTERRUPTED: u8 = 130;
+
+/// The roles that the published modules grant to.
+const ROLES: [&str; 3] = ["anonymous", "authenticated", "administrator"];
 
 /// Arguments of the live test.
 #[derive(Debug, Args)]
@@ -83,6 +85,9 @@ fn run(args: &LiveArgs) -> Result<(), LiveError> {
     let scratch = tempfile::Builder::new().prefix("typeferry-live-").tempdir();
     let scratch = scratch.tried(|| "a temporary folder".to_owned())?;
     let cluster = Cluster::start(&programs)?;
+    for role in ROLES {
+        cluster.create_role(role)?;
+    }
     let stage = Stage::set(&node, &cluster, &live_folder, scratch.path())?;
     let tables = tables::list(&mut cluster.connect(SOURCE)?)?;
     output::line(format!("stage: {} tables served after {:.1} s", tables.len(), start.elapsed().as_secs_f64()));

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::SystemTime;
 
-use super::cluster::Cluster;
+use typeferry_cluster::Cluster;
+
 use super::command::{self, Finished};
 use super::error::{LiveError, Tried};
 use super::needs::Missing;

@@ -7,7 +7,8 @@ use std::process::{Child, Command, Stdio};
 
 use serde_json::{Value, json};
 
-use super::cluster::Cluster;
+use typeferry_cluster::Cluster;
+
 use super::command;
 use super::error::{LiveError, Tried};
 use super::node::Node;

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use postgres::Client;
+use typeferry_cluster::Cluster;
 
-use super::cluster::Cluster;
 use super::error::{LiveError, Tried};
 use super::node::{Node, Workspace, seed_scripts};
 use super::server::Server;

@@ -29,7 +29,7 @@ impl rt::FromCell for Mood {
 }
 impl rt::ToValue for Mood {
     fn to_value(&self) -> rt::Value<'_> {
-        rt::Value::Label(self.label())
+        rt::Value::Plain(self.label())
     }
 }
 /// A row of `app.tags`.
@@ -59,55 +59,44 @@ impl rt::Row for Tag {
     }
 }
 impl rt::Table for Tag {
-    const DEF: &'static rt::TableDef = &rt::TableDef {
-        schema: "app",
-        name: "tags",
-        row_type: "Tag",
-        root_field: "tags",
-        arguments: "orderBy: [PRIMARY_KEY_ASC]",
+    const QUERY: &'static rt::TableQuery = &rt::TableQuery {
+        table: rt::TableDef {
+            schema: rt::Cow::Borrowed("app"),
+            name: rt::Cow::Borrowed("tags"),
+            columns: rt::Cow::Borrowed(
+                &[
+                    rt::ColumnDef::new("id", "uuid", rt::Kind::Plain).with_default(),
+                    rt::ColumnDef::new("names", "text[]", rt::Kind::Text)
+                        .array()
+                        .nullable(),
+                    rt::ColumnDef::new("ids", "uuid[]", rt::Kind::Plain).array(),
+                    rt::ColumnDef::new("moods", "mood[]", rt::Kind::Plain)
+                        .array()
+                        .nullable(),
+                    rt::ColumnDef::new("raw", "jsonb[]", rt::Kind::Json)
+                        .array()
+                        .nullable(),
+                ],
+            ),
+            key: rt::Cow::Borrowed(&[0usize]),
+            foreign_keys: rt::Cow::Borrowed(&[]),
+            module: ::core::option::Option::None,
+        },
+        row_type: rt::Cow::Borrowed("Tag"),
+        root_field: rt::Cow::Borrowed("tags"),
+        arguments: rt::Cow::Borrowed("orderBy: [PRIMARY_KEY_ASC]"),
         tenant_type: ::core::option::Option::None,
-        cursor_type: ::core::option::Option::Some("Cursor"),
-        selection: "id names ids moods raw",
-        columns: &[
-            rt::ColumnDef {
-                name: "id",
-                field: "id",
-                pg_type: "uuid",
-                nullable: false,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "names",
-                field: "names",
-                pg_type: "text[]",
-                nullable: true,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "ids",
-                field: "ids",
-                pg_type: "uuid[]",
-                nullable: false,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "moods",
-                field: "moods",
-                pg_type: "mood[]",
-                nullable: true,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "raw",
-                field: "raw",
-                pg_type: "jsonb[]",
-                nullable: true,
-                environment: ::core::option::Option::None,
-            },
-        ],
-        key: &[0usize],
-        foreign_keys: &[],
-        module: ::core::option::Option::None,
+        cursor_type: ::core::option::Option::Some(rt::Cow::Borrowed("Cursor")),
+        selection: rt::Cow::Borrowed("id names ids moods raw"),
+        fields: rt::Cow::Borrowed(
+            &[
+                rt::Cow::Borrowed("id"),
+                rt::Cow::Borrowed("names"),
+                rt::Cow::Borrowed("ids"),
+                rt::Cow::Borrowed("moods"),
+                rt::Cow::Borrowed("raw"),
+            ],
+        ),
         read: rt::read::<Tag>,
     };
     fn from_cells(cells: &rt::Cells<'_>) -> ::core::result::Result<Self, rt::CellError> {
@@ -121,4 +110,4 @@ impl rt::Table for Tag {
     }
 }
 /// Every table, each behind the tables that it refers to.
-pub static TABLES: &[&rt::TableDef] = &[<Tag as rt::Table>::DEF];
+pub static TABLES: &[&rt::TableQuery] = &[<Tag as rt::Table>::QUERY];

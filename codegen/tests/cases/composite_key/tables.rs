@@ -18,54 +18,58 @@ impl rt::Row for Membership {
     }
 }
 impl rt::Table for Membership {
-    const DEF: &'static rt::TableDef = &rt::TableDef {
-        schema: "app",
-        name: "memberships",
-        row_type: "Membership",
-        root_field: "memberships",
-        arguments: "where: {databaseId: {equalTo: $databaseId}}, orderBy: [PRIMARY_KEY_ASC]",
-        tenant_type: ::core::option::Option::Some("UUID!"),
-        cursor_type: ::core::option::Option::Some("Cursor"),
-        selection: "role userId databaseId",
-        columns: &[
-            rt::ColumnDef {
-                name: "role",
-                field: "role",
-                pg_type: "text",
-                nullable: false,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "user_id",
-                field: "userId",
-                pg_type: "uuid",
-                nullable: false,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "database_id",
-                field: "databaseId",
-                pg_type: "uuid",
-                nullable: false,
-                environment: ::core::option::Option::None,
-            },
-        ],
-        key: &[1usize, 0usize],
-        foreign_keys: &[
-            rt::ForeignKeyDef {
-                columns: &["database_id"],
-                schema: "app",
-                table: "database",
-                references: &["id"],
-            },
-            rt::ForeignKeyDef {
-                columns: &["user_id", "database_id"],
-                schema: "app",
-                table: "users",
-                references: &["id", "database_id"],
-            },
-        ],
-        module: ::core::option::Option::None,
+    const QUERY: &'static rt::TableQuery = &rt::TableQuery {
+        table: rt::TableDef {
+            schema: rt::Cow::Borrowed("app"),
+            name: rt::Cow::Borrowed("memberships"),
+            columns: rt::Cow::Borrowed(
+                &[
+                    rt::ColumnDef::new("role", "text", rt::Kind::Text),
+                    rt::ColumnDef::new("user_id", "uuid", rt::Kind::Plain),
+                    rt::ColumnDef::new("database_id", "uuid", rt::Kind::Plain),
+                ],
+            ),
+            key: rt::Cow::Borrowed(&[1usize, 0usize]),
+            foreign_keys: rt::Cow::Borrowed(
+                &[
+                    rt::ForeignKeyDef {
+                        columns: rt::Cow::Borrowed(&[rt::Cow::Borrowed("database_id")]),
+                        schema: rt::Cow::Borrowed("app"),
+                        table: rt::Cow::Borrowed("database"),
+                        references: rt::Cow::Borrowed(&[rt::Cow::Borrowed("id")]),
+                    },
+                    rt::ForeignKeyDef {
+                        columns: rt::Cow::Borrowed(
+                            &[
+                                rt::Cow::Borrowed("user_id"),
+                                rt::Cow::Borrowed("database_id"),
+                            ],
+                        ),
+                        schema: rt::Cow::Borrowed("app"),
+                        table: rt::Cow::Borrowed("users"),
+                        references: rt::Cow::Borrowed(
+                            &[rt::Cow::Borrowed("id"), rt::Cow::Borrowed("database_id")],
+                        ),
+                    },
+                ],
+            ),
+            module: ::core::option::Option::None,
+        },
+        row_type: rt::Cow::Borrowed("Membership"),
+        root_field: rt::Cow::Borrowed("memberships"),
+        arguments: rt::Cow::Borrowed(
+            "where: {databaseId: {equalTo: $databaseId}}, orderBy: [PRIMARY_KEY_ASC]",
+        ),
+        tenant_type: ::core::option::Option::Some(rt::Cow::Borrowed("UUID!")),
+        cursor_type: ::core::option::Option::Some(rt::Cow::Borrowed("Cursor")),
+        selection: rt::Cow::Borrowed("role userId databaseId"),
+        fields: rt::Cow::Borrowed(
+            &[
+                rt::Cow::Borrowed("role"),
+                rt::Cow::Borrowed("userId"),
+                rt::Cow::Borrowed("databaseId"),
+            ],
+        ),
         read: rt::read::<Membership>,
     };
     fn from_cells(cells: &rt::Cells<'_>) -> ::core::result::Result<Self, rt::CellError> {
@@ -77,4 +81,4 @@ impl rt::Table for Membership {
     }
 }
 /// Every table, each behind the tables that it refers to.
-pub static TABLES: &[&rt::TableDef] = &[<Membership as rt::Table>::DEF];
+pub static TABLES: &[&rt::TableQuery] = &[<Membership as rt::Table>::QUERY];

@@ -15,34 +15,31 @@ impl rt::Row for Note {
     }
 }
 impl rt::Table for Note {
-    const DEF: &'static rt::TableDef = &rt::TableDef {
-        schema: "app",
-        name: "notes",
-        row_type: "Note",
-        root_field: "allNotes",
-        arguments: "condition: {databaseId: $databaseId}, orderBy: [PRIMARY_KEY_ASC]",
-        tenant_type: ::core::option::Option::Some("UUID!"),
-        cursor_type: ::core::option::Option::Some("Cursor"),
-        selection: "id databaseId",
-        columns: &[
-            rt::ColumnDef {
-                name: "id",
-                field: "id",
-                pg_type: "uuid",
-                nullable: false,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "database_id",
-                field: "databaseId",
-                pg_type: "uuid",
-                nullable: false,
-                environment: ::core::option::Option::None,
-            },
-        ],
-        key: &[0usize],
-        foreign_keys: &[],
-        module: ::core::option::Option::None,
+    const QUERY: &'static rt::TableQuery = &rt::TableQuery {
+        table: rt::TableDef {
+            schema: rt::Cow::Borrowed("app"),
+            name: rt::Cow::Borrowed("notes"),
+            columns: rt::Cow::Borrowed(
+                &[
+                    rt::ColumnDef::new("id", "uuid", rt::Kind::Plain).with_default(),
+                    rt::ColumnDef::new("database_id", "uuid", rt::Kind::Plain),
+                ],
+            ),
+            key: rt::Cow::Borrowed(&[0usize]),
+            foreign_keys: rt::Cow::Borrowed(&[]),
+            module: ::core::option::Option::None,
+        },
+        row_type: rt::Cow::Borrowed("Note"),
+        root_field: rt::Cow::Borrowed("allNotes"),
+        arguments: rt::Cow::Borrowed(
+            "condition: {databaseId: $databaseId}, orderBy: [PRIMARY_KEY_ASC]",
+        ),
+        tenant_type: ::core::option::Option::Some(rt::Cow::Borrowed("UUID!")),
+        cursor_type: ::core::option::Option::Some(rt::Cow::Borrowed("Cursor")),
+        selection: rt::Cow::Borrowed("id databaseId"),
+        fields: rt::Cow::Borrowed(
+            &[rt::Cow::Borrowed("id"), rt::Cow::Borrowed("databaseId")],
+        ),
         read: rt::read::<Note>,
     };
     fn from_cells(cells: &rt::Cells<'_>) -> ::core::result::Result<Self, rt::CellError> {
@@ -53,4 +50,4 @@ impl rt::Table for Note {
     }
 }
 /// Every table, each behind the tables that it refers to.
-pub static TABLES: &[&rt::TableDef] = &[<Note as rt::Table>::DEF];
+pub static TABLES: &[&rt::TableQuery] = &[<Note as rt::Table>::QUERY];

@@ -26,55 +26,45 @@ impl rt::Row for SiteModule {
     }
 }
 impl rt::Table for SiteModule {
-    const DEF: &'static rt::TableDef = &rt::TableDef {
-        schema: "app",
-        name: "site_modules",
-        row_type: "SiteModule",
-        root_field: "siteModules",
-        arguments: "orderBy: [PRIMARY_KEY_ASC]",
+    const QUERY: &'static rt::TableQuery = &rt::TableQuery {
+        table: rt::TableDef {
+            schema: rt::Cow::Borrowed("app"),
+            name: rt::Cow::Borrowed("site_modules"),
+            columns: rt::Cow::Borrowed(
+                &[
+                    rt::ColumnDef::new("id", "uuid", rt::Kind::Plain).with_default(),
+                    rt::ColumnDef::new("enable_i18n", "bool", rt::Kind::Bool)
+                        .with_default(),
+                    rt::ColumnDef::new(
+                            "sha256_cert_fingerprints",
+                            "citext[]",
+                            rt::Kind::Text,
+                        )
+                        .array()
+                        .nullable(),
+                    rt::ColumnDef::new("n2", "int4", rt::Kind::Int).nullable(),
+                    rt::ColumnDef::new("2fa", "bool", rt::Kind::Bool).nullable(),
+                ],
+            ),
+            key: rt::Cow::Borrowed(&[0usize]),
+            foreign_keys: rt::Cow::Borrowed(&[]),
+            module: ::core::option::Option::None,
+        },
+        row_type: rt::Cow::Borrowed("SiteModule"),
+        root_field: rt::Cow::Borrowed("siteModules"),
+        arguments: rt::Cow::Borrowed("orderBy: [PRIMARY_KEY_ASC]"),
         tenant_type: ::core::option::Option::None,
-        cursor_type: ::core::option::Option::Some("Cursor"),
-        selection: "id enableI18N sha256CertFingerprints n2 _2Fa",
-        columns: &[
-            rt::ColumnDef {
-                name: "id",
-                field: "id",
-                pg_type: "uuid",
-                nullable: false,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "enable_i18n",
-                field: "enableI18N",
-                pg_type: "bool",
-                nullable: false,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "sha256_cert_fingerprints",
-                field: "sha256CertFingerprints",
-                pg_type: "citext[]",
-                nullable: true,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "n2",
-                field: "n2",
-                pg_type: "int4",
-                nullable: true,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "2fa",
-                field: "_2Fa",
-                pg_type: "bool",
-                nullable: true,
-                environment: ::core::option::Option::None,
-            },
-        ],
-        key: &[0usize],
-        foreign_keys: &[],
-        module: ::core::option::Option::None,
+        cursor_type: ::core::option::Option::Some(rt::Cow::Borrowed("Cursor")),
+        selection: rt::Cow::Borrowed("id enableI18N sha256CertFingerprints n2 _2Fa"),
+        fields: rt::Cow::Borrowed(
+            &[
+                rt::Cow::Borrowed("id"),
+                rt::Cow::Borrowed("enableI18N"),
+                rt::Cow::Borrowed("sha256CertFingerprints"),
+                rt::Cow::Borrowed("n2"),
+                rt::Cow::Borrowed("_2Fa"),
+            ],
+        ),
         read: rt::read::<SiteModule>,
     };
     fn from_cells(cells: &rt::Cells<'_>) -> ::core::result::Result<Self, rt::CellError> {
@@ -88,4 +78,4 @@ impl rt::Table for SiteModule {
     }
 }
 /// Every table, each behind the tables that it refers to.
-pub static TABLES: &[&rt::TableDef] = &[<SiteModule as rt::Table>::DEF];
+pub static TABLES: &[&rt::TableQuery] = &[<SiteModule as rt::Table>::QUERY];

@@ -23,48 +23,38 @@ impl rt::Row for Site {
     }
 }
 impl rt::Table for Site {
-    const DEF: &'static rt::TableDef = &rt::TableDef {
-        schema: "app",
-        name: "sites",
-        row_type: "Site",
-        root_field: "sites",
-        arguments: "orderBy: [PRIMARY_KEY_ASC]",
+    const QUERY: &'static rt::TableQuery = &rt::TableQuery {
+        table: rt::TableDef {
+            schema: rt::Cow::Borrowed("app"),
+            name: rt::Cow::Borrowed("sites"),
+            columns: rt::Cow::Borrowed(
+                &[
+                    rt::ColumnDef::new("id", "uuid", rt::Kind::Plain).with_default(),
+                    rt::ColumnDef::new("host", "hostname", rt::Kind::Text).nullable(),
+                    rt::ColumnDef::new("logo", "image", rt::Kind::Json).nullable(),
+                    rt::ColumnDef::new("mirrors", "hostname[]", rt::Kind::Text)
+                        .array()
+                        .nullable(),
+                ],
+            ),
+            key: rt::Cow::Borrowed(&[0usize]),
+            foreign_keys: rt::Cow::Borrowed(&[]),
+            module: ::core::option::Option::None,
+        },
+        row_type: rt::Cow::Borrowed("Site"),
+        root_field: rt::Cow::Borrowed("sites"),
+        arguments: rt::Cow::Borrowed("orderBy: [PRIMARY_KEY_ASC]"),
         tenant_type: ::core::option::Option::None,
-        cursor_type: ::core::option::Option::Some("Cursor"),
-        selection: "id host logo mirrors",
-        columns: &[
-            rt::ColumnDef {
-                name: "id",
-                field: "id",
-                pg_type: "uuid",
-                nullable: false,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "host",
-                field: "host",
-                pg_type: "hostname",
-                nullable: true,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "logo",
-                field: "logo",
-                pg_type: "image",
-                nullable: true,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "mirrors",
-                field: "mirrors",
-                pg_type: "hostname[]",
-                nullable: true,
-                environment: ::core::option::Option::None,
-            },
-        ],
-        key: &[0usize],
-        foreign_keys: &[],
-        module: ::core::option::Option::None,
+        cursor_type: ::core::option::Option::Some(rt::Cow::Borrowed("Cursor")),
+        selection: rt::Cow::Borrowed("id host logo mirrors"),
+        fields: rt::Cow::Borrowed(
+            &[
+                rt::Cow::Borrowed("id"),
+                rt::Cow::Borrowed("host"),
+                rt::Cow::Borrowed("logo"),
+                rt::Cow::Borrowed("mirrors"),
+            ],
+        ),
         read: rt::read::<Site>,
     };
     fn from_cells(cells: &rt::Cells<'_>) -> ::core::result::Result<Self, rt::CellError> {
@@ -77,4 +67,4 @@ impl rt::Table for Site {
     }
 }
 /// Every table, each behind the tables that it refers to.
-pub static TABLES: &[&rt::TableDef] = &[<Site as rt::Table>::DEF];
+pub static TABLES: &[&rt::TableQuery] = &[<Site as rt::Table>::QUERY];

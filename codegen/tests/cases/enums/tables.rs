@@ -35,7 +35,7 @@ impl rt::FromCell for ObjectCategory {
 }
 impl rt::ToValue for ObjectCategory {
     fn to_value(&self) -> rt::Value<'_> {
-        rt::Value::Label(self.label())
+        rt::Value::Plain(self.label())
     }
 }
 /// The enum that the API calls `RuleState`.
@@ -74,7 +74,7 @@ impl rt::FromCell for RuleState {
 }
 impl rt::ToValue for RuleState {
     fn to_value(&self) -> rt::Value<'_> {
-        rt::Value::Label(self.label())
+        rt::Value::Plain(self.label())
     }
 }
 /// A row of `app.rules`.
@@ -96,41 +96,35 @@ impl rt::Row for Rule {
     }
 }
 impl rt::Table for Rule {
-    const DEF: &'static rt::TableDef = &rt::TableDef {
-        schema: "app",
-        name: "rules",
-        row_type: "Rule",
-        root_field: "rules",
-        arguments: "orderBy: [PRIMARY_KEY_ASC]",
+    const QUERY: &'static rt::TableQuery = &rt::TableQuery {
+        table: rt::TableDef {
+            schema: rt::Cow::Borrowed("app"),
+            name: rt::Cow::Borrowed("rules"),
+            columns: rt::Cow::Borrowed(
+                &[
+                    rt::ColumnDef::new("id", "uuid", rt::Kind::Plain).with_default(),
+                    rt::ColumnDef::new("category", "objectCategory", rt::Kind::Plain)
+                        .with_default(),
+                    rt::ColumnDef::new("state", "ruleState", rt::Kind::Plain).nullable(),
+                ],
+            ),
+            key: rt::Cow::Borrowed(&[0usize]),
+            foreign_keys: rt::Cow::Borrowed(&[]),
+            module: ::core::option::Option::None,
+        },
+        row_type: rt::Cow::Borrowed("Rule"),
+        root_field: rt::Cow::Borrowed("rules"),
+        arguments: rt::Cow::Borrowed("orderBy: [PRIMARY_KEY_ASC]"),
         tenant_type: ::core::option::Option::None,
-        cursor_type: ::core::option::Option::Some("Cursor"),
-        selection: "id category state",
-        columns: &[
-            rt::ColumnDef {
-                name: "id",
-                field: "id",
-                pg_type: "uuid",
-                nullable: false,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "category",
-                field: "category",
-                pg_type: "objectCategory",
-                nullable: false,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "state",
-                field: "state",
-                pg_type: "ruleState",
-                nullable: true,
-                environment: ::core::option::Option::None,
-            },
-        ],
-        key: &[0usize],
-        foreign_keys: &[],
-        module: ::core::option::Option::None,
+        cursor_type: ::core::option::Option::Some(rt::Cow::Borrowed("Cursor")),
+        selection: rt::Cow::Borrowed("id category state"),
+        fields: rt::Cow::Borrowed(
+            &[
+                rt::Cow::Borrowed("id"),
+                rt::Cow::Borrowed("category"),
+                rt::Cow::Borrowed("state"),
+            ],
+        ),
         read: rt::read::<Rule>,
     };
     fn from_cells(cells: &rt::Cells<'_>) -> ::core::result::Result<Self, rt::CellError> {
@@ -142,4 +136,4 @@ impl rt::Table for Rule {
     }
 }
 /// Every table, each behind the tables that it refers to.
-pub static TABLES: &[&rt::TableDef] = &[<Rule as rt::Table>::DEF];
+pub static TABLES: &[&rt::TableQuery] = &[<Rule as rt::Table>::QUERY];

@@ -18,41 +18,39 @@ impl rt::Row for Api {
     }
 }
 impl rt::Table for Api {
-    const DEF: &'static rt::TableDef = &rt::TableDef {
-        schema: "app",
-        name: "apis",
-        row_type: "Api",
-        root_field: "apis",
-        arguments: "where: {databaseId: {equalTo: $databaseId}}, orderBy: [PRIMARY_KEY_ASC]",
-        tenant_type: ::core::option::Option::Some("UUID!"),
-        cursor_type: ::core::option::Option::Some("Cursor"),
-        selection: "id databaseId dbname",
-        columns: &[
-            rt::ColumnDef {
-                name: "id",
-                field: "id",
-                pg_type: "uuid",
-                nullable: false,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "database_id",
-                field: "databaseId",
-                pg_type: "uuid",
-                nullable: false,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "dbname",
-                field: "dbname",
-                pg_type: "text",
-                nullable: true,
-                environment: ::core::option::Option::Some("current_database()"),
-            },
-        ],
-        key: &[0usize],
-        foreign_keys: &[],
-        module: ::core::option::Option::Some("app-schema"),
+    const QUERY: &'static rt::TableQuery = &rt::TableQuery {
+        table: rt::TableDef {
+            schema: rt::Cow::Borrowed("app"),
+            name: rt::Cow::Borrowed("apis"),
+            columns: rt::Cow::Borrowed(
+                &[
+                    rt::ColumnDef::new("id", "uuid", rt::Kind::Plain).with_default(),
+                    rt::ColumnDef::new("database_id", "uuid", rt::Kind::Plain),
+                    rt::ColumnDef::new("dbname", "text", rt::Kind::Text)
+                        .nullable()
+                        .with_default()
+                        .environment("current_database()"),
+                ],
+            ),
+            key: rt::Cow::Borrowed(&[0usize]),
+            foreign_keys: rt::Cow::Borrowed(&[]),
+            module: ::core::option::Option::Some(rt::Cow::Borrowed("app-schema")),
+        },
+        row_type: rt::Cow::Borrowed("Api"),
+        root_field: rt::Cow::Borrowed("apis"),
+        arguments: rt::Cow::Borrowed(
+            "where: {databaseId: {equalTo: $databaseId}}, orderBy: [PRIMARY_KEY_ASC]",
+        ),
+        tenant_type: ::core::option::Option::Some(rt::Cow::Borrowed("UUID!")),
+        cursor_type: ::core::option::Option::Some(rt::Cow::Borrowed("Cursor")),
+        selection: rt::Cow::Borrowed("id databaseId dbname"),
+        fields: rt::Cow::Borrowed(
+            &[
+                rt::Cow::Borrowed("id"),
+                rt::Cow::Borrowed("databaseId"),
+                rt::Cow::Borrowed("dbname"),
+            ],
+        ),
         read: rt::read::<Api>,
     };
     fn from_cells(cells: &rt::Cells<'_>) -> ::core::result::Result<Self, rt::CellError> {
@@ -64,4 +62,4 @@ impl rt::Table for Api {
     }
 }
 /// Every table, each behind the tables that it refers to.
-pub static TABLES: &[&rt::TableDef] = &[<Api as rt::Table>::DEF];
+pub static TABLES: &[&rt::TableQuery] = &[<Api as rt::Table>::QUERY];

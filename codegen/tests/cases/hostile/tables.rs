@@ -37,7 +37,7 @@ impl rt::FromCell for Copy {
 }
 impl rt::ToValue for Copy {
     fn to_value(&self) -> rt::Value<'_> {
-        rt::Value::Label(self.label())
+        rt::Value::Plain(self.label())
     }
 }
 /// The enum that the API calls `Vec`.
@@ -66,7 +66,7 @@ impl rt::FromCell for Vec {
 }
 impl rt::ToValue for Vec {
     fn to_value(&self) -> rt::Value<'_> {
-        rt::Value::Label(self.label())
+        rt::Value::Plain(self.label())
     }
 }
 /// A row of `app.o"d\d/../*/\u{a}// x`.
@@ -97,62 +97,45 @@ impl rt::Row for Option {
     }
 }
 impl rt::Table for Option {
-    const DEF: &'static rt::TableDef = &rt::TableDef {
-        schema: "app",
-        name: "o\"d\\d/../*/\n// x",
-        row_type: "Option",
-        root_field: "options",
-        arguments: "orderBy: [PRIMARY_KEY_ASC]",
+    const QUERY: &'static rt::TableQuery = &rt::TableQuery {
+        table: rt::TableDef {
+            schema: rt::Cow::Borrowed("app"),
+            name: rt::Cow::Borrowed("o\"d\\d/../*/\n// x"),
+            columns: rt::Cow::Borrowed(
+                &[
+                    rt::ColumnDef::new("a", "text", rt::Kind::Text),
+                    rt::ColumnDef::new("fooBar", "text", rt::Kind::Text).nullable(),
+                    rt::ColumnDef::new("foo_bar", "text", rt::Kind::Text).nullable(),
+                    rt::ColumnDef::new(
+                            "\"; drop\r\ntable x; --*/ \u{202e}é",
+                            "text",
+                            rt::Kind::Text,
+                        )
+                        .nullable(),
+                    rt::ColumnDef::new("mood", "mood", rt::Kind::Plain).nullable(),
+                    rt::ColumnDef::new("{}: a", "vec", rt::Kind::Plain).nullable(),
+                ],
+            ),
+            key: rt::Cow::Borrowed(&[0usize]),
+            foreign_keys: rt::Cow::Borrowed(&[]),
+            module: ::core::option::Option::None,
+        },
+        row_type: rt::Cow::Borrowed("Option"),
+        root_field: rt::Cow::Borrowed("options"),
+        arguments: rt::Cow::Borrowed("orderBy: [PRIMARY_KEY_ASC]"),
         tenant_type: ::core::option::Option::None,
-        cursor_type: ::core::option::Option::Some("Cursor"),
-        selection: "a fooBar fooBar2 quoted mood text",
-        columns: &[
-            rt::ColumnDef {
-                name: "a",
-                field: "a",
-                pg_type: "text",
-                nullable: false,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "fooBar",
-                field: "fooBar",
-                pg_type: "text",
-                nullable: true,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "foo_bar",
-                field: "fooBar2",
-                pg_type: "text",
-                nullable: true,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "\"; drop\r\ntable x; --*/ \u{202e}é",
-                field: "quoted",
-                pg_type: "text",
-                nullable: true,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "mood",
-                field: "mood",
-                pg_type: "mood",
-                nullable: true,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "{}: a",
-                field: "text",
-                pg_type: "vec",
-                nullable: true,
-                environment: ::core::option::Option::None,
-            },
-        ],
-        key: &[0usize],
-        foreign_keys: &[],
-        module: ::core::option::Option::None,
+        cursor_type: ::core::option::Option::Some(rt::Cow::Borrowed("Cursor")),
+        selection: rt::Cow::Borrowed("a fooBar fooBar2 quoted mood text"),
+        fields: rt::Cow::Borrowed(
+            &[
+                rt::Cow::Borrowed("a"),
+                rt::Cow::Borrowed("fooBar"),
+                rt::Cow::Borrowed("fooBar2"),
+                rt::Cow::Borrowed("quoted"),
+                rt::Cow::Borrowed("mood"),
+                rt::Cow::Borrowed("text"),
+            ],
+        ),
         read: rt::read::<Option>,
     };
     fn from_cells(cells: &rt::Cells<'_>) -> ::core::result::Result<Self, rt::CellError> {
@@ -167,4 +150,4 @@ impl rt::Table for Option {
     }
 }
 /// Every table, each behind the tables that it refers to.
-pub static TABLES: &[&rt::TableDef] = &[<Option as rt::Table>::DEF];
+pub static TABLES: &[&rt::TableQuery] = &[<Option as rt::Table>::QUERY];

@@ -18,41 +18,36 @@ impl rt::Row for Plan {
     }
 }
 impl rt::Table for Plan {
-    const DEF: &'static rt::TableDef = &rt::TableDef {
-        schema: "app",
-        name: "plans",
-        row_type: "Plan",
-        root_field: "plans",
-        arguments: "orderBy: [PRIMARY_KEY_ASC]",
+    const QUERY: &'static rt::TableQuery = &rt::TableQuery {
+        table: rt::TableDef {
+            schema: rt::Cow::Borrowed("app"),
+            name: rt::Cow::Borrowed("plans"),
+            columns: rt::Cow::Borrowed(
+                &[
+                    rt::ColumnDef::new("id", "int4", rt::Kind::Int).with_default(),
+                    rt::ColumnDef::new("every", "interval", rt::Kind::Plain).nullable(),
+                    rt::ColumnDef::new("grace", "interval", rt::Kind::Plain),
+                ],
+            ),
+            key: rt::Cow::Borrowed(&[0usize]),
+            foreign_keys: rt::Cow::Borrowed(&[]),
+            module: ::core::option::Option::None,
+        },
+        row_type: rt::Cow::Borrowed("Plan"),
+        root_field: rt::Cow::Borrowed("plans"),
+        arguments: rt::Cow::Borrowed("orderBy: [PRIMARY_KEY_ASC]"),
         tenant_type: ::core::option::Option::None,
-        cursor_type: ::core::option::Option::Some("Cursor"),
-        selection: "id every { days hours minutes months seconds years } grace { days hours minutes months seconds years }",
-        columns: &[
-            rt::ColumnDef {
-                name: "id",
-                field: "id",
-                pg_type: "int4",
-                nullable: false,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "every",
-                field: "every",
-                pg_type: "interval",
-                nullable: true,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "grace",
-                field: "grace",
-                pg_type: "interval",
-                nullable: false,
-                environment: ::core::option::Option::None,
-            },
-        ],
-        key: &[0usize],
-        foreign_keys: &[],
-        module: ::core::option::Option::None,
+        cursor_type: ::core::option::Option::Some(rt::Cow::Borrowed("Cursor")),
+        selection: rt::Cow::Borrowed(
+            "id every { days hours minutes months seconds years } grace { days hours minutes months seconds years }",
+        ),
+        fields: rt::Cow::Borrowed(
+            &[
+                rt::Cow::Borrowed("id"),
+                rt::Cow::Borrowed("every"),
+                rt::Cow::Borrowed("grace"),
+            ],
+        ),
         read: rt::read::<Plan>,
     };
     fn from_cells(cells: &rt::Cells<'_>) -> ::core::result::Result<Self, rt::CellError> {
@@ -64,4 +59,4 @@ impl rt::Table for Plan {
     }
 }
 /// Every table, each behind the tables that it refers to.
-pub static TABLES: &[&rt::TableDef] = &[<Plan as rt::Table>::DEF];
+pub static TABLES: &[&rt::TableQuery] = &[<Plan as rt::Table>::QUERY];

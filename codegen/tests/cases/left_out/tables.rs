@@ -18,48 +18,45 @@ impl rt::Row for Secret {
     }
 }
 impl rt::Table for Secret {
-    const DEF: &'static rt::TableDef = &rt::TableDef {
-        schema: "app",
-        name: "secrets",
-        row_type: "Secret",
-        root_field: "secrets",
-        arguments: "where: {databaseId: {equalTo: $databaseId}}, orderBy: [PRIMARY_KEY_ASC]",
-        tenant_type: ::core::option::Option::Some("UUID!"),
-        cursor_type: ::core::option::Option::Some("Cursor"),
-        selection: "id databaseId name",
-        columns: &[
-            rt::ColumnDef {
-                name: "id",
-                field: "id",
-                pg_type: "uuid",
-                nullable: false,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "database_id",
-                field: "databaseId",
-                pg_type: "uuid",
-                nullable: false,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "name",
-                field: "name",
-                pg_type: "text",
-                nullable: true,
-                environment: ::core::option::Option::None,
-            },
-        ],
-        key: &[0usize],
-        foreign_keys: &[
-            rt::ForeignKeyDef {
-                columns: &["database_id"],
-                schema: "app",
-                table: "database",
-                references: &["id"],
-            },
-        ],
-        module: ::core::option::Option::None,
+    const QUERY: &'static rt::TableQuery = &rt::TableQuery {
+        table: rt::TableDef {
+            schema: rt::Cow::Borrowed("app"),
+            name: rt::Cow::Borrowed("secrets"),
+            columns: rt::Cow::Borrowed(
+                &[
+                    rt::ColumnDef::new("id", "uuid", rt::Kind::Plain).with_default(),
+                    rt::ColumnDef::new("database_id", "uuid", rt::Kind::Plain),
+                    rt::ColumnDef::new("name", "text", rt::Kind::Text).nullable(),
+                ],
+            ),
+            key: rt::Cow::Borrowed(&[0usize]),
+            foreign_keys: rt::Cow::Borrowed(
+                &[
+                    rt::ForeignKeyDef {
+                        columns: rt::Cow::Borrowed(&[rt::Cow::Borrowed("database_id")]),
+                        schema: rt::Cow::Borrowed("app"),
+                        table: rt::Cow::Borrowed("database"),
+                        references: rt::Cow::Borrowed(&[rt::Cow::Borrowed("id")]),
+                    },
+                ],
+            ),
+            module: ::core::option::Option::None,
+        },
+        row_type: rt::Cow::Borrowed("Secret"),
+        root_field: rt::Cow::Borrowed("secrets"),
+        arguments: rt::Cow::Borrowed(
+            "where: {databaseId: {equalTo: $databaseId}}, orderBy: [PRIMARY_KEY_ASC]",
+        ),
+        tenant_type: ::core::option::Option::Some(rt::Cow::Borrowed("UUID!")),
+        cursor_type: ::core::option::Option::Some(rt::Cow::Borrowed("Cursor")),
+        selection: rt::Cow::Borrowed("id databaseId name"),
+        fields: rt::Cow::Borrowed(
+            &[
+                rt::Cow::Borrowed("id"),
+                rt::Cow::Borrowed("databaseId"),
+                rt::Cow::Borrowed("name"),
+            ],
+        ),
         read: rt::read::<Secret>,
     };
     fn from_cells(cells: &rt::Cells<'_>) -> ::core::result::Result<Self, rt::CellError> {
@@ -71,4 +68,4 @@ impl rt::Table for Secret {
     }
 }
 /// Every table, each behind the tables that it refers to.
-pub static TABLES: &[&rt::TableDef] = &[<Secret as rt::Table>::DEF];
+pub static TABLES: &[&rt::TableQuery] = &[<Secret as rt::Table>::QUERY];

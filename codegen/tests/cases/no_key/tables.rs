@@ -18,41 +18,36 @@ impl rt::Row for LogLine {
     }
 }
 impl rt::Table for LogLine {
-    const DEF: &'static rt::TableDef = &rt::TableDef {
-        schema: "app",
-        name: "log_lines",
-        row_type: "LogLine",
-        root_field: "logLines",
-        arguments: "where: {databaseId: {equalTo: $databaseId}}, orderBy: [LINE_ASC, DATABASE_ID_ASC]",
-        tenant_type: ::core::option::Option::Some("UUID!"),
+    const QUERY: &'static rt::TableQuery = &rt::TableQuery {
+        table: rt::TableDef {
+            schema: rt::Cow::Borrowed("app"),
+            name: rt::Cow::Borrowed("log_lines"),
+            columns: rt::Cow::Borrowed(
+                &[
+                    rt::ColumnDef::new("line", "text", rt::Kind::Text).nullable(),
+                    rt::ColumnDef::new("database_id", "uuid", rt::Kind::Plain),
+                    rt::ColumnDef::new("payload", "json", rt::Kind::Json).nullable(),
+                ],
+            ),
+            key: rt::Cow::Borrowed(&[]),
+            foreign_keys: rt::Cow::Borrowed(&[]),
+            module: ::core::option::Option::None,
+        },
+        row_type: rt::Cow::Borrowed("LogLine"),
+        root_field: rt::Cow::Borrowed("logLines"),
+        arguments: rt::Cow::Borrowed(
+            "where: {databaseId: {equalTo: $databaseId}}, orderBy: [LINE_ASC, DATABASE_ID_ASC]",
+        ),
+        tenant_type: ::core::option::Option::Some(rt::Cow::Borrowed("UUID!")),
         cursor_type: ::core::option::Option::None,
-        selection: "line databaseId payload",
-        columns: &[
-            rt::ColumnDef {
-                name: "line",
-                field: "line",
-                pg_type: "text",
-                nullable: true,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "database_id",
-                field: "databaseId",
-                pg_type: "uuid",
-                nullable: false,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "payload",
-                field: "payload",
-                pg_type: "json",
-                nullable: true,
-                environment: ::core::option::Option::None,
-            },
-        ],
-        key: &[],
-        foreign_keys: &[],
-        module: ::core::option::Option::None,
+        selection: rt::Cow::Borrowed("line databaseId payload"),
+        fields: rt::Cow::Borrowed(
+            &[
+                rt::Cow::Borrowed("line"),
+                rt::Cow::Borrowed("databaseId"),
+                rt::Cow::Borrowed("payload"),
+            ],
+        ),
         read: rt::read::<LogLine>,
     };
     fn from_cells(cells: &rt::Cells<'_>) -> ::core::result::Result<Self, rt::CellError> {
@@ -64,4 +59,4 @@ impl rt::Table for LogLine {
     }
 }
 /// Every table, each behind the tables that it refers to.
-pub static TABLES: &[&rt::TableDef] = &[<LogLine as rt::Table>::DEF];
+pub static TABLES: &[&rt::TableQuery] = &[<LogLine as rt::Table>::QUERY];

@@ -39,90 +39,54 @@ impl rt::Row for Item {
     }
 }
 impl rt::Table for Item {
-    const DEF: &'static rt::TableDef = &rt::TableDef {
-        schema: "app",
-        name: "item",
-        row_type: "Item",
-        root_field: "items",
-        arguments: "where: {databaseId: {equalTo: $databaseId}}, orderBy: [PRIMARY_KEY_ASC]",
-        tenant_type: ::core::option::Option::Some("UUID!"),
-        cursor_type: ::core::option::Option::Some("Cursor"),
-        selection: "id databaseId label count small size weight done payload createdAt",
-        columns: &[
-            rt::ColumnDef {
-                name: "id",
-                field: "id",
-                pg_type: "uuid",
-                nullable: false,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "database_id",
-                field: "databaseId",
-                pg_type: "uuid",
-                nullable: false,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "label",
-                field: "label",
-                pg_type: "text",
-                nullable: true,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "count",
-                field: "count",
-                pg_type: "int4",
-                nullable: false,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "small",
-                field: "small",
-                pg_type: "int2",
-                nullable: true,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "size",
-                field: "size",
-                pg_type: "int8",
-                nullable: true,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "weight",
-                field: "weight",
-                pg_type: "float8",
-                nullable: true,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "done",
-                field: "done",
-                pg_type: "bool",
-                nullable: false,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "payload",
-                field: "payload",
-                pg_type: "jsonb",
-                nullable: true,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "created_at",
-                field: "createdAt",
-                pg_type: "timestamptz",
-                nullable: true,
-                environment: ::core::option::Option::None,
-            },
-        ],
-        key: &[0usize],
-        foreign_keys: &[],
-        module: ::core::option::Option::None,
+    const QUERY: &'static rt::TableQuery = &rt::TableQuery {
+        table: rt::TableDef {
+            schema: rt::Cow::Borrowed("app"),
+            name: rt::Cow::Borrowed("item"),
+            columns: rt::Cow::Borrowed(
+                &[
+                    rt::ColumnDef::new("id", "uuid", rt::Kind::Plain).with_default(),
+                    rt::ColumnDef::new("database_id", "uuid", rt::Kind::Plain),
+                    rt::ColumnDef::new("label", "text", rt::Kind::Text).nullable(),
+                    rt::ColumnDef::new("count", "int4", rt::Kind::Int).with_default(),
+                    rt::ColumnDef::new("small", "int2", rt::Kind::Int).nullable(),
+                    rt::ColumnDef::new("size", "int8", rt::Kind::Int).nullable(),
+                    rt::ColumnDef::new("weight", "float8", rt::Kind::Plain).nullable(),
+                    rt::ColumnDef::new("done", "bool", rt::Kind::Bool).with_default(),
+                    rt::ColumnDef::new("payload", "jsonb", rt::Kind::Json).nullable(),
+                    rt::ColumnDef::new("created_at", "timestamptz", rt::Kind::Plain)
+                        .nullable()
+                        .with_default(),
+                ],
+            ),
+            key: rt::Cow::Borrowed(&[0usize]),
+            foreign_keys: rt::Cow::Borrowed(&[]),
+            module: ::core::option::Option::None,
+        },
+        row_type: rt::Cow::Borrowed("Item"),
+        root_field: rt::Cow::Borrowed("items"),
+        arguments: rt::Cow::Borrowed(
+            "where: {databaseId: {equalTo: $databaseId}}, orderBy: [PRIMARY_KEY_ASC]",
+        ),
+        tenant_type: ::core::option::Option::Some(rt::Cow::Borrowed("UUID!")),
+        cursor_type: ::core::option::Option::Some(rt::Cow::Borrowed("Cursor")),
+        selection: rt::Cow::Borrowed(
+            "id databaseId label count small size weight done payload createdAt",
+        ),
+        fields: rt::Cow::Borrowed(
+            &[
+                rt::Cow::Borrowed("id"),
+                rt::Cow::Borrowed("databaseId"),
+                rt::Cow::Borrowed("label"),
+                rt::Cow::Borrowed("count"),
+                rt::Cow::Borrowed("small"),
+                rt::Cow::Borrowed("size"),
+                rt::Cow::Borrowed("weight"),
+                rt::Cow::Borrowed("done"),
+                rt::Cow::Borrowed("payload"),
+                rt::Cow::Borrowed("createdAt"),
+            ],
+        ),
         read: rt::read::<Item>,
     };
     fn from_cells(cells: &rt::Cells<'_>) -> ::core::result::Result<Self, rt::CellError> {
@@ -141,4 +105,4 @@ impl rt::Table for Item {
     }
 }
 /// Every table, each behind the tables that it refers to.
-pub static TABLES: &[&rt::TableDef] = &[<Item as rt::Table>::DEF];
+pub static TABLES: &[&rt::TableQuery] = &[<Item as rt::Table>::QUERY];

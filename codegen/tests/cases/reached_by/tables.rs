@@ -15,34 +15,31 @@ impl rt::Row for Domain {
     }
 }
 impl rt::Table for Domain {
-    const DEF: &'static rt::TableDef = &rt::TableDef {
-        schema: "app",
-        name: "domains",
-        row_type: "Domain",
-        root_field: "domains",
-        arguments: "where: {databaseId: {equalTo: $databaseId}}, orderBy: [PRIMARY_KEY_ASC]",
-        tenant_type: ::core::option::Option::Some("UUID!"),
-        cursor_type: ::core::option::Option::Some("Cursor"),
-        selection: "id databaseId",
-        columns: &[
-            rt::ColumnDef {
-                name: "id",
-                field: "id",
-                pg_type: "uuid",
-                nullable: false,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "database_id",
-                field: "databaseId",
-                pg_type: "uuid",
-                nullable: false,
-                environment: ::core::option::Option::None,
-            },
-        ],
-        key: &[0usize],
-        foreign_keys: &[],
-        module: ::core::option::Option::None,
+    const QUERY: &'static rt::TableQuery = &rt::TableQuery {
+        table: rt::TableDef {
+            schema: rt::Cow::Borrowed("app"),
+            name: rt::Cow::Borrowed("domains"),
+            columns: rt::Cow::Borrowed(
+                &[
+                    rt::ColumnDef::new("id", "uuid", rt::Kind::Plain).with_default(),
+                    rt::ColumnDef::new("database_id", "uuid", rt::Kind::Plain),
+                ],
+            ),
+            key: rt::Cow::Borrowed(&[0usize]),
+            foreign_keys: rt::Cow::Borrowed(&[]),
+            module: ::core::option::Option::None,
+        },
+        row_type: rt::Cow::Borrowed("Domain"),
+        root_field: rt::Cow::Borrowed("domains"),
+        arguments: rt::Cow::Borrowed(
+            "where: {databaseId: {equalTo: $databaseId}}, orderBy: [PRIMARY_KEY_ASC]",
+        ),
+        tenant_type: ::core::option::Option::Some(rt::Cow::Borrowed("UUID!")),
+        cursor_type: ::core::option::Option::Some(rt::Cow::Borrowed("Cursor")),
+        selection: rt::Cow::Borrowed("id databaseId"),
+        fields: rt::Cow::Borrowed(
+            &[rt::Cow::Borrowed("id"), rt::Cow::Borrowed("databaseId")],
+        ),
         read: rt::read::<Domain>,
     };
     fn from_cells(cells: &rt::Cells<'_>) -> ::core::result::Result<Self, rt::CellError> {
@@ -71,48 +68,45 @@ impl rt::Row for Certificate {
     }
 }
 impl rt::Table for Certificate {
-    const DEF: &'static rt::TableDef = &rt::TableDef {
-        schema: "app",
-        name: "certificates",
-        row_type: "Certificate",
-        root_field: "certificates",
-        arguments: "where: {domain: {databaseId: {equalTo: $databaseId}}}, orderBy: [PRIMARY_KEY_ASC]",
-        tenant_type: ::core::option::Option::Some("UUID!"),
-        cursor_type: ::core::option::Option::Some("Cursor"),
-        selection: "id domainId pem",
-        columns: &[
-            rt::ColumnDef {
-                name: "id",
-                field: "id",
-                pg_type: "uuid",
-                nullable: false,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "domain_id",
-                field: "domainId",
-                pg_type: "uuid",
-                nullable: false,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "pem",
-                field: "pem",
-                pg_type: "text",
-                nullable: true,
-                environment: ::core::option::Option::None,
-            },
-        ],
-        key: &[0usize],
-        foreign_keys: &[
-            rt::ForeignKeyDef {
-                columns: &["domain_id"],
-                schema: "app",
-                table: "domains",
-                references: &["id"],
-            },
-        ],
-        module: ::core::option::Option::None,
+    const QUERY: &'static rt::TableQuery = &rt::TableQuery {
+        table: rt::TableDef {
+            schema: rt::Cow::Borrowed("app"),
+            name: rt::Cow::Borrowed("certificates"),
+            columns: rt::Cow::Borrowed(
+                &[
+                    rt::ColumnDef::new("id", "uuid", rt::Kind::Plain).with_default(),
+                    rt::ColumnDef::new("domain_id", "uuid", rt::Kind::Plain),
+                    rt::ColumnDef::new("pem", "text", rt::Kind::Text).nullable(),
+                ],
+            ),
+            key: rt::Cow::Borrowed(&[0usize]),
+            foreign_keys: rt::Cow::Borrowed(
+                &[
+                    rt::ForeignKeyDef {
+                        columns: rt::Cow::Borrowed(&[rt::Cow::Borrowed("domain_id")]),
+                        schema: rt::Cow::Borrowed("app"),
+                        table: rt::Cow::Borrowed("domains"),
+                        references: rt::Cow::Borrowed(&[rt::Cow::Borrowed("id")]),
+                    },
+                ],
+            ),
+            module: ::core::option::Option::None,
+        },
+        row_type: rt::Cow::Borrowed("Certificate"),
+        root_field: rt::Cow::Borrowed("certificates"),
+        arguments: rt::Cow::Borrowed(
+            "where: {domain: {databaseId: {equalTo: $databaseId}}}, orderBy: [PRIMARY_KEY_ASC]",
+        ),
+        tenant_type: ::core::option::Option::Some(rt::Cow::Borrowed("UUID!")),
+        cursor_type: ::core::option::Option::Some(rt::Cow::Borrowed("Cursor")),
+        selection: rt::Cow::Borrowed("id domainId pem"),
+        fields: rt::Cow::Borrowed(
+            &[
+                rt::Cow::Borrowed("id"),
+                rt::Cow::Borrowed("domainId"),
+                rt::Cow::Borrowed("pem"),
+            ],
+        ),
         read: rt::read::<Certificate>,
     };
     fn from_cells(cells: &rt::Cells<'_>) -> ::core::result::Result<Self, rt::CellError> {
@@ -124,7 +118,7 @@ impl rt::Table for Certificate {
     }
 }
 /// Every table, each behind the tables that it refers to.
-pub static TABLES: &[&rt::TableDef] = &[
-    <Domain as rt::Table>::DEF,
-    <Certificate as rt::Table>::DEF,
+pub static TABLES: &[&rt::TableQuery] = &[
+    <Domain as rt::Table>::QUERY,
+    <Certificate as rt::Table>::QUERY,
 ];

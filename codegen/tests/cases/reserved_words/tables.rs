@@ -33,76 +33,44 @@ impl rt::Row for User {
     }
 }
 impl rt::Table for User {
-    const DEF: &'static rt::TableDef = &rt::TableDef {
-        schema: "app",
-        name: "user",
-        row_type: "User",
-        root_field: "users",
-        arguments: "orderBy: [PRIMARY_KEY_ASC]",
+    const QUERY: &'static rt::TableQuery = &rt::TableQuery {
+        table: rt::TableDef {
+            schema: rt::Cow::Borrowed("app"),
+            name: rt::Cow::Borrowed("user"),
+            columns: rt::Cow::Borrowed(
+                &[
+                    rt::ColumnDef::new("self", "uuid", rt::Kind::Plain).with_default(),
+                    rt::ColumnDef::new("type", "text", rt::Kind::Text).nullable(),
+                    rt::ColumnDef::new("crate", "text", rt::Kind::Text).nullable(),
+                    rt::ColumnDef::new("gen", "text", rt::Kind::Text).nullable(),
+                    rt::ColumnDef::new("super", "bool", rt::Kind::Bool).nullable(),
+                    rt::ColumnDef::new("fn", "int4", rt::Kind::Int).nullable(),
+                    rt::ColumnDef::new("async", "text", rt::Kind::Text).nullable(),
+                    rt::ColumnDef::new("self_", "text", rt::Kind::Text).nullable(),
+                ],
+            ),
+            key: rt::Cow::Borrowed(&[0usize]),
+            foreign_keys: rt::Cow::Borrowed(&[]),
+            module: ::core::option::Option::None,
+        },
+        row_type: rt::Cow::Borrowed("User"),
+        root_field: rt::Cow::Borrowed("users"),
+        arguments: rt::Cow::Borrowed("orderBy: [PRIMARY_KEY_ASC]"),
         tenant_type: ::core::option::Option::None,
-        cursor_type: ::core::option::Option::Some("Cursor"),
-        selection: "self type crate gen super fn async self_",
-        columns: &[
-            rt::ColumnDef {
-                name: "self",
-                field: "self",
-                pg_type: "uuid",
-                nullable: false,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "type",
-                field: "type",
-                pg_type: "text",
-                nullable: true,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "crate",
-                field: "crate",
-                pg_type: "text",
-                nullable: true,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "gen",
-                field: "gen",
-                pg_type: "text",
-                nullable: true,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "super",
-                field: "super",
-                pg_type: "bool",
-                nullable: true,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "fn",
-                field: "fn",
-                pg_type: "int4",
-                nullable: true,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "async",
-                field: "async",
-                pg_type: "text",
-                nullable: true,
-                environment: ::core::option::Option::None,
-            },
-            rt::ColumnDef {
-                name: "self_",
-                field: "self_",
-                pg_type: "text",
-                nullable: true,
-                environment: ::core::option::Option::None,
-            },
-        ],
-        key: &[0usize],
-        foreign_keys: &[],
-        module: ::core::option::Option::None,
+        cursor_type: ::core::option::Option::Some(rt::Cow::Borrowed("Cursor")),
+        selection: rt::Cow::Borrowed("self type crate gen super fn async self_"),
+        fields: rt::Cow::Borrowed(
+            &[
+                rt::Cow::Borrowed("self"),
+                rt::Cow::Borrowed("type"),
+                rt::Cow::Borrowed("crate"),
+                rt::Cow::Borrowed("gen"),
+                rt::Cow::Borrowed("super"),
+                rt::Cow::Borrowed("fn"),
+                rt::Cow::Borrowed("async"),
+                rt::Cow::Borrowed("self_"),
+            ],
+        ),
         read: rt::read::<User>,
     };
     fn from_cells(cells: &rt::Cells<'_>) -> ::core::result::Result<Self, rt::CellError> {
@@ -119,4 +87,4 @@ impl rt::Table for User {
     }
 }
 /// Every table, each behind the tables that it refers to.
-pub static TABLES: &[&rt::TableDef] = &[<User as rt::Table>::DEF];
+pub static TABLES: &[&rt::TableQuery] = &[<User as rt::Table>::QUERY];

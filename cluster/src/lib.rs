@@ -1,4 +1,8 @@
-//! A PostgreSQL of the test's own, in a temporary folder, gone when the value is dropped.
+//! A PostgreSQL of a test's own, in a temporary folder, gone when the value is dropped. Tests and measurements use it;
+//! nothing that is shipped does.
+
+mod error;
+mod programs;
 
 use std::net::{Ipv4Addr, TcpListener};
 use std::os::unix::fs::chown;
@@ -9,17 +13,19 @@ use std::process::Command;
 use postgres::{Client, NoTls};
 use tempfile::TempDir;
 
-use super::command;
-use super::error::{LiveError, Tried};
-use crate::output;
+pub use error::ClusterError;
+pub use programs::{PROGRAMS_VARIABLE, asked, find as find_programs};
+
+use error::Tried;
 
 const SUPERUSER: &str = "postgres";
 
-/// The roles that the published modules grant to.
-const ROLES: [&str; 3] = ["anonymous", "authenticated", "administrator"];
+/// Set in the environment, as CI services set it, a test that needs PostgreSQL fails where there is none; else it is
+/// skipped with a note.
+const REQUIRED_VARIABLE: &str = "CI";
 
 /// A running PostgreSQL.
-pub(super) struct Cluster {
+pub struct Cluster {
     folder: TempDir,
     programs: PathBuf,
     owner: Option<Owner>,
@@ -34,12 +40,30 @@ struct Owner {
 }
 
 impl Cluster {
-    /// Makes a cluster and starts it on a free port.
+    /// A cluster for a test; `None`, with a note, where the machine has no PostgreSQL and none is required.
+    ///
+    /// # Errors
+    /// As [`Cluster::start`]; [`ClusterError::Missing`] only where `CI` is set in the environment.
+    pub fn for_test() -> Result<Option<Self>, ClusterError> {
+        match find_programs() {
+            Some(programs) => Self::start(&programs).map(Some),
+            None if std::env::var_os(REQUIRED_VARIABLE).is_some() => Err(ClusterError::Missing),
+            None => {
+                #[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
+                {
+                    eprintln!("skipped: {}", ClusterError::Missing);
+                }
+                Ok(None)
+            }
+        }
+    }
+
+    /// Makes a cluster and starts it on a free port; `programs` is the folder of the server's programs.
     ///
     /// # Errors
     /// `initdb` or `pg_ctl` fails, or the test is root and there is no user `postgres`.
-    pub(super) fn start(programs: &Path) -> Result<Self, LiveError> {
-        let folder = tempfile::Builder::new().prefix("typeferry-live-pg-").tempdir();
+    pub fn start(programs: &Path) -> Result<Self, ClusterError> {
+        let folder = tempfile::Builder::new().prefix("typeferry-pg-").tempdir();
         let folder = folder.tried(|| "a temporary folder".to_owned())?;
         let owner = owner()?;
         if let Some(Owner { uid, gid }) = owner {
@@ -48,17 +72,13 @@ impl Cluster {
         }
         let cluster = Self { folder, programs: programs.to_owned(), owner, port: free_port()? };
         cluster.initialise()?;
-        let mut client = cluster.connect(SUPERUSER)?;
-        for role in ROLES {
-            client.batch_execute(&format!("CREATE ROLE {role}")).tried(|| format!("creating the role {role}"))?;
-        }
         Ok(cluster)
     }
 
-    fn initialise(&self) -> Result<(), LiveError> {
+    fn initialise(&self) -> Result<(), ClusterError> {
         let mut initdb = self.program("initdb");
         initdb.args(["--username", SUPERUSER, "--auth", "trust", "--encoding", "UTF8"]);
-        command::output(initdb.args(["--locale", "C", "--no-sync", "--pgdata"]).arg(self.data()))?;
+        programs::output(initdb.args(["--locale", "C", "--no-sync", "--pgdata"]).arg(self.data()))?;
         let options = format!(
             "-p {} -c listen_addresses=127.0.0.1 -k {} -c fsync=off -c full_page_writes=off",
             self.port,
@@ -66,7 +86,7 @@ impl Cluster {
         );
         let mut start = self.program("pg_ctl");
         start.arg("start").arg("--wait").arg("--pgdata").arg(self.data()).args(["--options", &options]);
-        command::output(start.arg("--log").arg(self.folder.path().join("log"))).map(drop)
+        programs::output(start.arg("--log").arg(self.folder.path().join("log"))).map(drop)
     }
 
     fn data(&self) -> PathBuf {
@@ -74,7 +94,7 @@ impl Cluster {
     }
 
     /// One of PostgreSQL's programs, to be run by the owner of the cluster.
-    fn program(&self, name: &str) -> Command {
+    pub fn program(&self, name: &str) -> Command {
         let mut command = Command::new(self.programs.join(name));
         command.current_dir(self.folder.path());
         if let Some(Owner { uid, gid }) = self.owner {
@@ -87,23 +107,42 @@ impl Cluster {
     ///
     /// # Errors
     /// PostgreSQL refuses.
-    pub(super) fn create_database(&self, name: &str) -> Result<(), LiveError> {
+    pub fn create_database(&self, name: &str) -> Result<(), ClusterError> {
         let mut client = self.connect(SUPERUSER)?;
         client.batch_execute(&format!("CREATE DATABASE {name}")).tried(|| format!("creating the database {name}"))
+    }
+
+    /// A role that cannot log in.
+    ///
+    /// # Errors
+    /// PostgreSQL refuses.
+    pub fn create_role(&self, name: &str) -> Result<(), ClusterError> {
+        let mut client = self.connect(SUPERUSER)?;
+        client.batch_execute(&format!("CREATE ROLE {name}")).tried(|| format!("creating the role {name}"))
     }
 
     /// A connection as the superuser.
     ///
     /// # Errors
     /// PostgreSQL refuses.
-    pub(super) fn connect(&self, database: &str) -> Result<Client, LiveError> {
+    pub fn connect(&self, database: &str) -> Result<Client, ClusterError> {
         let mut config = Client::configure();
         config.host("127.0.0.1").port(self.port).user(SUPERUSER).dbname(database);
         config.connect(NoTls).tried(|| format!("connecting to the database {database}"))
     }
 
+    /// The port on 127.0.0.1.
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// The address of a database, as the superuser.
+    pub fn url(&self, database: &str) -> String {
+        format!("postgres://{SUPERUSER}@127.0.0.1:{}/{database}", self.port)
+    }
+
     /// The environment that tells other programs the database.
-    pub(super) fn environment(&self, database: &str) -> [(&'static str, String); 4] {
+    pub fn environment(&self, database: &str) -> [(&'static str, String); 4] {
         [
             ("PGHOST", "127.0.0.1".to_owned()),
             ("PGPORT", self.port.to_string()),
@@ -117,23 +156,17 @@ impl Drop for Cluster {
     fn drop(&mut self) {
         let mut stop = self.program("pg_ctl");
         stop.args(["stop", "--mode", "immediate", "--silent", "--pgdata"]).arg(self.data());
-        // Not through `command`: that gives up once the test is interrupted, and this must not.
-        match stop.output() {
-            Ok(stopped) if !stopped.status.success() && self.data().join("postmaster.pid").exists() => {
-                output::note(format!("PostgreSQL did not stop: {}", String::from_utf8_lossy(&stopped.stderr)));
-            }
-            Ok(_) => {}
-            Err(error) => output::note(format!("PostgreSQL could not be told to stop: {error}")),
-        }
+        // The folder goes with the value: a server that did not stop ends when its files are gone.
+        drop(stop.output());
     }
 }
 
 /// The user `postgres`, if the test runs as root.
-fn owner() -> Result<Option<Owner>, LiveError> {
-    let number = |arguments: &[&str]| -> Result<u32, LiveError> {
-        let answer = command::output(Command::new("id").args(arguments))?;
+fn owner() -> Result<Option<Owner>, ClusterError> {
+    let number = |arguments: &[&str]| -> Result<u32, ClusterError> {
+        let answer = programs::output(Command::new("id").args(arguments))?;
         let text = answer.trim();
-        text.parse().map_err(|_| LiveError::Answer { what: "id".to_owned(), answer: text.to_owned() })
+        text.parse().map_err(|_| ClusterError::Answer { what: "id".to_owned(), answer: text.to_owned() })
     };
     if number(&["-u"])? != 0 {
         return Ok(None);
@@ -141,7 +174,7 @@ fn owner() -> Result<Option<Owner>, LiveError> {
     Ok(Some(Owner { uid: number(&["-u", "postgres"])?, gid: number(&["-g", "postgres"])? }))
 }
 
-fn free_port() -> Result<u16, LiveError> {
+fn free_port() -> Result<u16, ClusterError> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0));
     let address = listener.and_then(|listener| listener.local_addr()).tried(|| "finding a free port".to_owned())?;
     Ok(address.port())
