@@ -75,6 +75,7 @@ fn export(source: &mut dyn DataSource, target: &Target) -> Result<Export, Failur
     Ok(Export {
         schemas: find_schemas(&schemas, &[])?,
         requires: vec!["citext".into(), "uuid-ossp".into()],
+        excluded_categories: Vec::new(),
         database,
         extension: ModuleName::new("acme")?,
         meta_extension: ModuleName::new("acme-services")?,

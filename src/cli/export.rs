@@ -5,43 +5,21 @@ use std::path::PathBuf;
 
 use clap::Args;
 use indicatif::ProgressBar;
-use typeferry::export::{Export, ModuleReport, Progress, Report, find_database, find_schemas, label};
+use typeferry::export::{Export, ExportError, ModuleReport, Progress, Report, find_database, find_schemas, label};
 use typeferry::module::ModuleName;
-use typeferry::row::Uuid;
-use typeferry::source::graphql::GraphQlSource;
 use typeferry::source::{DataSource, Database, SchemaName};
-use typeferry::tables::TABLES;
-use typeferry_contract::{Endpoint, EndpointArgs, Unrepeated, parse_headers};
 
 use super::failure::Failure;
 use super::output::{self, Format, Output};
-use super::profile::Profile;
+use super::source::SourceArgs;
 use super::workspace::Target;
 use super::{author, interrupt, prompt};
-
-/// GraphQL's `Int` ends here.
-const MOST_ROWS: i64 = i32::MAX as i64;
 
 /// `export`.
 #[derive(Debug, Args)]
 pub(crate) struct ExportArgs {
-    /// The endpoint that serves the metadata
-    #[arg(long, value_name = "URL", env = "TYPEFERRY_GRAPHQL_ENDPOINT", hide_env_values = true)]
-    graphql_endpoint: String,
     #[command(flatten)]
-    endpoint: EndpointArgs,
-    /// The endpoint that serves the migrations (`db_migrate.sql_actions`); without it, the metadata alone is exported
-    #[arg(long, value_name = "URL")]
-    migrate_endpoint: Option<String>,
-    /// A header for the endpoint of the migrations; may be repeated
-    #[arg(long = "migrate-header", value_name = "NAME: VALUE", alias = "migrate-headers", value_parser = Unrepeated(parse_headers))]
-    migrate_headers: Vec<Vec<(String, String)>>,
-    /// The host name that chooses the API of the migrations at --graphql-endpoint
-    #[arg(long, value_name = "HOST", hide = true, conflicts_with = "migrate_endpoint")]
-    migrate_host: Option<String>,
-    /// The platform: which headers choose the API
-    #[arg(long, value_enum, default_value_t = Profile::Constructive)]
-    profile: Profile,
+    source: SourceArgs,
     /// The database, by name or id
     #[arg(long, value_name = "NAME|UUID", aliases = ["database_ids", "database-ids"])]
     database: Option<String>,
@@ -60,12 +38,12 @@ pub(crate) struct ExportArgs {
     /// A module or PostgreSQL extension that the migrations need (citext, …); may be repeated
     #[arg(long = "requires", value_name = "NAME", value_delimiter = ',')]
     requires: Vec<String>,
+    /// A category of migrations to leave out; may be repeated
+    #[arg(long = "exclude-category", value_name = "CATEGORY", value_delimiter = ',')]
+    excluded_categories: Vec<String>,
     /// The folder that the modules' folders are put into; `packages/` of the workspace around by default
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Rows of a table to ask for at once
-    #[arg(long, value_name = "ROWS", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..=MOST_ROWS))]
-    page_size: u32,
     /// Read and write everything, and leave the modules as they are
     #[arg(long)]
     dry_run: bool,
@@ -76,10 +54,11 @@ pub(crate) struct ExportArgs {
 
 /// Exports, and says what was written.
 pub(crate) fn run(args: &ExportArgs, output: &Output) -> Result<(), Failure> {
-    let mut source = args.source()?;
+    let mut source = args.source.open(args.database.as_deref())?;
     let target = Target::find(args.out.as_deref())?;
-    let export = args.choose(&mut source, &target)?;
-    let report = stage_and_swap(&export, &mut source, &target, output)?;
+    let export = args.choose(source.as_mut(), &target)?;
+    let report = stage_and_swap(&export, source.as_mut(), &target, output)?;
+    source.close().map_err(ExportError::from)?;
     output.result(&summary(&report), &report);
     Ok(())
 }
@@ -119,31 +98,19 @@ fn staged_in(export: &Export) -> Vec<PathBuf> {
 }
 
 impl ExportArgs {
-    fn source(&self) -> Result<GraphQlSource, Failure> {
-        let token = self.endpoint.token()?;
-        let database = self.database.as_ref().and_then(|name| Uuid::try_parse(name).ok());
-        let headers = self.profile.metadata(&self.endpoint.headers, database);
-        let endpoint = Endpoint::new(&self.graphql_endpoint, headers, token.clone())?;
-        let mut given: Vec<_> = self.migrate_headers.concat();
-        given.extend(self.migrate_host.iter().map(|host| ("Host".to_owned(), host.clone())));
-        let url = self.migrate_endpoint.as_ref().or(self.migrate_host.as_ref().map(|_| &self.graphql_endpoint));
-        let headers = self.profile.migrate(&given, database);
-        let migrate = url.map(|url| Endpoint::new(url, headers, token)).transpose()?;
-        Ok(GraphQlSource::new(endpoint, migrate, TABLES, self.page_size as usize))
-    }
-
     /// What to export: from the flags, else asked.
     fn choose(&self, source: &mut dyn DataSource, target: &Target) -> Result<Export, Failure> {
         let planner = author::author(self.author.as_deref())?;
         let names = self.names_from_flags()?;
         let database = self.choose_database(source)?;
-        let schemas = source.schemas(database.id).map_err(typeferry::export::ExportError::from)?;
+        let schemas = source.schemas(database.id).map_err(ExportError::from)?;
         let schemas = self.choose_schemas(&schemas)?;
         let (extension, meta_extension) = names.map_or_else(|| self.ask_names(&label(&database)), Ok)?;
         Ok(Export {
             database,
             schemas,
             requires: self.requires.clone(),
+            excluded_categories: self.excluded_categories.clone(),
             extension,
             meta_extension,
             planner,
@@ -180,7 +147,7 @@ impl ExportArgs {
         if self.database.is_none() && !prompt::somebody_is_there() {
             return prompt::missing("--database");
         }
-        let databases = source.databases().map_err(typeferry::export::ExportError::from)?;
+        let databases = source.databases().map_err(ExportError::from)?;
         if let Some(name) = &self.database {
             return Ok(find_database(&databases, name)?);
         }

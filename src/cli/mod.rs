@@ -10,6 +10,7 @@ mod interrupt;
 mod output;
 mod profile;
 mod prompt;
+mod source;
 mod workspace;
 
 use std::process::ExitCode;

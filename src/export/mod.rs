@@ -30,6 +30,8 @@ pub struct Export {
     pub schemas: Vec<SchemaName>,
     /// The modules and extensions that the database module requires.
     pub requires: Vec<String>,
+    /// The categories of changes that are left out.
+    pub excluded_categories: Vec<String>,
     /// The name of the database module: the changes.
     pub extension: ModuleName,
     /// The name of the service module: the metadata.
@@ -153,7 +155,7 @@ impl Export {
         let comment = format!("The database {}", label(&self.database));
         let writer = self.begin(&self.extension, comment, self.requires.clone(), out)?;
         let mut sink = changes::Changes::new(writer, renames);
-        let result = source.actions(self.database.id, &mut sink);
+        let result = source.actions(self.database.id, &self.excluded_categories, &mut sink);
         let (writer, actions) = sink.finish(result)?;
         let Actions::Given(changes) = actions else { return Ok(None) };
         let manifest = Manifest::new(CONTRACT, self.database.name.clone());

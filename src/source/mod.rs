@@ -2,6 +2,8 @@
 
 pub mod graphql;
 
+use serde::Serialize;
+
 use crate::row::{CellError, Row, TableDef, Uuid};
 
 /// A database with its metadata, whatever serves it.
@@ -31,14 +33,40 @@ pub trait DataSource {
     /// The source does not answer, a row is none of its table, or the rows are not as many as the source counts.
     fn rows(&mut self, database: Uuid, sink: &mut dyn RowSink) -> Result<(), SourceError>;
 
-    /// Gives the changes of one database to the sink, oldest first; says whether the source has such.
+    /// Gives the changes of one database to the sink, oldest first, those of the `excluded` categories left out; says
+    /// whether the source has such.
     ///
     /// # Errors
     /// As [`DataSource::rows`].
-    fn actions(&mut self, database: Uuid, sink: &mut dyn ActionSink) -> Result<Actions, SourceError>;
+    fn actions(
+        &mut self,
+        database: Uuid,
+        excluded: &[String],
+        sink: &mut dyn ActionSink,
+    ) -> Result<Actions, SourceError>;
+
+    /// What the source cannot deliver so that anybody would notice, a line a column; known once rows were read.
+    fn limits(&self) -> Vec<Limit>;
 
     /// The requests that it took so far.
     fn requests(&self) -> u64;
+
+    /// Ends the reading: a source that holds something open lets it go.
+    ///
+    /// # Errors
+    /// The source does not answer.
+    fn close(self: Box<Self>) -> Result<(), SourceError>;
+}
+
+/// A column of which a source cannot tell that a value is another than the database has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Limit {
+    /// `schema.table`.
+    pub table: String,
+    /// The PostgreSQL column.
+    pub column: String,
+    /// What may have been lost, in words.
+    pub reason: String,
 }
 
 /// A database of the platform.

@@ -13,7 +13,7 @@ use graphql_client::GraphQLQuery;
 use typeferry_contract::Endpoint;
 
 use self::operations::{ListDatabases, ListSchemas, list_databases, list_schemas};
-use super::{ActionSink, Actions, DataSource, Database, RowSink, SchemaName, SourceError};
+use super::{ActionSink, Actions, DataSource, Database, Limit, RowSink, SchemaName, SourceError};
 use crate::row::{TableDef, TableQuery, Uuid};
 
 /// How many databases, schemas or changes are asked for at once.
@@ -90,14 +90,27 @@ impl DataSource for GraphQlSource {
         result
     }
 
-    fn actions(&mut self, database: Uuid, sink: &mut dyn ActionSink) -> Result<Actions, SourceError> {
+    fn actions(
+        &mut self,
+        database: Uuid,
+        _excluded: &[String],
+        sink: &mut dyn ActionSink,
+    ) -> Result<Actions, SourceError> {
         let Some(endpoint) = &self.migrate else { return Ok(Actions::NotServed) };
         let (result, requests) = actions::read(endpoint, database, sink);
         self.requests += requests;
         result.map(Actions::Given)
     }
 
+    fn limits(&self) -> Vec<Limit> {
+        Vec::new()
+    }
+
     fn requests(&self) -> u64 {
         self.requests
+    }
+
+    fn close(self: Box<Self>) -> Result<(), SourceError> {
+        Ok(())
     }
 }
