@@ -1,7 +1,7 @@
 //! `typeferry export` of a database, the whole way.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
@@ -41,14 +41,14 @@ const PLATFORM: &str = r#"
 "#;
 
 /// A folder that the command runs in, with nothing around it.
-struct Run(TempDir);
+pub(crate) struct Run(TempDir);
 
 impl Run {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(tempfile::tempdir().unwrap())
     }
 
-    fn export(&self) -> Command {
+    pub(crate) fn export(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_typeferry"));
         command.current_dir(self.0.path()).env_clear().env("HOME", self.0.path()).stdin(Stdio::null());
         command.args([
@@ -64,8 +64,13 @@ impl Run {
         command
     }
 
+    /// Where the modules are.
+    pub(crate) fn out(&self) -> PathBuf {
+        self.0.path().join("out")
+    }
+
     fn read(&self, path: &str) -> String {
-        fs::read_to_string(self.0.path().join("out").join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+        fs::read_to_string(self.out().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 }
 
@@ -122,7 +127,7 @@ fn variables_and_the_flag_without_a_value_say_the_same() {
             command.args(arguments).envs(variables.iter().map(|(name, value)| (name, value)));
             command
         });
-        tree(&run.0.path().join("out"))
+        tree(&run.out())
     };
     let by_flag = exported(&["--database-url", &database.url()], &[]);
     assert!(by_flag.len() > 20, "{by_flag:?}");
@@ -137,7 +142,7 @@ fn variables_and_the_flag_without_a_value_say_the_same() {
 }
 
 /// Every file below a folder, by its path.
-fn tree(root: &Path) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn tree(root: &Path) -> Vec<(String, Vec<u8>)> {
     let (mut open, mut files) = (vec![root.to_owned()], Vec::new());
     while let Some(path) = open.pop() {
         if path.is_dir() {
@@ -172,7 +177,7 @@ fn an_address_with_a_password_is_in_no_message() {
     for flag in ["--token", "--migrate-endpoint", "--page-size"] {
         assert!(given(&["--database-url", url, flag, "1"]).contains(flag));
     }
-    assert!(!run.0.path().join("out").exists());
+    assert!(!run.out().exists());
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod catalog;
 mod command;
 mod connect;
 mod refusals;
+mod same_bytes;
 mod support;
 mod tenant;
 mod values;
