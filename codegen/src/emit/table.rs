@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::names::{code, field_names, type_name};
 use crate::diagnostic::visible;
-use crate::model::{Column, ColumnType, ForeignKey, Kind, Scalar, Table};
+use crate::model::{Access, Column, ColumnType, ForeignKey, Kind, Mutability, Reason, Scalar, Table};
 use crate::query::{Selected, TableQuery};
 
 pub(super) fn emit(table: &Table, query: &TableQuery) -> TokenStream {
@@ -101,7 +101,16 @@ fn selection(columns: &[Selected]) -> String {
 fn column_def(column: &Column) -> TokenStream {
     let Column { name, pg_type, nullable, has_default, .. } = column;
     let (kind, array) = kind(&column.ty);
-    let flags = [(array, "array"), (*nullable, "nullable"), (*has_default, "with_default")];
+    let Mutability { insertable, updatable, overriding } = column.mutability;
+    let flags = [
+        (array, "array"),
+        (*nullable, "nullable"),
+        (*has_default, "with_default"),
+        (overriding, "identity_always"),
+        (insertable == Access::No(Reason::Generated), "generated"),
+        (insertable == Access::No(Reason::NotInInput), "not_in_input"),
+        (updatable == Access::No(Reason::NotInPatch), "not_in_patch"),
+    ];
     let flags = flags.iter().filter(|(is, _)| *is).map(|(_, flag)| format_ident!("{flag}"));
     let environment = column.environment.iter().map(|expression| quote!(.environment(#expression)));
     quote!(rt::ColumnDef::new(#name, #pg_type, rt::Kind::#kind)#(.#flags())*#(#environment)*)

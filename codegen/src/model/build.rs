@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::types::column_type;
-use super::{Column, ColumnType, Enum, Generation, Identities, Model, Mutability, Paging, Table, TenantPath, order};
+use super::{Column, ColumnType, Enum, Identities, Model, Mutability, Paging, Table, TenantPath, order};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, tidy};
-use crate::dialect::root_field;
+use crate::dialect::{WriteFields, root_field, write_fields};
 use crate::schema::{ColumnAnnotation, Field, ForeignKeyAnnotation, Schema, TableAnnotation, TypeDef, TypeKind};
 
 /// Builds the model of every annotated table that is not left out.
@@ -48,7 +48,7 @@ impl Builder<'_> {
         let root = root_field(self.schema, &def.name, table).ok_or_else(|| {
             vec![self.at(def, format!("no root field answers with the rows of {}", table.qualified()))]
         })?;
-        let columns = self.columns(table, fields)?;
+        let columns = self.columns(table, fields, &write_fields(self.schema, &def.name))?;
         let position = |name: &String| columns.iter().position(|column| column.name == *name);
         let key = table.key.iter().map(position).collect::<Option<_>>();
         let key =
@@ -72,13 +72,21 @@ impl Builder<'_> {
         })
     }
 
-    fn columns(&self, table: &TableAnnotation, fields: &[Field]) -> Result<Vec<Column>, Diagnostics> {
+    fn columns(
+        &self,
+        table: &TableAnnotation,
+        fields: &[Field],
+        writes: &WriteFields,
+    ) -> Result<Vec<Column>, Diagnostics> {
         let mut found = Vec::new();
         let mut columns = Vec::new();
         for field in fields {
             let Some(annotation) = &field.column else { continue };
             match column_type(self.schema, self.config, field, &annotation.pg_type) {
-                Ok(ty) => columns.push(self.column(field, annotation, ty)),
+                Ok(ty) => {
+                    let mutability = self.mutability(table, field, annotation, writes);
+                    columns.push(self.column(field, annotation, ty, mutability));
+                }
                 // Nothing reads it, so nothing has to convert it.
                 Err(_) if self.is_left_out(table, &annotation.name) => {}
                 Err((wrong, note)) => {
@@ -94,7 +102,23 @@ impl Builder<'_> {
         self.config.left_out.contains_key(&format!("{}.{column}", table.qualified()))
     }
 
-    fn column(&self, field: &Field, annotation: &ColumnAnnotation, ty: ColumnType) -> Column {
+    /// What is stated wins over what the API's types have, and the configuration over the schema, which pulls rewrite.
+    fn mutability(
+        &self,
+        table: &TableAnnotation,
+        field: &Field,
+        annotation: &ColumnAnnotation,
+        writes: &WriteFields,
+    ) -> Mutability {
+        let stated = self.config.generation.get(&format!("{}.{}", table.qualified(), annotation.name));
+        if let Some(generation) = stated.copied().or(annotation.generation) {
+            return Mutability::of(generation, Identities::Kept);
+        }
+        let has = |fields: &Option<BTreeSet<String>>| fields.as_ref().is_none_or(|fields| fields.contains(&field.name));
+        Mutability::bound(has(&writes.input), has(&writes.patch))
+    }
+
+    fn column(&self, field: &Field, annotation: &ColumnAnnotation, ty: ColumnType, mutability: Mutability) -> Column {
         let parts = self.schema.fields(field.ty.name()).iter().map(|part| part.name.clone());
         Column {
             name: annotation.name.clone(),
@@ -103,7 +127,7 @@ impl Builder<'_> {
             pg_type: annotation.pg_type.clone(),
             nullable: !field.ty.is_non_null(),
             has_default: annotation.has_default,
-            mutability: Mutability::of(Generation::Plain, Identities::Kept),
+            mutability,
             parts: parts.collect(),
             environment: self.config.environment.get(&annotation.name).cloned(),
         }
