@@ -93,7 +93,7 @@ impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Identity => "it is an identity, which the database assigns",
-            Self::Generated => "it is generated, which the database computes",
+            Self::Generated => "the database computes it",
             Self::NotInInput => "the API has it in no input type",
             Self::NotInPatch => "the API has it in no patch type",
         })
