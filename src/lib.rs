@@ -7,5 +7,6 @@ pub mod export;
 pub mod module;
 pub mod row;
 pub mod source;
+pub mod statement;
 
 pub mod tables;

@@ -36,12 +36,15 @@ impl rt::Table for Widget {
             name: rt::Cow::Borrowed("widgets"),
             columns: rt::Cow::Borrowed(
                 &[
-                    rt::ColumnDef::new("id", "int8", rt::Kind::Int).identity_always(),
-                    rt::ColumnDef::new("seq", "int4", rt::Kind::Int),
+                    rt::ColumnDef::new("id", "int8", rt::Kind::Int)
+                        .with_default()
+                        .identity_always(),
+                    rt::ColumnDef::new("seq", "int4", rt::Kind::Int).with_default(),
                     rt::ColumnDef::new("name", "text", rt::Kind::Text),
                     rt::ColumnDef::new("price", "int4", rt::Kind::Int).nullable(),
                     rt::ColumnDef::new("total", "int4", rt::Kind::Int)
                         .nullable()
+                        .with_default()
                         .generated(),
                     rt::ColumnDef::new("note", "text", rt::Kind::Text)
                         .nullable()
@@ -82,6 +85,104 @@ impl rt::Table for Widget {
             note: cells.get(5usize)?,
             code: cells.get(6usize)?,
         })
+    }
+}
+/// A row to insert into `app.widgets`; what is `None` is left to the column's default.
+pub struct WidgetInsert {
+    /// `seq` int4
+    pub seq: rt::Given<i32>,
+    /// `name` text
+    pub name: ::std::string::String,
+    /// `price` int4
+    pub price: rt::Given<::core::option::Option<i32>>,
+    /// `code` citext
+    pub code: rt::Given<::core::option::Option<::std::string::String>>,
+}
+impl rt::Insert for WidgetInsert {
+    const TABLE: &'static rt::TableDef = <Widget as rt::Table>::DEF;
+    const COLUMNS: &'static [usize] = &[1usize, 2usize, 3usize, 6usize];
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Given<rt::Value<'a>>>) {
+        out.extend([
+            rt::given(&self.seq),
+            ::core::option::Option::Some(rt::ToValue::to_value(&self.name)),
+            rt::given(&self.price),
+            rt::given(&self.code),
+        ]);
+    }
+}
+/// The identities of a row of `app.widgets` that are kept rather than assigned.
+pub struct WidgetIdentities {
+    /// `id` int8
+    pub id: i64,
+}
+impl rt::KeptIdentities for WidgetIdentities {
+    type Insert = WidgetInsert;
+    const COLUMNS: &'static [usize] = &[0usize];
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Value<'a>>) {
+        out.extend([rt::ToValue::to_value(&self.id)]);
+    }
+}
+/// A column of `app.widgets` that an upsert may set.
+pub enum WidgetColumn {
+    /// `seq` int4
+    Seq,
+    /// `name` text
+    Name,
+    /// `price` int4
+    Price,
+    /// `code` citext
+    Code,
+}
+impl rt::UpsertColumn for WidgetColumn {
+    type Insert = WidgetInsert;
+    fn position(&self) -> usize {
+        match self {
+            Self::Seq => 1usize,
+            Self::Name => 2usize,
+            Self::Price => 3usize,
+            Self::Code => 6usize,
+        }
+    }
+}
+/// What to set in a row of `app.widgets`; what is `None` stays as it is.
+pub struct WidgetPatch {
+    /// `seq` int4
+    pub seq: rt::Given<i32>,
+    /// `name` text
+    pub name: rt::Given<::std::string::String>,
+    /// `price` int4
+    pub price: rt::Given<::core::option::Option<i32>>,
+    /// `note` text
+    pub note: rt::Given<::core::option::Option<::std::string::String>>,
+    /// `code` citext
+    pub code: rt::Given<::core::option::Option<::std::string::String>>,
+}
+impl ::core::default::Default for WidgetPatch {
+    fn default() -> Self {
+        Self {
+            seq: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            price: ::core::option::Option::None,
+            note: ::core::option::Option::None,
+            code: ::core::option::Option::None,
+        }
+    }
+}
+impl rt::Patch for WidgetPatch {
+    type Key = i64;
+    const TABLE: &'static rt::TableDef = <Widget as rt::Table>::DEF;
+    const COLUMNS: &'static [usize] = &[1usize, 2usize, 3usize, 5usize, 6usize];
+    fn key_values<'a>(key: &'a Self::Key, out: &mut ::std::vec::Vec<rt::Value<'a>>) {
+        out.extend([rt::ToValue::to_value(key)]);
+    }
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Given<rt::Value<'a>>>) {
+        out.extend([
+            rt::given(&self.seq),
+            rt::given(&self.name),
+            rt::given(&self.price),
+            rt::given(&self.note),
+            rt::given(&self.code),
+        ]);
     }
 }
 /// Every table, each behind the tables that it refers to.
