@@ -8,5 +8,6 @@ pub mod export;
 pub mod module;
 pub mod row;
 pub mod source;
+pub mod statement;
 
 pub mod tables;

@@ -3,10 +3,9 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::{ExportError, Progress};
-use crate::module::{
-    Change, ChangeName, ModuleError, ModuleWriter, Renames, Requirement, TableCount, TableScripts, TableSpec,
-};
+use super::columns::{is_written, spec};
+use super::{ExportError, OnConflict, Progress};
+use crate::module::{Change, ChangeName, ModuleError, ModuleWriter, Renames, Requirement, TableCount, TableScripts};
 use crate::row::{ColumnDef, LiteralError, Rename, Row, TableDef, Value, write_literal};
 use crate::source::{RowSink, SourceError, Stopped};
 
@@ -15,6 +14,7 @@ pub(super) struct Metadata<'a> {
     tables: &'a [TableDef],
     writer: ModuleWriter,
     renames: &'a Renames,
+    on_conflict: OnConflict,
     progress: &'a mut dyn Progress,
     open: Vec<Option<TableScripts>>,
     previous: Option<ChangeName>,
@@ -29,6 +29,7 @@ impl<'a> Metadata<'a> {
         tables: &'a [TableDef],
         writer: ModuleWriter,
         renames: &'a Renames,
+        on_conflict: OnConflict,
         progress: &'a mut dyn Progress,
     ) -> Self {
         let open = tables.iter().map(|_| None).collect();
@@ -36,6 +37,7 @@ impl<'a> Metadata<'a> {
             tables,
             writer,
             renames,
+            on_conflict,
             progress,
             open,
             previous: None,
@@ -84,6 +86,7 @@ impl<'a> Metadata<'a> {
 
     fn begin(&mut self, index: usize) -> Result<TableScripts, ExportError> {
         let table = &self.tables[index];
+        let spec = spec(table, self.on_conflict)?;
         let name = ChangeName::new(change_name(self.tables, table)).map_err(ModuleError::Name)?;
         let change = Change {
             name: name.clone(),
@@ -91,15 +94,16 @@ impl<'a> Metadata<'a> {
             note: format!("rows of {}", table.qualified()),
         };
         self.written.push(TableCount { schema: table.schema.to_string(), table: table.name.to_string(), rows: 0 });
-        Ok(self.writer.table_change(&change, &spec(table))?)
+        Ok(self.writer.table_change(&change, &spec)?)
     }
 
-    /// Writes the literals of a row into `out`, which keeps its memory from row to row.
+    /// Writes the literals of a row's written columns into `out`, which keeps its memory from row to row.
     fn literals(&self, table: &TableDef, row: &dyn Row, out: &mut Vec<String>) -> Result<(), ExportError> {
         let mut values = Vec::with_capacity(table.columns.len());
         row.to_values(&mut values);
-        out.resize_with(table.columns.len(), String::new);
-        for ((column, value), literal) in table.columns.iter().zip(&values).zip(out) {
+        let written = || table.columns.iter().zip(&values).filter(|(column, _)| is_written(column));
+        out.resize_with(written().count(), String::new);
+        for ((column, value), literal) in written().zip(out) {
             self.literal(column, value, literal).map_err(|cause| ExportError::Literal {
                 table: table.qualified(),
                 column: column.name.to_string(),
@@ -160,17 +164,6 @@ fn change_name(tables: &[TableDef], table: &TableDef) -> String {
     let schemas: HashSet<_> =
         tables.iter().filter(|other| other.name == table.name).map(|other| &other.schema).collect();
     if schemas.len() == 1 { format!("migrate/{}", table.name) } else { format!("migrate/{}", table.qualified()) }
-}
-
-fn spec(table: &TableDef) -> TableSpec {
-    let loose = |(position, column): (usize, &ColumnDef)| (!column.equality_is_identity()).then_some(position);
-    TableSpec {
-        schema: table.schema.to_string(),
-        table: table.name.to_string(),
-        columns: table.columns.iter().map(|column| column.name.to_string()).collect(),
-        key: table.key.to_vec(),
-        text_compared: table.columns.iter().enumerate().filter_map(loose).collect(),
-    }
 }
 
 /// The module's renames, as literals take them.

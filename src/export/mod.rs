@@ -1,6 +1,7 @@
 //! The export: rows and changes of a source to the two modules of a database, whole or not at all.
 
 mod changes;
+mod columns;
 mod error;
 mod metadata;
 mod report;
@@ -9,8 +10,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+pub use columns::OnConflict;
 pub use error::ExportError;
-pub use report::{ModuleReport, Report};
+pub use report::{ModuleReport, NotWritten, Report};
 
 use crate::module::{
     Manifest, ModuleName, ModuleSpec, ModuleWriter, Planner, Renames, Staged, TableCount, staging_mark, swap_in,
@@ -40,6 +42,8 @@ pub struct Export {
     pub planner: Planner,
     /// The folder that the modules' folders are put into.
     pub out: PathBuf,
+    /// What deploying the service module does with a row that is there already.
+    pub on_conflict: OnConflict,
     /// Reads and writes everything, and swaps nothing in.
     pub dry_run: bool,
 }
@@ -111,12 +115,13 @@ impl Export {
         let out = scratch.as_ref().map_or(self.out.as_path(), tempfile::TempDir::path);
         let names = self.schemas.iter().map(|schema| (schema.schema_name.clone(), schema.name.clone()));
         let renames = crate::module::schema_renames(self.extension.as_str(), names)?;
-        let (service, tables) = self.metadata(source, progress, &renames, out)?;
+        let (service, tables, not_written) = self.metadata(source, progress, &renames, out)?;
         let database = self.changes(source, &renames, out)?;
         let report = Report {
             database: label(&self.database),
             service: self.module(&self.meta_extension, service.changes, tables),
             changes: database.as_ref().map(|written| self.module(&self.extension, written.changes, Vec::new())),
+            not_written,
             requests: source.requests(),
             seconds: started.elapsed().as_secs_f64(),
             dry_run: self.dry_run,
@@ -131,18 +136,19 @@ impl Export {
         progress: &mut dyn Progress,
         renames: &Renames,
         out: &Path,
-    ) -> Result<(Written, Vec<TableCount>), ExportError> {
+    ) -> Result<(Written, Vec<TableCount>, Vec<NotWritten>), ExportError> {
         let known = source.tables()?;
         let requires = modules(&known);
         let comment = format!("The metadata of {}", label(&self.database));
         let writer = self.begin(&self.meta_extension, comment, requires, out)?;
-        let mut sink = metadata::Metadata::new(&known, writer, renames, progress);
+        let mut sink = metadata::Metadata::new(&known, writer, renames, self.on_conflict, progress);
         let result = source.rows(self.database.id, &mut sink);
         let (writer, tables) = sink.finish(result)?;
         let mut manifest = Manifest::new(CONTRACT, self.database.name.clone());
         manifest.tables.clone_from(&tables);
         let changes = tables.len() as u64;
-        Ok((Written { module: writer.finish(&manifest)?, changes }, tables))
+        let not_written = columns::not_written(&known, &tables);
+        Ok((Written { module: writer.finish(&manifest)?, changes }, tables, not_written))
     }
 
     /// The database module; `None` where the source has no changes.

@@ -3,6 +3,7 @@
 //! Rows arrive as SQL literals, whatever they were read from: nothing here knows an API or a network.
 //! A module is written beside its target and swapped in whole ([`Staging`], [`swap_in`]).
 
+mod conflict;
 mod control;
 mod delete;
 mod error;
@@ -24,6 +25,7 @@ mod writer;
 #[cfg(test)]
 mod golden_tests;
 
+pub use conflict::Conflict;
 pub use error::ModuleError;
 pub use identifier::quote_identifier;
 pub use manifest::{Manifest, TableCount};
