@@ -5,7 +5,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 use indicatif::ProgressBar;
-use typeferry::export::{Export, ExportError, ModuleReport, Progress, Report, find_database, find_schemas, label};
+use typeferry::export::{
+    Export, ExportError, ModuleReport, OutsideReference, Progress, Report, find_database, find_schemas, label,
+};
 use typeferry::module::ModuleName;
 use typeferry::source::{DataSource, Database, SchemaName};
 
@@ -198,6 +200,7 @@ pub(crate) fn summary(report: &Report) -> String {
         let name = format!("{}.{}", table.schema, table.table);
         let _ = writeln!(out, "  {name:width$}  {:>8}", table.rows);
     }
+    report.outside.iter().for_each(|reference| out.push_str(&outside(reference)));
     let rows: u64 = report.service.tables.iter().map(|table| table.rows).sum();
     let verb = if report.dry_run { "would write" } else { "wrote" };
     let tables = report.service.tables.len();
@@ -210,6 +213,18 @@ pub(crate) fn summary(report: &Report) -> String {
     }
     let _ = write!(out, "{}: {} requests, {:.2} s", report.database, report.requests, report.seconds);
     out
+}
+
+/// So many keys of rows that point outside are said to people.
+const SHOWN_KEYS: usize = 3;
+
+fn outside(reference: &OutsideReference) -> String {
+    let OutsideReference { table, columns, target, target_exported, rows, keys } = reference;
+    let shown = keys.iter().take(SHOWN_KEYS).map(String::as_str).collect::<Vec<_>>().join("; ");
+    let more = if *rows > SHOWN_KEYS as u64 { "; …" } else { "" };
+    let why = if *target_exported { "rows that are not exported" } else { "a table that is not exported" };
+    let columns = columns.join(", ");
+    format!("note: {table} ({columns}) refers to {why}: {target}, in {rows} rows (of the key {shown}{more})\n")
 }
 
 fn place(module: &ModuleReport) -> String {

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use crate::module::TableCount;
+use super::references::OutsideReference;
+use crate::module::TableEntry;
 
 /// What an export did.
 #[derive(Debug, Clone, Serialize)]
@@ -15,6 +16,8 @@ pub struct Report {
     pub service: ModuleReport,
     /// The database module; `None` where no endpoint for changes was given.
     pub changes: Option<ModuleReport>,
+    /// The foreign keys whose rows point outside the export. No error: deployed where the rows are, they are whole.
+    pub outside: Vec<OutsideReference>,
     /// Requests that the source took.
     pub requests: u64,
     /// Wall time in seconds.
@@ -33,5 +36,5 @@ pub struct ModuleReport {
     /// Its changes.
     pub changes: u64,
     /// Its tables, where it has rows.
-    pub tables: Vec<TableCount>,
+    pub tables: Vec<TableEntry>,
 }
