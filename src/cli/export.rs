@@ -181,7 +181,8 @@ fn module_names(name: &str, meta: &str) -> Result<(ModuleName, ModuleName), Fail
     Ok((ModuleName::new(name)?, ModuleName::new(meta)?))
 }
 
-struct Spinner(ProgressBar);
+/// A line that moves with the rows.
+pub(crate) struct Spinner(pub(crate) ProgressBar);
 
 impl Progress for Spinner {
     fn row(&mut self, table: &str, rows: u64) {

@@ -11,7 +11,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+pub(crate) use changes::SqlChange;
 pub use error::ExportError;
+pub(crate) use literals::{RowLiterals, spec};
 pub use references::{MOST_KEYS, OutsideReference};
 pub use report::{ModuleReport, Report};
 

@@ -17,7 +17,7 @@ pub(super) struct Scanner {
 impl Scanner {
     pub(super) fn open(path: &Path) -> Result<Self, ReadError> {
         let io = |cause| ReadError::Io { path: path.to_owned(), cause };
-        let input = BufReader::with_capacity(1 << 16, File::open(path).map_err(io)?);
+        let input = BufReader::with_capacity(1 << 14, File::open(path).map_err(io)?);
         Ok(Self { path: path.to_owned(), input, line: 1 })
     }
 

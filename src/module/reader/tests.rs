@@ -60,7 +60,7 @@ fn written(rows: &[Vec<String>]) -> ((u64, String), (Rows, u64, String)) {
     };
     let [deploy, revert, verify] = [ScriptKind::Deploy, ScriptKind::Revert, ScriptKind::Verify].map(script);
     let mut scripts = TableScripts::new(&spec, deploy, revert, verify).unwrap();
-    rows.iter().for_each(|row| scripts.row(row).unwrap());
+    rows.iter().try_for_each(|row| scripts.row(row)).unwrap();
     let total = scripts.finish().unwrap();
     ((total.rows, total.sha256), read(module.path()).unwrap())
 }
