@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::ExportError;
-use crate::module::{Renames, TableSpec};
+use crate::module::Renames;
 use crate::row::{ColumnDef, LiteralError, Rename, Row, TableDef, Value, write_literal};
 
 /// Writes rows as literals, with the module's renames.
@@ -14,7 +14,7 @@ impl<'a> RowLiterals<'a> {
         Self(Renaming(renames))
     }
 
-    /// Writes a literal for each column of [`spec`] into `out`, which keeps its memory from row to row.
+    /// Writes a literal for each column of [`ScriptColumns`] into `out`, which keeps its memory from row to row.
     pub(crate) fn write(&self, table: &TableDef, row: &dyn Row, out: &mut Vec<String>) -> Result<(), ExportError> {
         let mut values = Vec::with_capacity(table.columns.len());
         row.to_values(&mut values);
@@ -52,15 +52,18 @@ impl<'a> RowLiterals<'a> {
     }
 }
 
-/// What the scripts of a table need to know of it.
-pub(crate) fn spec(table: &TableDef) -> TableSpec {
-    let loose = |(position, column): (usize, &ColumnDef)| (!column.equality_is_identity()).then_some(position);
-    TableSpec {
-        schema: table.schema.to_string(),
-        table: table.name.to_string(),
-        columns: table.columns.iter().map(|column| column.name.to_string()).collect(),
-        key: table.key.to_vec(),
-        text_compared: table.columns.iter().enumerate().filter_map(loose).collect(),
+/// The columns of a table that scripts have.
+pub(crate) struct ScriptColumns {
+    /// Their names, in the order of each row's literals.
+    pub(crate) columns: Vec<String>,
+    /// The key, as positions in `columns`; empty where rows are told apart by all that is written.
+    pub(crate) key: Vec<usize>,
+}
+
+impl ScriptColumns {
+    pub(crate) fn of(table: &TableDef) -> Self {
+        let columns = table.columns.iter().map(|column| column.name.to_string()).collect();
+        Self { columns, key: table.key.to_vec() }
     }
 }
 

@@ -2,13 +2,14 @@
 
 use std::collections::HashSet;
 
-use super::literals::{RowLiterals, spec};
+use super::literals::RowLiterals;
 use super::references::{OutsideReference, References};
 use super::{ExportError, Progress};
 use crate::module::{
-    Change, ChangeName, ModuleError, ModuleWriter, Renames, Requirement, TableEntry, TableScripts, TableTotal,
+    Change, ChangeName, ModuleError, ModuleWriter, Renames, Requirement, TableEntry, TableScripts, TableSpec,
+    TableTotal,
 };
-use crate::row::{Row, TableDef};
+use crate::row::{ColumnDef, Row, TableDef};
 use crate::source::{RowSink, SourceError, Stopped};
 
 /// Rows that were written.
@@ -142,4 +143,15 @@ fn change_name(tables: &[TableDef], table: &TableDef) -> String {
     let schemas: HashSet<_> =
         tables.iter().filter(|other| other.name == table.name).map(|other| &other.schema).collect();
     if schemas.len() == 1 { format!("migrate/{}", table.name) } else { format!("migrate/{}", table.qualified()) }
+}
+
+fn spec(table: &TableDef) -> TableSpec {
+    let loose = |(position, column): (usize, &ColumnDef)| (!column.equality_is_identity()).then_some(position);
+    TableSpec {
+        schema: table.schema.to_string(),
+        table: table.name.to_string(),
+        columns: table.columns.iter().map(|column| column.name.to_string()).collect(),
+        key: table.key.to_vec(),
+        text_compared: table.columns.iter().enumerate().filter_map(loose).collect(),
+    }
 }

@@ -13,7 +13,7 @@ use std::time::Instant;
 
 pub(crate) use changes::SqlChange;
 pub use error::ExportError;
-pub(crate) use literals::{RowLiterals, spec};
+pub(crate) use literals::{RowLiterals, ScriptColumns};
 pub use references::{MOST_KEYS, OutsideReference};
 pub use report::{ModuleReport, Report};
 

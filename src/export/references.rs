@@ -13,7 +13,7 @@ use std::hash::{DefaultHasher, Hasher};
 
 use serde::Serialize;
 
-use super::literals::spec;
+use super::literals::ScriptColumns;
 use crate::row::{ForeignKeyDef, TableDef, Text};
 
 /// So many keys are named of one foreign key.
@@ -107,7 +107,13 @@ impl References {
             rows: 0,
             keys: Vec::new(),
         };
-        self.foreign_keys.push(ForeignKey { outside, key: spec(table).key, columns, target, waiting: HashMap::new() });
+        self.foreign_keys.push(ForeignKey {
+            outside,
+            key: ScriptColumns::of(table).key,
+            columns,
+            target,
+            waiting: HashMap::new(),
+        });
     }
 
     /// The place of a table's columns, each once.
@@ -182,7 +188,7 @@ impl ForeignKey {
 impl Columns {
     /// `None` where the table has not all of them.
     fn of(table: &TableDef, names: &[Text]) -> Option<Self> {
-        let written = spec(table).columns;
+        let written = ScriptColumns::of(table).columns;
         let column = |name: &Text| {
             let position = written.iter().position(|column| column == name)?;
             let column = table.columns.iter().find(|column| column.name == *name)?;

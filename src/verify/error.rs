@@ -41,7 +41,10 @@ pub enum VerifyError {
         key: Uuid,
     },
     /// The module holds changes, and the source was not told where they are.
-    #[error("the module holds the changes of a database, and no --migrate-endpoint was given to compare them with")]
+    #[error(
+        "the module holds the changes of a database, and this source does not serve them: over GraphQL, give \
+         --migrate-endpoint; a database into which they were deployed no longer has them as changes"
+    )]
     NoChanges,
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::compare::{Comparer, Found, Literals, RowKey};
 use super::outcome::{ColumnDifference, Difference, TableOutcome};
 use super::show::apart;
-use crate::export::spec;
+use crate::export::ScriptColumns;
 use crate::module::{ReadError, RowReader, TableEntry};
 use crate::row::TableDef;
 
@@ -31,21 +31,22 @@ pub(super) struct Script {
 impl Table {
     /// Compares the columns that both have; those of one side are said.
     pub(super) fn new(table: &TableDef, mut script: Option<Script>) -> Self {
-        let spec = spec(table);
+        let written = ScriptColumns::of(table);
         let ours = script.as_ref().map_or(&[][..], |script| script.reader.columns());
         let mut outcome = TableOutcome { table: table.qualified(), ..TableOutcome::default() };
-        let mut columns = spec.columns.clone();
+        let mut columns = written.columns.clone();
         if !ours.is_empty() {
             columns.retain(|column| ours.contains(column));
-            outcome.extra_columns = others(&spec.columns, &columns);
+            outcome.extra_columns = others(&written.columns, &columns);
             outcome.missing_columns = others(ours, &columns);
         }
-        let source_positions = positions(&columns, &spec.columns);
+        let source_positions = positions(&columns, &written.columns);
         let our_positions = positions(&columns, ours);
         if let Some(script) = &mut script {
             script.positions = our_positions;
         }
-        let key = spec.key.iter().map(|position| columns.iter().position(|name| *name == spec.columns[*position]));
+        let key =
+            written.key.iter().map(|position| columns.iter().position(|name| *name == written.columns[*position]));
         let key = match key.collect::<Option<Vec<_>>>() {
             Some(key) if !key.is_empty() => RowKey::Columns(key),
             _ => RowKey::Content,

@@ -130,8 +130,12 @@ impl RowReader {
             let reason = format!("rows of {schema}.{table} in the script of {}.{}", self.schema, self.table);
             return Err(self.scanner.wrong(reason));
         }
-        self.scanner.space()?;
-        self.scanner.expect(b'(')?;
+        if !self.scanner.takes(b'(')? {
+            self.scanner.words(&["AS"])?;
+            self.scanner.name()?;
+            self.scanner.space()?;
+            self.scanner.expect(b'(')?;
+        }
         let columns = self.column_names()?;
         if !self.columns.is_empty() && self.columns != columns {
             return Err(self.scanner.wrong("the columns are not those of the first statement"));

@@ -131,7 +131,9 @@ fn what_an_insert_may_have_around_its_rows_is_read() {
     let overriding = "INSERT INTO app.t (id) OVERRIDING SYSTEM VALUE VALUES\n  (1),\n  (2)";
     let tails = ["", " ON CONFLICT DO NOTHING", "\nON CONFLICT (\"a;b\") DO UPDATE SET x = 'y;z', w = EXCLUDED.w"];
     for tail in tails {
-        let text = format!("-- Deploy: x\n\n{overriding}{tail};\n\nINSERT INTO \"app\".t (id) VALUES (3){tail};\n");
+        let text = format!(
+            "-- Deploy: x\n\n{overriding}{tail};\n\nINSERT INTO \"app\".t AS existing (id) VALUES (3){tail};\n"
+        );
         assert_eq!(read_text(&text).unwrap(), [["1"], ["2"], ["3"]]);
     }
     assert_eq!(read_text("-- Deploy: x\n").unwrap(), Rows::new());
