@@ -11,7 +11,7 @@ use typeferry::verify::{ChangesOutcome, Difference, TableOutcome, Verification, 
 use super::export::Spinner;
 use super::failure::Failure;
 use super::output::{Format, Output};
-use super::source::SourceArgs;
+use super::source::{Opened, SourceArgs};
 
 /// So many lines of a table are shown unless all are asked for.
 const SHOWN: usize = 10;
@@ -38,7 +38,7 @@ pub(crate) struct VerifyArgs {
 /// Compares, says what was found, and whether anything differs.
 pub(crate) fn run(args: &VerifyArgs, output: &Output) -> Result<bool, Failure> {
     let manifest = Manifest::read(&args.module).map_err(VerifyError::from)?;
-    let mut source = args.source.open(args.database.as_deref())?;
+    let Opened { mut source, .. } = args.source.open(args.database.as_deref())?;
     let spinner = output.spinner();
     let progress = &mut Spinner(spinner.clone());
     let result = verify(&args.module, &manifest, args.database.as_deref(), source.as_mut(), progress);
