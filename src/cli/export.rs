@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use indicatif::ProgressBar;
 use typeferry::export::{
-    Export, ExportError, ModuleReport, NotWritten, OnConflict, Progress, Report, find_database, find_schemas, label,
+    Export, ExportError, ModuleReport, NotWritten, OnConflict, OutsideReference, Progress, Report, find_database,
+    find_schemas, label,
 };
 use typeferry::module::ModuleName;
 use typeferry::source::{DataSource, Database, SchemaName};
@@ -209,7 +210,8 @@ fn module_names(name: &str, meta: &str) -> Result<(ModuleName, ModuleName), Fail
     Ok((ModuleName::new(name)?, ModuleName::new(meta)?))
 }
 
-struct Spinner(ProgressBar);
+/// A line that moves with the rows.
+pub(crate) struct Spinner(pub(crate) ProgressBar);
 
 impl Progress for Spinner {
     fn row(&mut self, table: &str, rows: u64) {
@@ -229,6 +231,7 @@ pub(crate) fn summary(report: &Report, takes: Takes) -> String {
         let _ = writeln!(out, "  {name:width$}  {:>8}", table.rows);
     }
     not_written(&mut out, &report.not_written);
+    report.outside.iter().for_each(|reference| out.push_str(&outside(reference)));
     let rows: u64 = report.service.tables.iter().map(|table| table.rows).sum();
     let verb = if report.dry_run { "would write" } else { "wrote" };
     let tables = report.service.tables.len();
@@ -256,6 +259,18 @@ fn not_written(out: &mut String, columns: &[NotWritten]) {
     if columns.iter().any(|column| column.lost) {
         let _ = writeln!(out, "what can be inserted all the same is stated under [generation] in typeferry.toml");
     }
+}
+
+/// So many keys of rows that point outside are said to people.
+const SHOWN_KEYS: usize = 3;
+
+fn outside(reference: &OutsideReference) -> String {
+    let OutsideReference { table, columns, target, target_exported, rows, keys } = reference;
+    let shown = keys.iter().take(SHOWN_KEYS).map(String::as_str).collect::<Vec<_>>().join("; ");
+    let more = if *rows > SHOWN_KEYS as u64 { "; …" } else { "" };
+    let why = if *target_exported { "rows that are not exported" } else { "a table that is not exported" };
+    let columns = columns.join(", ");
+    format!("note: {table} ({columns}) refers to {why}: {target}, in {rows} rows (of the key {shown}{more})\n")
 }
 
 fn place(module: &ModuleReport) -> String {

@@ -12,6 +12,7 @@ mod profile;
 mod prompt;
 mod source;
 mod usage;
+mod verify;
 mod workspace;
 
 use std::process::ExitCode;
@@ -37,6 +38,8 @@ Exit codes: 0 done, 1 failed, 2 usage, 3 drift or a check that found a differenc
 enum Command {
     /// Export a database: its metadata and its migrations, as modules that deploy anywhere
     Export(Box<export::ExportArgs>),
+    /// Compare a module with its database, row by row, and list what is missing, extra or different
+    Verify(Box<verify::VerifyArgs>),
     /// Export a sample tenant from an endpoint in this process to ./demo-out, or serve it
     #[cfg(feature = "demo")]
     Demo(demo::DemoArgs),
@@ -58,6 +61,10 @@ pub(crate) fn run() -> ExitCode {
         Command::Export(args) => {
             let output = Output::new(args.format);
             output.end(export::run(&args, &output))
+        }
+        Command::Verify(args) => {
+            let output = Output::new(args.format);
+            output.end_check(verify::run(&args, &output))
         }
         #[cfg(feature = "demo")]
         Command::Demo(args) => {

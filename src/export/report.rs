@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use crate::module::TableCount;
+use super::references::OutsideReference;
+use crate::module::TableEntry;
 
 /// What an export did.
 #[derive(Debug, Clone, Serialize)]
@@ -17,6 +18,8 @@ pub struct Report {
     pub changes: Option<ModuleReport>,
     /// The columns of the service module's tables that are not written.
     pub not_written: Vec<NotWritten>,
+    /// The foreign keys whose rows point outside the export. No error: deployed where the rows are, they are whole.
+    pub outside: Vec<OutsideReference>,
     /// Requests that the source took.
     pub requests: u64,
     /// Wall time in seconds.
@@ -35,7 +38,7 @@ pub struct ModuleReport {
     /// Its changes.
     pub changes: u64,
     /// Its tables, where it has rows.
-    pub tables: Vec<TableCount>,
+    pub tables: Vec<TableEntry>,
 }
 
 /// A column that is not written.

@@ -2,6 +2,7 @@
 
 use super::conflict::Conflict;
 use super::delete::DeleteScript;
+use super::digest::RowDigest;
 use super::error::ModuleError;
 use super::identifier::quote_identifier;
 use super::insert::InsertScript;
@@ -64,6 +65,16 @@ pub struct TableScripts {
     statement: Vec<Located>,
     statement_bytes: usize,
     rows: u64,
+    digest: RowDigest,
+}
+
+/// What the deploy script of a table holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableTotal {
+    /// Its rows.
+    pub rows: u64,
+    /// Their hash, as [`RowDigest`] takes it.
+    pub sha256: String,
 }
 
 impl TableSpec {
@@ -111,6 +122,7 @@ impl TableScripts {
             statement: Vec::new(),
             statement_bytes: 0,
             rows: 0,
+            digest: RowDigest::default(),
             sql,
         })
     }
@@ -130,22 +142,23 @@ impl TableScripts {
             self.end_statement()?;
         }
         self.insert.row(&self.sql, literals)?;
+        self.digest.row(literals);
         self.statement.push(located);
         self.statement_bytes += bytes;
         self.rows += 1;
         Ok(())
     }
 
-    /// Ends the scripts and says how many rows they hold.
+    /// Ends the scripts and says what they hold.
     ///
     /// # Errors
     /// [`ModuleError::Io`] of one of the scripts.
-    pub fn finish(mut self) -> Result<u64, ModuleError> {
+    pub fn finish(mut self) -> Result<TableTotal, ModuleError> {
         self.end_statement()?;
         self.insert.finish()?;
         self.delete.finish()?;
         self.verify.finish()?;
-        Ok(self.rows)
+        Ok(TableTotal { rows: self.rows, sha256: self.digest.finish() })
     }
 
     fn check_width(&self, literals: &[String]) -> Result<(), ModuleError> {
@@ -208,7 +221,7 @@ mod tests {
         for id in 0..rows {
             scripts.row(&[id.to_string(), literal.to_owned()]).unwrap();
         }
-        assert_eq!(scripts.finish().unwrap(), rows as u64);
+        assert_eq!(scripts.finish().unwrap().rows, rows as u64);
         let count =
             |name: &str, what: &str| fs::read_to_string(folder.path().join(name)).unwrap().matches(what).count();
         (count("deploy", "INSERT INTO"), count("revert", "DELETE FROM"), count("verify", "RAISE EXCEPTION"))
