@@ -59,6 +59,9 @@ pub(crate) fn run(args: &ExportArgs, output: &Output) -> Result<(), Failure> {
     let export = args.choose(source.as_mut(), &target)?;
     let report = stage_and_swap(&export, source.as_mut(), &target, output)?;
     source.close().map_err(ExportError::from)?;
+    for excluded in report.excluded.iter().filter(|excluded| excluded.changes == 0) {
+        output::note(&format!("note: no change is of the category `{}` (--exclude-category)", excluded.category));
+    }
     output.result(&summary(&report), &report);
     Ok(())
 }
@@ -204,12 +207,20 @@ pub(crate) fn summary(report: &Report) -> String {
     let _ = writeln!(out, "{verb} {} ({rows} rows of {tables} tables)", place(&report.service));
     match &report.changes {
         Some(module) => {
-            let _ = writeln!(out, "{verb} {} ({} changes)", place(module), module.changes);
+            let _ = writeln!(out, "{verb} {} ({} changes{})", place(module), module.changes, left_out(report));
         }
         None => out.push_str("the migrations are not part of this export: no --migrate-endpoint was given\n"),
     }
     let _ = write!(out, "{}: {} requests, {:.2} s", report.database, report.requests, report.seconds);
     out
+}
+
+/// How many changes were left out, where there were any.
+fn left_out(report: &Report) -> String {
+    match report.excluded.iter().map(|excluded| excluded.changes).sum() {
+        0_u64 => String::new(),
+        changes => format!("; {changes} left out by --exclude-category"),
+    }
 }
 
 fn place(module: &ModuleReport) -> String {

@@ -1,28 +1,44 @@
 //! Changes of the database to changes of the database module: one each, in their order.
 
-use super::ExportError;
-use crate::module::{Change, ChangeName, ModuleWriter, NameError, Renames, Requirement};
+use std::collections::{BTreeSet, HashMap};
+
+use super::{ExcludedCategory, ExportError};
+use crate::module::{Change, ChangeName, ModuleName, ModuleWriter, NameError, Renames, Requirement};
 use crate::row::LiteralError;
-use crate::source::{ActionSink, Actions, SourceError, SqlAction, Stopped};
+use crate::source::{ActionSink, Actions, LeftOut, SourceError, SqlAction, Stopped};
 
 /// Writes changes as they come.
 pub(super) struct Changes<'a> {
     writer: ModuleWriter,
+    module: &'a ModuleName,
     renames: &'a Renames,
+    excluded: Vec<ExcludedCategory>,
+    /// The categories of the changes that were left out, by the names that they would have had.
+    left_out: HashMap<String, String>,
     error: Option<ExportError>,
 }
 
+/// What [`Changes`] has made of a source's changes.
+pub(super) struct WrittenChanges {
+    pub(super) writer: ModuleWriter,
+    pub(super) actions: Actions,
+    pub(super) excluded: Vec<ExcludedCategory>,
+}
+
 impl<'a> Changes<'a> {
-    pub(super) fn new(writer: ModuleWriter, renames: &'a Renames) -> Self {
-        Self { writer, renames, error: None }
+    /// The changes of the database module of this name; those of `excluded` categories are not to come.
+    pub(super) fn new(writer: ModuleWriter, module: &'a ModuleName, renames: &'a Renames, excluded: &[String]) -> Self {
+        let names: BTreeSet<_> = excluded.iter().cloned().collect();
+        let excluded = names.into_iter().map(|category| ExcludedCategory { category, changes: 0 }).collect();
+        Self { writer, module, renames, excluded, left_out: HashMap::new(), error: None }
     }
 
     /// The writer and what the source gave, if all was written.
-    pub(super) fn finish(self, result: Result<Actions, SourceError>) -> Result<(ModuleWriter, Actions), ExportError> {
+    pub(super) fn finish(self, result: Result<Actions, SourceError>) -> Result<WrittenChanges, ExportError> {
         match (self.error, result) {
             (Some(error), _) => Err(error),
             (None, Err(error)) => Err(error.into()),
-            (None, Ok(actions)) => Ok((self.writer, actions)),
+            (None, Ok(actions)) => Ok(WrittenChanges { writer: self.writer, actions, excluded: self.excluded }),
         }
     }
 
@@ -34,6 +50,7 @@ impl<'a> Changes<'a> {
             requires: requires.collect::<Result<_, _>>().map_err(named)?,
             note: format!("SQL action {}", action.id),
         };
+        self.nothing_is_missing(&change)?;
         let text = |column: &'static str, sql: &Option<String>, none: &str| match sql.as_deref() {
             Some(sql) if sql.contains('\0') => {
                 Err(ExportError::ChangeText { id: action.id, column, cause: LiteralError::Nul })
@@ -47,6 +64,22 @@ impl<'a> Changes<'a> {
         let verify = text("verify", &action.verify, "The platform has no script that verifies this change.")?;
         Ok(self.writer.script_change(&change, &deploy, Some(&revert), Some(&verify))?)
     }
+
+    /// A plan does not deploy where a change requires one that was left out.
+    fn nothing_is_missing(&self, change: &Change) -> Result<(), ExportError> {
+        let names = change.requires.iter().filter_map(|requirement| match requirement {
+            Requirement::Elsewhere { package, .. } if package != self.module => None,
+            Requirement::Change(name) | Requirement::Elsewhere { change: name, .. } => Some(name.as_str()),
+        });
+        match names.filter_map(|name| self.left_out.get_key_value(name)).next() {
+            None => Ok(()),
+            Some((requires, category)) => Err(ExportError::LeftOutRequired {
+                change: change.name.to_string(),
+                requires: requires.clone(),
+                category: category.clone(),
+            }),
+        }
+    }
 }
 
 impl ActionSink for Changes<'_> {
@@ -55,5 +88,14 @@ impl ActionSink for Changes<'_> {
             self.error = Some(error);
             Stopped
         })
+    }
+
+    fn left_out(&mut self, change: LeftOut) -> Result<(), Stopped> {
+        let counted = self.excluded.iter_mut().filter(|excluded| excluded.category == change.category);
+        counted.for_each(|excluded| excluded.changes += 1);
+        if let Some(name) = change.deploy {
+            self.left_out.insert(self.renames.text(&name).into_owned(), change.category);
+        }
+        Ok(())
     }
 }

@@ -104,10 +104,19 @@ pub struct SqlAction {
     pub verify: Option<String>,
 }
 
+/// A change that is not exported, for its category is excluded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Its name, where it has one.
+    pub deploy: Option<String>,
+    /// Its category.
+    pub category: String,
+}
+
 /// Whether a source has changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Actions {
-    /// This many were given.
+    /// This many were given, those that were left out not among them.
     Given(u64),
     /// The source was not told where they are.
     NotServed,
@@ -135,6 +144,12 @@ pub trait ActionSink {
     /// # Errors
     /// The sink has failed and keeps the reason.
     fn action(&mut self, action: SqlAction) -> Result<(), Stopped>;
+
+    /// A change that is left out, in its place among the others: one that stays may require it.
+    ///
+    /// # Errors
+    /// The sink has failed and keeps the reason.
+    fn left_out(&mut self, change: LeftOut) -> Result<(), Stopped>;
 }
 
 /// A sink that has failed; it keeps the reason itself.

@@ -93,11 +93,11 @@ impl DataSource for GraphQlSource {
     fn actions(
         &mut self,
         database: Uuid,
-        _excluded: &[String],
+        excluded: &[String],
         sink: &mut dyn ActionSink,
     ) -> Result<Actions, SourceError> {
         let Some(endpoint) = &self.migrate else { return Ok(Actions::NotServed) };
-        let (result, requests) = actions::read(endpoint, database, sink);
+        let (result, requests) = actions::read(endpoint, database, excluded, sink);
         self.requests += requests;
         result.map(Actions::Given)
     }
