@@ -174,6 +174,23 @@ pub enum SourceError {
         /// How many more there were.
         more: usize,
     },
+    /// A value that the server cannot send.
+    #[error(
+        "{table}.{column}, row {row}: {url} cannot send this value: {message}; read it from the database with \
+         --database-url, or leave the column out"
+    )]
+    Unreadable {
+        /// The address.
+        url: String,
+        /// `schema.table`.
+        table: String,
+        /// The PostgreSQL column.
+        column: String,
+        /// The row's key, as it arrived.
+        row: String,
+        /// What the server says.
+        message: String,
+    },
     /// An answer that is no answer to what was asked.
     #[error("{url} sent something that is no answer{}: {reason}", at(.table.as_ref()))]
     Malformed {
@@ -224,7 +241,7 @@ impl SourceError {
     /// The exit code that the command line ends with.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::GraphQl { .. } => 4,
+            Self::GraphQl { .. } | Self::Unreadable { .. } => 4,
             Self::Endpoint(error) => error.exit_code(),
             Self::Count { .. } => 5,
             Self::Malformed { .. }

@@ -24,3 +24,4 @@ mod pages;
 mod prompts;
 mod refusals;
 mod secrets;
+mod unreadable;

@@ -2,6 +2,7 @@
 
 mod actions;
 mod answer;
+mod bisect;
 mod node;
 mod operations;
 mod page;

@@ -155,6 +155,12 @@ impl Ask {
         self.body.contains(text)
     }
 
+    /// The alias that a root field has.
+    pub(crate) fn alias_of(&self, root_field: &str) -> &str {
+        let (before, _) = self.body.split_once(&format!(": {root_field}(")).unwrap();
+        before.rsplit([' ', 'n', '{']).next().unwrap()
+    }
+
     /// The value of a header.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         header(&self.head, name)
