@@ -211,8 +211,22 @@ pub(crate) fn summary(report: &Report) -> String {
         }
         None => out.push_str("the migrations are not part of this export: no --migrate-endpoint was given\n"),
     }
+    if !report.limits.is_empty() {
+        let _ = writeln!(out, "{}", limits(report));
+    }
     let _ = write!(out, "{}: {} requests, {:.2} s", report.database, report.requests, report.seconds);
     out
+}
+
+/// How many columns have values that may be others in the database.
+fn limits(report: &Report) -> String {
+    let (count, have) = match report.limits.len() {
+        1 => ("1 column".to_owned(), "has"),
+        more => (format!("{more} columns"), "have"),
+    };
+    format!(
+        "{count} {have} values that the API may have changed unseen: see docs/limits.md, and `limits` under --format json"
+    )
 }
 
 /// How many changes were left out, where there were any.

@@ -67,11 +67,11 @@ impl<'a> Changes<'a> {
 
     /// A plan does not deploy where a change requires one that was left out.
     fn nothing_is_missing(&self, change: &Change) -> Result<(), ExportError> {
-        let names = change.requires.iter().filter_map(|requirement| match requirement {
+        let mut names = change.requires.iter().filter_map(|requirement| match requirement {
             Requirement::Elsewhere { package, .. } if package != self.module => None,
             Requirement::Change(name) | Requirement::Elsewhere { change: name, .. } => Some(name.as_str()),
         });
-        match names.filter_map(|name| self.left_out.get_key_value(name)).next() {
+        match names.find_map(|name| self.left_out.get_key_value(name)) {
             None => Ok(()),
             Some((requires, category)) => Err(ExportError::LeftOutRequired {
                 change: change.name.to_string(),

@@ -214,6 +214,19 @@ pub enum SourceError {
         /// The rows that the server counts.
         counted: u64,
     },
+    /// The server's count is not the same on every page: by offset, rows that go make others be passed over.
+    #[error(
+        "{table}: the server counted {before} rows on one page and {after} on the next: the table changed meanwhile, \
+         try again"
+    )]
+    Changed {
+        /// The table.
+        table: String,
+        /// The rows that the server counted first.
+        before: u64,
+        /// The rows that it counted then.
+        after: u64,
+    },
     /// A change without a name.
     #[error("the change with the id {id} has no name in its column `deploy`: it cannot be a change of a module")]
     UnnamedAction {
@@ -243,7 +256,7 @@ impl SourceError {
         match self {
             Self::GraphQl { .. } | Self::Unreadable { .. } => 4,
             Self::Endpoint(error) => error.exit_code(),
-            Self::Count { .. } => 5,
+            Self::Count { .. } | Self::Changed { .. } => 5,
             Self::Malformed { .. }
             | Self::Cell(_)
             | Self::UnnamedAction { .. }

@@ -153,7 +153,7 @@ fn a_page_that_is_asked_for_by_offset_and_does_not_come_is_an_error() {
         if ask.has("$offset") { ask.pass().edited("\"totalCount\":7", "\"totalCount\":8") } else { ask.pass() }
     });
     let (seen, _, result) = rows(&faulty.url(), 3);
-    assert!(matches!(result, Err(SourceError::Count { read: 7, counted: 8, .. })), "{result:?}");
+    assert!(matches!(result, Err(SourceError::Changed { before: 7, after: 8, .. })), "{result:?}");
     assert!(!seen.ended);
 }
 

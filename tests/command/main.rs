@@ -10,6 +10,7 @@
 mod support;
 
 mod answers;
+mod changing;
 mod contract;
 mod demo;
 mod excluded;
@@ -19,6 +20,7 @@ mod folders;
 mod help;
 mod interrupt;
 mod keyless;
+mod limits;
 mod options;
 mod pages;
 mod prompts;

@@ -13,7 +13,7 @@ fn poisoned(field: &str, column: &str) -> (String, Server) {
     let endpoints = with_rows("Field", |row| {
         let here = row["databaseId"] == sample::database_id("acme").as_str() && row["name"] == field;
         if here && key.borrow().is_empty() {
-            *key.borrow_mut() = row["id"].as_str().unwrap().to_owned();
+            key.replace(row["id"].as_str().unwrap().to_owned());
             row.insert(column.to_owned(), json!(POISON));
         }
         true

@@ -7,6 +7,9 @@ use super::{LIST_PAGE, answer};
 use crate::row::Uuid;
 use crate::source::{ActionSink, LeftOut, SourceError, SqlAction};
 
+/// What messages call the changes.
+const TABLE: &str = "db_migrate.sql_actions";
+
 /// Gives every change to the sink; also says how many requests it took, whatever came of it.
 pub(super) fn read(
     endpoint: &Endpoint,
@@ -14,7 +17,7 @@ pub(super) fn read(
     excluded: &[String],
     sink: &mut dyn ActionSink,
 ) -> (Result<u64, SourceError>, u64) {
-    let mut reader = Reader { endpoint, excluded, sink, requests: 0, read: 0, given: 0 };
+    let mut reader = Reader { endpoint, excluded, sink, requests: 0, read: 0, given: 0, counted: None };
     (reader.pages(database), reader.requests)
 }
 
@@ -26,6 +29,8 @@ struct Reader<'a> {
     /// The rows that came, those that are left out among them.
     read: u64,
     given: u64,
+    /// What the server counted on the pages so far.
+    counted: Option<u64>,
 }
 
 impl Reader<'_> {
@@ -40,13 +45,14 @@ impl Reader<'_> {
             };
             let page = answer::typed::<SqlActions>(self.endpoint, variables)?;
             let Some(page) = page.sql_actions else { return Err(answer::nothing(self.endpoint, "sqlActions")) };
+            self.count(page.total_count)?;
             let before = self.read;
             for node in page.nodes.into_iter().flatten() {
                 self.give(node)?;
                 self.read += 1;
             }
             if !page.page_info.has_next_page || self.read == before {
-                return self.whole(page.total_count);
+                return self.whole();
             }
         }
     }
@@ -61,13 +67,22 @@ impl Reader<'_> {
         Ok(self.sink.action(action(node)?)?)
     }
 
-    /// The server's count is of all changes, whatever their category.
-    fn whole(&self, counted: i64) -> Result<u64, SourceError> {
-        let counted = u64::try_from(counted).unwrap_or_default();
+    /// The server's count, which is the same on every page.
+    fn count(&mut self, counted: i64) -> Result<(), SourceError> {
+        let after = u64::try_from(counted).unwrap_or_default();
+        match self.counted.replace(after) {
+            Some(before) if before != after => Err(SourceError::Changed { table: TABLE.into(), before, after }),
+            _ => Ok(()),
+        }
+    }
+
+    /// The server counts all changes, whatever their category.
+    fn whole(&self) -> Result<u64, SourceError> {
+        let counted = self.counted.unwrap_or_default();
         if self.read == counted {
             return Ok(self.given);
         }
-        Err(SourceError::Count { table: "db_migrate.sql_actions".into(), read: self.read, counted })
+        Err(SourceError::Count { table: TABLE.into(), read: self.read, counted })
     }
 }
 

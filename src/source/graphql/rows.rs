@@ -4,17 +4,19 @@ use typeferry_contract::{Endpoint, EndpointError};
 
 use super::answer::ErrorEntry;
 use super::bisect::{self, FailedPage, Lost};
+use super::limits::Limits;
 use super::node;
 use super::page::{self, PageError, PageInfo, Pages};
 use super::planner::{Planner, Position, Request};
-use crate::row::{Cells, TableQuery, Uuid};
+use crate::row::{Cells, TableQuery};
 use crate::source::{RowSink, SourceError};
 
-/// Reads the rows of one database.
+/// Reads the rows of the planner's database.
 pub(super) struct Reader<'a> {
     endpoint: &'a Endpoint,
     planner: Planner,
     tables: &'a [TableQuery],
+    limits: &'a mut Limits,
     sink: &'a mut dyn RowSink,
     progress: Vec<Progress>,
     requests: u64,
@@ -24,20 +26,21 @@ pub(super) struct Reader<'a> {
 #[derive(Debug, Default)]
 struct Progress {
     read: u64,
-    counted: u64,
+    /// What the server counted on the pages so far.
+    counted: Option<u64>,
     next: Option<Position>,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(
         endpoint: &'a Endpoint,
-        database: Uuid,
-        page: usize,
+        planner: Planner,
         tables: &'a [TableQuery],
+        limits: &'a mut Limits,
         sink: &'a mut dyn RowSink,
     ) -> Self {
         let progress = tables.iter().map(|_| Progress::default()).collect();
-        Self { endpoint, planner: Planner { database, page }, tables, sink, progress, requests: 0 }
+        Self { endpoint, planner, tables, limits, sink, progress, requests: 0 }
     }
 
     /// The requests made so far.
@@ -71,6 +74,7 @@ impl<'a> Reader<'a> {
             }
         }
         let Progress { read, counted, .. } = self.progress[table];
+        let counted = counted.unwrap_or_default();
         if read != counted {
             return Err(SourceError::Count { table: self.tables[table].table.qualified(), read, counted });
         }
@@ -177,6 +181,7 @@ impl Pages for Taker<'_, '_> {
         })?;
         let row = (query.read)(&Cells { table, cells: &cells })?;
         self.reader.progress[index].read += 1;
+        self.reader.limits.row(index, &cells);
         Ok(self.reader.sink.row(index, row.as_ref())?)
     }
 
@@ -184,7 +189,9 @@ impl Pages for Taker<'_, '_> {
         let index = self.request.tables[alias];
         let by_cursor = self.reader.tables[index].cursor_type.is_some();
         let progress = &mut self.reader.progress[index];
-        progress.counted = total;
+        if let Some(before) = progress.counted.replace(total).filter(|before| *before != total) {
+            return Err(SourceError::Changed { table: self.reader.name(index), before, after: total });
+        }
         progress.next = match (info.has_next_page, by_cursor, info.end_cursor) {
             (false, ..) => None,
             (true, true, Some(cursor)) => Some(Position::After(cursor)),

@@ -176,6 +176,11 @@ impl Ask {
         Self { head, body, upstream: self.upstream }
     }
 
+    /// The same to another platform.
+    pub(crate) fn at(&self, upstream: SocketAddr) -> Self {
+        Self { upstream: Some(upstream), ..self.clone() }
+    }
+
     /// The same at another path.
     pub(crate) fn to(&self, path: &str) -> Self {
         let rest = self.head.split_once(" HTTP/").unwrap().1;

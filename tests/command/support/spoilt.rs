@@ -48,9 +48,9 @@ impl Reply {
             Shape::RootWithoutPath => (1, 0),
             Shape::ValueWithoutPath => (4, 0),
         };
-        let steps: String =
-            path[..pointer].iter().map(|step| format!("/{}", step.to_string().trim_matches('"'))).collect();
-        *answer["data"].pointer_mut(&steps).unwrap() = Value::Null;
+        let steps: Vec<String> =
+            path[..pointer].iter().map(|step| step.to_string().trim_matches('"').to_owned()).collect();
+        *answer["data"].pointer_mut(&format!("/{}", steps.join("/"))).unwrap() = Value::Null;
         let mut error = json!({ "message": SAID, "path": path[..kept] });
         if kept == 0 {
             error.as_object_mut().unwrap().remove("path");
