@@ -3,6 +3,7 @@
 //!
 //! One direction of data: [`source`] → [`row`] → [`module`], with [`tables`] generated from `schema.graphql`.
 
+pub mod connection;
 pub mod export;
 pub mod module;
 pub mod row;

@@ -1,6 +1,7 @@
 //! Where rows come from. A source gives them table by table, typed, and never holds a table in memory.
 
 pub mod graphql;
+pub mod sql;
 
 use serde::Serialize;
 
@@ -239,6 +240,76 @@ pub enum SourceError {
         /// The key of the change.
         id: i64,
     },
+    /// There is no connection to the database.
+    #[error(transparent)]
+    Connection(#[from] crate::connection::ConnectionError),
+    /// The role may not read a table.
+    #[error("the role may not read {table} ({message}): GRANT it SELECT on the table, and USAGE on its schema")]
+    Permission {
+        /// The table.
+        table: String,
+        /// What the server said.
+        message: String,
+    },
+    /// A table, or a column of it, is not there, or no longer.
+    #[error("{table} is not there as it should be: {message}; if it was changed meanwhile, try again")]
+    Vanished {
+        /// The table.
+        table: String,
+        /// What the server said.
+        message: String,
+    },
+    /// The connection broke.
+    #[error("the connection to {address} broke{}: {reason}", at(.table.as_ref()))]
+    Lost {
+        /// The address, without the password.
+        address: String,
+        /// The table that was read.
+        table: Option<String>,
+        /// Why.
+        reason: String,
+    },
+    /// The database refused a statement.
+    #[error("{address} answered with an error{}: {message}", at(.table.as_ref()))]
+    Sql {
+        /// The address, without the password.
+        address: String,
+        /// The table that was read.
+        table: Option<String>,
+        /// What the server said.
+        message: String,
+    },
+    /// A row that is none of its table.
+    #[error("a row of {table} cannot be read: {reason}")]
+    Line {
+        /// The table.
+        table: String,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A value that is none of its column's type.
+    #[error("{table}.{column}, row {key}: {reason}")]
+    Value {
+        /// The table.
+        table: String,
+        /// The column.
+        column: String,
+        /// The row's key, as text.
+        key: String,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A table whose rows nobody can tell apart by their tenant.
+    #[error(
+        "no way from {table} to its tenant: it has no column `{column}`; in typeferry.toml, name the foreign key's \
+         column that leads to it under [reached-by], or leave the table out under [left-out], with a reason"
+    )]
+    NoTenant {
+        /// The table.
+        table: String,
+        /// The column that it would have.
+        column: String,
+    },
     /// The sink has failed.
     #[error("the rows could not be written")]
     Stopped,
@@ -254,11 +325,18 @@ impl SourceError {
     /// The exit code that the command line ends with.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::GraphQl { .. } | Self::Unreadable { .. } => 4,
+            Self::GraphQl { .. } | Self::Unreadable { .. } | Self::Permission { .. } => 4,
             Self::Endpoint(error) => error.exit_code(),
+            Self::Connection(error) => error.exit_code(),
             Self::Count { .. } | Self::Changed { .. } => 5,
             Self::Malformed { .. }
             | Self::Cell(_)
+            | Self::Vanished { .. }
+            | Self::Lost { .. }
+            | Self::Sql { .. }
+            | Self::Line { .. }
+            | Self::Value { .. }
+            | Self::NoTenant { .. }
             | Self::UnnamedAction { .. }
             | Self::UnnamedDependency { .. }
             | Self::Stopped => 1,

@@ -29,7 +29,7 @@ pub fn build(schema: &Schema, config: &Config) -> Result<Model, Diagnostics> {
         }
     }
     let enums = builder.enums(&tables, &mut found);
-    if found.is_empty() { Ok(Model { tables: order::order(tables), enums }) } else { Err(tidy(found)) }
+    if found.is_empty() { Ok(Model { tables: order(tables), enums }) } else { Err(tidy(found)) }
 }
 
 struct Builder<'a> {

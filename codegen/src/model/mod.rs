@@ -9,6 +9,7 @@ mod types;
 pub use build::build;
 pub use kind::{Kind, equality_is_identity};
 pub use mutability::{Access, Generation, Identities, Mutability, Reason};
+pub use order::{Ordered, TableName, order};
 pub use types::{ColumnType, Scalar};
 
 use crate::diagnostic::Location;
