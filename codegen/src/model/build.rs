@@ -95,7 +95,7 @@ impl Builder<'_> {
     }
 
     fn column(&self, field: &Field, annotation: &ColumnAnnotation, ty: ColumnType) -> Column {
-        let parts = self.schema.fields(field.ty.name()).iter().map(|part| part.name.clone());
+        let parts = parts(self.schema, field.ty.name(), PARTS_DEPTH);
         Column {
             name: annotation.name.clone(),
             field: field.name.clone(),
@@ -104,7 +104,7 @@ impl Builder<'_> {
             nullable: !field.ty.is_non_null(),
             has_default: annotation.has_default,
             mutability: Mutability::of(Generation::Plain, Identities::Kept),
-            parts: parts.collect(),
+            parts,
             environment: self.config.environment.get(&annotation.name).cloned(),
         }
     }
@@ -178,6 +178,21 @@ impl Builder<'_> {
     fn at(&self, def: &TypeDef, message: String) -> Diagnostic {
         Diagnostic::error(message).at(self.schema.locate(def.at))
     }
+}
+
+/// As deep as the value objects of an API go: a range has bounds, and these have values.
+const PARTS_DEPTH: usize = 3;
+
+/// The fields of an object type as a document selects them.
+fn parts(schema: &Schema, name: &str, depth: usize) -> Vec<String> {
+    if depth == 0 {
+        return Vec::new();
+    }
+    let part = |part: &Field| match parts(schema, part.ty.name(), depth - 1).as_slice() {
+        [] => part.name.clone(),
+        inner => format!("{} {{ {} }}", part.name, inner.join(" ")),
+    };
+    schema.fields(name).iter().map(part).collect()
 }
 
 fn enum_name(ty: &ColumnType) -> Option<&str> {

@@ -6,7 +6,7 @@ pub struct Site {
     /// `host` hostname
     pub host: ::core::option::Option<::std::string::String>,
     /// `logo` image
-    pub logo: ::core::option::Option<rt::Json>,
+    pub logo: ::core::option::Option<rt::Jsonb>,
     /// `mirrors` hostname[]
     pub mirrors: ::core::option::Option<
         ::std::vec::Vec<::core::option::Option<::std::string::String>>,

@@ -18,7 +18,7 @@ pub struct Item {
     /// `done` bool
     pub done: bool,
     /// `payload` jsonb
-    pub payload: ::core::option::Option<rt::Json>,
+    pub payload: ::core::option::Option<rt::Jsonb>,
     /// `created_at` timestamptz
     pub created_at: ::core::option::Option<rt::Timestamptz>,
 }
