@@ -12,6 +12,7 @@ mod support;
 mod answers;
 mod contract;
 mod demo;
+mod explain;
 mod export;
 mod fidelity;
 mod folders;
