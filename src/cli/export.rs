@@ -301,3 +301,34 @@ fn left_out(report: &Report) -> String {
 fn place(module: &ModuleReport) -> String {
     module.path.display().to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_written_is_said_with_the_reason_and_what_to_do_where_values_are_lost() {
+        let column = |column: &str, lost, reason: &str| NotWritten {
+            schema: "app".into(),
+            table: "t".into(),
+            column: column.into(),
+            lost,
+            reason: reason.into(),
+        };
+        let (computed, lost) = (column("a", false, "the database computes it"), column("b", true, "no type has it"));
+        let text = |columns: &[NotWritten]| {
+            let mut out = String::new();
+            not_written(&mut out, columns);
+            out
+        };
+        let first = "not written: app.t.a: the database computes it\n";
+        assert_eq!(text(std::slice::from_ref(&computed)), first);
+        assert_eq!(
+            text(&[computed, lost]),
+            format!(
+                "{first}not written: app.t.b: no type has it; its values are lost\n\
+                 what can be inserted all the same is stated under [generation] in typeferry.toml\n"
+            )
+        );
+    }
+}
