@@ -6,7 +6,8 @@ pub(super) fn of(random: &mut Random, pg_type: &str) -> Option<String> {
     Some(match pg_type {
         "json" | "jsonb" => json(random, 3),
         "jsonpath" => random.pick(&["$", "$.a[*]", "strict $.\"a b\" ? (@ > 1.50)", "$.x.datetime()"]).to_owned(),
-        "xml" => random.pick(&XML).to_owned(),
+        "xml" if random.one_in(2) => random.pick(&["", " plain ", "<a/>tail", "a<b/>&lt;"]).to_owned(),
+        "xml" => document(random),
         "tsvector" => random.pick(&["", "a:1A b:2 c", "'it''s':3 'a\\\\b':4B", "'x y' 'ü' '\"'"]).to_owned(),
         "tsquery" => random.pick(&["a & b:*", "!(a | 'it''s') <2> c:AB", "'x y'", "'a\\\\b'"]).to_owned(),
         "ltree" => labels(random),
@@ -17,8 +18,13 @@ pub(super) fn of(random: &mut Random, pg_type: &str) -> Option<String> {
     })
 }
 
-/// All of them documents: under `xmloption` document, an array takes nothing else.
-const XML: [&str; 6] = [
+/// An XML document: under `xmloption` document, an array takes nothing less.
+pub(super) fn document(random: &mut Random) -> String {
+    random.pick(&XML).to_owned()
+}
+
+const XML: [&str; 7] = [
+    "<?xml version=\"1.0\"?><a/>",
     "<a/>",
     "<a>it's &amp; &lt; \"x\" \\ </a>",
     "<!-- c --><b x='1'>\n\t</b>",

@@ -155,7 +155,8 @@ fn dimension(random: &mut Random, element: &str, lengths: &[u64]) -> String {
 }
 
 fn array_element(random: &mut Random, element: &str) -> String {
-    match of(random, element) {
+    let value = if element == "xml" { Some(documents::document(random)) } else { of(random, element) };
+    match value {
         None => "NULL".to_owned(),
         Some(text) => format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")),
     }
