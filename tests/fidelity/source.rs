@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use postgres::Client;
 use typeferry::connection::{Connection, Environment};
-use typeferry::export::{Export, Progress};
+use typeferry::export::{Export, OnConflict, Progress};
 use typeferry::module::ModuleName;
 use typeferry::row::Uuid;
 use typeferry::source::sql::SqlSource;
@@ -79,6 +79,7 @@ pub(super) fn export(url: &str, folder: &Path) -> PathBuf {
         extension: ModuleName::new("changes").unwrap(),
         meta_extension: ModuleName::new("rows").unwrap(),
         planner: "Ada Lovelace <ada@example.com>".parse().unwrap(),
+        on_conflict: OnConflict::Error,
         out: folder.to_owned(),
         dry_run: false,
     };
