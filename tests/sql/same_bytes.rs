@@ -100,9 +100,11 @@ fn a_deployed_export_is_exported_as_the_same_bytes() {
     let mut command = of_database.export();
     command.args(["--database-url", &database.url()]);
     run(command);
-    let (expected, found) = (files(&module), files(&of_database.out().join("acme-meta")));
+    let (mut expected, found) = (files(&module), files(&of_database.out().join("acme-meta")));
+    // It says which names were rewritten on the way: the second time, they were rewritten before.
+    assert!(expected.remove("typeferry.manifest.json").is_some());
     assert!(expected.len() > 30, "{:?}", expected.keys());
-    assert_eq!(expected.keys().collect::<Vec<_>>(), found.keys().collect::<Vec<_>>());
+    assert_eq!(expected.len() + 1, found.len());
     for (path, text) in &expected {
         for (expected, found) in text.lines().zip(found[path].lines()) {
             assert_eq!(expected, found, "{path}");

@@ -8,7 +8,7 @@ use postgres::Client;
 use typeferry::connection::{Connection, Environment};
 use typeferry::row::{Rename, Row, TableDef, Uuid, write_literal};
 use typeferry::source::sql::SqlSource;
-use typeferry::source::{ActionSink, DataSource, RowSink, SourceError, SqlAction, Stopped};
+use typeferry::source::{ActionSink, DataSource, LeftOut, RowSink, SourceError, SqlAction, Stopped};
 use typeferry_cluster::Cluster;
 use typeferry_codegen::config::Config;
 use typeferry_codegen::diagnostic::Source;
@@ -128,6 +128,11 @@ impl RowSink for Kept {
 impl ActionSink for Kept {
     fn action(&mut self, action: SqlAction) -> Result<(), Stopped> {
         self.lines.push(format!("{action:?}"));
+        Ok(())
+    }
+
+    fn left_out(&mut self, change: LeftOut) -> Result<(), Stopped> {
+        self.lines.push(format!("{change:?}"));
         Ok(())
     }
 }
