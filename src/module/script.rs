@@ -8,6 +8,9 @@ use super::error::ModuleError;
 use super::name::ChangeName;
 use super::plan::Change;
 
+/// Bytes that are written to a file at once.
+const BUFFER: usize = 64 * 1024;
+
 /// The three scripts that a change may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ScriptKind {
@@ -62,7 +65,7 @@ impl ScriptFile {
     /// A new file; one that is there already belongs to another change whose name differs only in case.
     pub(super) fn open(path: PathBuf) -> Result<Self, ModuleError> {
         let file = File::create_new(&path).map_err(ModuleError::io("create", &path))?;
-        Ok(Self { path, out: BufWriter::new(file), ends_line: true })
+        Ok(Self { path, out: BufWriter::with_capacity(BUFFER, file), ends_line: true })
     }
 
     /// Appends text, as it is.

@@ -7,6 +7,8 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
+use memchr::{memchr, memchr2_iter};
+
 use super::{Kind, Value, array, float};
 
 /// Names that are written differently: applied to text and JSON alone.
@@ -71,19 +73,19 @@ fn cast(out: &mut String, text: &str, suffix: &str) -> Result<(), LiteralError> 
 }
 
 fn quote(out: &mut String, text: &str) -> Result<(), LiteralError> {
-    if text.contains('\0') {
+    let bytes = text.as_bytes();
+    if memchr(0, bytes).is_some() {
         return Err(LiteralError::Nul);
     }
-    let escape = text.contains('\\');
+    let escape = memchr(b'\\', bytes).is_some();
     out.push_str(if escape { "E'" } else { "'" });
-    for part in text.split_inclusive(['\'', '\\']) {
-        out.push_str(part);
-        match part.as_bytes().last() {
-            Some(b'\'') => out.push('\''),
-            Some(b'\\') => out.push('\\'),
-            _ => {}
-        }
+    let mut done = 0;
+    for at in memchr2_iter(b'\'', b'\\', bytes) {
+        // What is doubled ends this part and begins the next.
+        out.push_str(&text[done..=at]);
+        done = at;
     }
+    out.push_str(&text[done..]);
     out.push('\'');
     Ok(())
 }
