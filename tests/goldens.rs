@@ -19,7 +19,7 @@ macro_rules! goldens {
 }
 
 goldens! {
-    arrays composite_key condition digits domain enums environment filter_argument hostile interval left_out no_key
+    arrays composite_key condition digits domain enums environment filter_argument full_text hostile interval left_out no_key
     numbers plain ranges reached_by reserved_words shapes texts times verbatim
 }
 
