@@ -15,6 +15,7 @@ use super::export::{stage_and_swap, summary};
 use super::failure::Failure;
 use super::output::{self, Format, Output};
 use super::profile::Profile;
+use super::source::Takes;
 use super::workspace::Target;
 
 /// The contracts that the sample platform serves.
@@ -51,7 +52,7 @@ pub(crate) fn run(args: &DemoArgs, output: &Output) -> Result<(), Failure> {
     let target = Target::find(Some(&args.out))?;
     let export = export(&mut source, &target)?;
     let report = stage_and_swap(&export, &mut source, &target, output)?;
-    output.result(&summary(&report), &report);
+    output.result(&summary(&report, Takes::Requests), &report);
     Ok(())
 }
 

@@ -11,7 +11,7 @@ use typeferry::source::{DataSource, Database, SchemaName};
 
 use super::failure::Failure;
 use super::output::{self, Format, Output};
-use super::source::SourceArgs;
+use super::source::{Opened, SourceArgs, Takes};
 use super::workspace::Target;
 use super::{author, interrupt, prompt};
 
@@ -54,12 +54,12 @@ pub(crate) struct ExportArgs {
 
 /// Exports, and says what was written.
 pub(crate) fn run(args: &ExportArgs, output: &Output) -> Result<(), Failure> {
-    let mut source = args.source.open(args.database.as_deref())?;
+    let Opened { mut source, takes } = args.source.open(args.database.as_deref())?;
     let target = Target::find(args.out.as_deref())?;
     let export = args.choose(source.as_mut(), &target)?;
     let report = stage_and_swap(&export, source.as_mut(), &target, output)?;
     source.close().map_err(ExportError::from)?;
-    output.result(&summary(&report), &report);
+    output.result(&summary(&report, takes), &report);
     Ok(())
 }
 
@@ -152,7 +152,9 @@ impl ExportArgs {
             return Ok(find_database(&databases, name)?);
         }
         if databases.is_empty() {
-            return Err(Failure::usage("this token can see no database: ask for one that may read them"));
+            return Err(Failure::usage(
+                "no database is to be seen there: ask for a token, or a role, that may read them",
+            ));
         }
         let labels: Vec<_> = databases.iter().map(label).collect();
         let chosen = prompt::one_of("Which database?", "--database", &labels)?;
@@ -191,7 +193,7 @@ impl Progress for Spinner {
 }
 
 /// What was written, for people.
-pub(crate) fn summary(report: &Report) -> String {
+pub(crate) fn summary(report: &Report, takes: Takes) -> String {
     let mut out = String::new();
     let width = report.service.tables.iter().map(|table| table.schema.len() + table.table.len() + 1).max().unwrap_or(0);
     for table in &report.service.tables {
@@ -206,9 +208,12 @@ pub(crate) fn summary(report: &Report) -> String {
         Some(module) => {
             let _ = writeln!(out, "{verb} {} ({} changes)", place(module), module.changes);
         }
-        None => out.push_str("the migrations are not part of this export: no --migrate-endpoint was given\n"),
+        None => {
+            let _ = writeln!(out, "the migrations are not part of this export: {}", takes.no_changes());
+        }
     }
-    let _ = write!(out, "{}: {} requests, {:.2} s", report.database, report.requests, report.seconds);
+    let what = takes.words();
+    let _ = write!(out, "{}: {} {what}, {:.2} s", report.database, report.requests, report.seconds);
     out
 }
 

@@ -11,6 +11,7 @@ mod output;
 mod profile;
 mod prompt;
 mod source;
+mod usage;
 mod workspace;
 
 use std::process::ExitCode;
@@ -48,7 +49,10 @@ enum Command {
 
 /// Parses the arguments, runs the command, and says how it ended.
 pub(crate) fn run() -> ExitCode {
-    let cli = Cli::parse();
+    let cli: Cli = match usage::parse() {
+        Ok(cli) => cli,
+        Err(code) => return code,
+    };
     interrupt::watch();
     match cli.command {
         Command::Export(args) => {

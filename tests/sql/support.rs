@@ -44,6 +44,12 @@ impl Database {
         Some(database)
     }
 
+    /// A database in a cluster of its own, which the test may change the settings of.
+    pub(crate) fn alone() -> Option<Self> {
+        let cluster = Arc::new(Cluster::for_test().unwrap()?);
+        Some(Self { cluster, name: "postgres".to_owned() })
+    }
+
     pub(crate) fn client(&self) -> Client {
         self.cluster.connect(&self.name).unwrap()
     }
