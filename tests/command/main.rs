@@ -23,3 +23,4 @@ mod pages;
 mod prompts;
 mod refusals;
 mod secrets;
+mod verify;
