@@ -9,6 +9,7 @@ pub mod export;
 pub mod module;
 pub mod row;
 pub mod source;
+pub mod statement;
 pub mod verify;
 
 pub mod tables;

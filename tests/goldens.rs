@@ -19,7 +19,8 @@ macro_rules! goldens {
 }
 
 goldens! {
-    arrays composite_key condition digits domain enums environment filter_argument hostile interval left_out no_key
+    arrays composite_key condition digits domain enums environment filter_argument hostile interval left_out mutability
+    no_key
     plain reached_by reserved_words
 }
 

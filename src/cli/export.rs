@@ -3,10 +3,11 @@
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use indicatif::ProgressBar;
 use typeferry::export::{
-    Export, ExportError, ModuleReport, OutsideReference, Progress, Report, find_database, find_schemas, label,
+    Export, ExportError, ModuleReport, NotWritten, OnConflict, OutsideReference, Progress, Report, find_database,
+    find_schemas, label,
 };
 use typeferry::module::ModuleName;
 use typeferry::source::{DataSource, Database, SchemaName};
@@ -46,12 +47,37 @@ pub(crate) struct ExportArgs {
     /// The folder that the modules' folders are put into; `packages/` of the workspace around by default
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// What deploying does with a row that is there already, found by its primary key. Reverting deletes every exported
+    /// row, also one that was there before
+    #[arg(long, value_enum, value_name = "WHAT", default_value_t = Conflicts::Error)]
+    on_conflict: Conflicts,
     /// Read and write everything, and leave the modules as they are
     #[arg(long)]
     dry_run: bool,
     /// How the result is written
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
+}
+
+/// `--on-conflict`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Conflicts {
+    /// Fail
+    Error,
+    /// Leave it as it is
+    Nothing,
+    /// Set the columns that differ from the exported row's, in any bit; an equal row is not touched
+    Update,
+}
+
+impl From<Conflicts> for OnConflict {
+    fn from(conflicts: Conflicts) -> Self {
+        match conflicts {
+            Conflicts::Error => Self::Error,
+            Conflicts::Nothing => Self::Nothing,
+            Conflicts::Update => Self::Update,
+        }
+    }
 }
 
 /// Exports, and says what was written.
@@ -117,6 +143,7 @@ impl ExportArgs {
             meta_extension,
             planner,
             out: target.out.clone(),
+            on_conflict: self.on_conflict.into(),
             dry_run: self.dry_run,
         })
     }
@@ -203,6 +230,7 @@ pub(crate) fn summary(report: &Report, takes: Takes) -> String {
         let name = format!("{}.{}", table.schema, table.table);
         let _ = writeln!(out, "  {name:width$}  {:>8}", table.rows);
     }
+    not_written(&mut out, &report.not_written);
     report.outside.iter().for_each(|reference| out.push_str(&outside(reference)));
     let rows: u64 = report.service.tables.iter().map(|table| table.rows).sum();
     let verb = if report.dry_run { "would write" } else { "wrote" };
@@ -219,6 +247,18 @@ pub(crate) fn summary(report: &Report, takes: Takes) -> String {
     let what = takes.words();
     let _ = write!(out, "{}: {} {what}, {:.2} s", report.database, report.requests, report.seconds);
     out
+}
+
+/// The columns that are not written, each with the reason.
+fn not_written(out: &mut String, columns: &[NotWritten]) {
+    for column in columns {
+        let lost = if column.lost { "; its values are lost" } else { "" };
+        let NotWritten { schema, table, column, reason, .. } = column;
+        let _ = writeln!(out, "not written: {schema}.{table}.{column}: {reason}{lost}");
+    }
+    if columns.iter().any(|column| column.lost) {
+        let _ = writeln!(out, "what can be inserted all the same is stated under [generation] in typeferry.toml");
+    }
 }
 
 /// So many keys of rows that point outside are said to people.

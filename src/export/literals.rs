@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::ExportError;
+use super::columns::is_written;
 use crate::module::Renames;
 use crate::row::{ColumnDef, LiteralError, Rename, Row, TableDef, Value, write_literal};
 
@@ -14,12 +15,13 @@ impl<'a> RowLiterals<'a> {
         Self(Renaming(renames))
     }
 
-    /// Writes a literal for each column of [`ScriptColumns`] into `out`, which keeps its memory from row to row.
+    /// Writes a literal for each written column into `out`, which keeps its memory from row to row.
     pub(crate) fn write(&self, table: &TableDef, row: &dyn Row, out: &mut Vec<String>) -> Result<(), ExportError> {
         let mut values = Vec::with_capacity(table.columns.len());
         row.to_values(&mut values);
-        out.resize_with(table.columns.len(), String::new);
-        for ((column, value), literal) in table.columns.iter().zip(&values).zip(out) {
+        let written = || table.columns.iter().zip(&values).filter(|(column, _)| is_written(column));
+        out.resize_with(written().count(), String::new);
+        for ((column, value), literal) in written().zip(out) {
             self.literal(column, value, literal).map_err(|cause| ExportError::Literal {
                 table: table.qualified(),
                 column: column.name.to_string(),
@@ -49,21 +51,6 @@ impl<'a> RowLiterals<'a> {
             }
         }
         if out.is_empty() { "without a key".to_owned() } else { out.join(", ") }
-    }
-}
-
-/// The columns of a table that scripts have.
-pub(crate) struct ScriptColumns {
-    /// Their names, in the order of each row's literals.
-    pub(crate) columns: Vec<String>,
-    /// The key, as positions in `columns`; empty where rows are told apart by all that is written.
-    pub(crate) key: Vec<usize>,
-}
-
-impl ScriptColumns {
-    pub(crate) fn of(table: &TableDef) -> Self {
-        let columns = table.columns.iter().map(|column| column.name.to_string()).collect();
-        Self { columns, key: table.key.to_vec() }
     }
 }
 

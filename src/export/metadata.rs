@@ -2,14 +2,14 @@
 
 use std::collections::HashSet;
 
+use super::columns::spec;
 use super::literals::RowLiterals;
 use super::references::{OutsideReference, References};
-use super::{ExportError, Progress};
+use super::{ExportError, OnConflict, Progress};
 use crate::module::{
-    Change, ChangeName, ModuleError, ModuleWriter, Renames, Requirement, TableEntry, TableScripts, TableSpec,
-    TableTotal,
+    Change, ChangeName, ModuleError, ModuleWriter, Renames, Requirement, TableEntry, TableScripts, TableTotal,
 };
-use crate::row::{ColumnDef, Row, TableDef};
+use crate::row::{Row, TableDef};
 use crate::source::{RowSink, SourceError, Stopped};
 
 /// Rows that were written.
@@ -25,6 +25,7 @@ pub(super) struct WrittenRows {
 pub(super) struct Metadata<'a> {
     tables: &'a [TableDef],
     writer: ModuleWriter,
+    on_conflict: OnConflict,
     row_literals: RowLiterals<'a>,
     references: References,
     progress: &'a mut dyn Progress,
@@ -41,12 +42,14 @@ impl<'a> Metadata<'a> {
         tables: &'a [TableDef],
         writer: ModuleWriter,
         renames: &'a Renames,
+        on_conflict: OnConflict,
         progress: &'a mut dyn Progress,
     ) -> Self {
         let open = tables.iter().map(|_| None).collect();
         Self {
             tables,
             writer,
+            on_conflict,
             row_literals: RowLiterals::new(renames),
             references: References::new(tables),
             progress,
@@ -98,6 +101,7 @@ impl<'a> Metadata<'a> {
 
     fn begin(&mut self, index: usize) -> Result<TableScripts, ExportError> {
         let table = &self.tables[index];
+        let spec = spec(table, self.on_conflict)?;
         let name = ChangeName::new(change_name(self.tables, table)).map_err(ModuleError::Name)?;
         let change = Change {
             name: name.clone(),
@@ -111,7 +115,7 @@ impl<'a> Metadata<'a> {
             rows: 0,
             sha256: String::new(),
         });
-        Ok(self.writer.table_change(&change, &spec(table))?)
+        Ok(self.writer.table_change(&change, &spec)?)
     }
 
     fn close(&mut self, index: usize) -> Result<(), ExportError> {
@@ -143,15 +147,4 @@ fn change_name(tables: &[TableDef], table: &TableDef) -> String {
     let schemas: HashSet<_> =
         tables.iter().filter(|other| other.name == table.name).map(|other| &other.schema).collect();
     if schemas.len() == 1 { format!("migrate/{}", table.name) } else { format!("migrate/{}", table.qualified()) }
-}
-
-fn spec(table: &TableDef) -> TableSpec {
-    let loose = |(position, column): (usize, &ColumnDef)| (!column.equality_is_identity()).then_some(position);
-    TableSpec {
-        schema: table.schema.to_string(),
-        table: table.name.to_string(),
-        columns: table.columns.iter().map(|column| column.name.to_string()).collect(),
-        key: table.key.to_vec(),
-        text_compared: table.columns.iter().enumerate().filter_map(loose).collect(),
-    }
 }

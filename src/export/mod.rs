@@ -1,6 +1,7 @@
 //! The export: rows and changes of a source to the two modules of a database, whole or not at all.
 
 mod changes;
+mod columns;
 mod error;
 mod literals;
 mod metadata;
@@ -12,10 +13,12 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 pub(crate) use changes::SqlChange;
+pub use columns::OnConflict;
+pub(crate) use columns::ScriptColumns;
 pub use error::ExportError;
-pub(crate) use literals::{RowLiterals, ScriptColumns};
+pub(crate) use literals::RowLiterals;
 pub use references::{MOST_KEYS, OutsideReference};
-pub use report::{ModuleReport, Report};
+pub use report::{ModuleReport, NotWritten, Report};
 
 use crate::module::{
     Content, Manifest, ModuleName, ModuleSpec, ModuleWriter, Origin, Planner, Renames, SchemaRename, Staged,
@@ -46,6 +49,8 @@ pub struct Export {
     pub planner: Planner,
     /// The folder that the modules' folders are put into.
     pub out: PathBuf,
+    /// What deploying the service module does with a row that is there already.
+    pub on_conflict: OnConflict,
     /// Reads and writes everything, and swaps nothing in.
     pub dry_run: bool,
 }
@@ -116,13 +121,14 @@ impl Export {
         let scratch = if self.dry_run { Some(scratch()?) } else { None };
         let out = scratch.as_ref().map_or(self.out.as_path(), tempfile::TempDir::path);
         let renames = self.origin().renames()?;
-        let (service, tables, outside) = self.metadata(source, progress, &renames, out)?;
+        let (service, rows) = self.metadata(source, progress, &renames, out)?;
         let database = self.changes(source, &renames, out)?;
         let report = Report {
             database: label(&self.database),
-            service: self.module(&self.meta_extension, service.changes, tables),
+            service: self.module(&self.meta_extension, service.changes, rows.tables),
             changes: database.as_ref().map(|written| self.module(&self.extension, written.changes, Vec::new())),
-            outside,
+            not_written: rows.not_written,
+            outside: rows.outside,
             requests: source.requests(),
             seconds: started.elapsed().as_secs_f64(),
             dry_run: self.dry_run,
@@ -137,17 +143,18 @@ impl Export {
         progress: &mut dyn Progress,
         renames: &Renames,
         out: &Path,
-    ) -> Result<(Written, Vec<TableEntry>, Vec<OutsideReference>), ExportError> {
+    ) -> Result<(Written, Rows), ExportError> {
         let known = source.tables()?;
         let requires = modules(&known);
         let comment = format!("The metadata of {}", label(&self.database));
         let writer = self.begin(&self.meta_extension, comment, requires, out)?;
-        let mut sink = metadata::Metadata::new(&known, writer, renames, progress);
+        let mut sink = metadata::Metadata::new(&known, writer, renames, self.on_conflict, progress);
         let result = source.rows(self.database.id, &mut sink);
         let metadata::WrittenRows { writer, tables, outside } = sink.finish(result)?;
         let manifest = Manifest::new(CONTRACT, self.origin(), Content::Rows { tables: tables.clone() });
         let changes = tables.len() as u64;
-        Ok((Written { module: writer.finish(&manifest)?, changes }, tables, outside))
+        let not_written = columns::not_written(&known, &tables);
+        Ok((Written { module: writer.finish(&manifest)?, changes }, Rows { tables, not_written, outside }))
     }
 
     /// The database module; `None` where the source has no changes.
@@ -228,6 +235,13 @@ impl StagedExport {
 fn modules(tables: &[TableDef]) -> Vec<String> {
     let modules: BTreeSet<_> = tables.iter().filter_map(|table| table.module.as_deref()).collect();
     modules.into_iter().map(str::to_owned).collect()
+}
+
+/// What is reported of the rows in the service module.
+struct Rows {
+    tables: Vec<TableEntry>,
+    not_written: Vec<NotWritten>,
+    outside: Vec<OutsideReference>,
 }
 
 /// A module that is staged.

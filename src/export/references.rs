@@ -13,7 +13,7 @@ use std::hash::{DefaultHasher, Hasher};
 
 use serde::Serialize;
 
-use super::literals::ScriptColumns;
+use super::columns::ScriptColumns;
 use crate::row::{ForeignKeyDef, TableDef, Text};
 
 /// So many keys are named of one foreign key.

@@ -16,6 +16,8 @@ pub struct Report {
     pub service: ModuleReport,
     /// The database module; `None` where no endpoint for changes was given.
     pub changes: Option<ModuleReport>,
+    /// The columns of the service module's tables that are not written.
+    pub not_written: Vec<NotWritten>,
     /// The foreign keys whose rows point outside the export. No error: deployed where the rows are, they are whole.
     pub outside: Vec<OutsideReference>,
     /// Requests that the source took.
@@ -37,4 +39,19 @@ pub struct ModuleReport {
     pub changes: u64,
     /// Its tables, where it has rows.
     pub tables: Vec<TableEntry>,
+}
+
+/// A column that is not written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NotWritten {
+    /// The table's schema.
+    pub schema: String,
+    /// The table.
+    pub table: String,
+    /// The column.
+    pub column: String,
+    /// Whether its values are lost: nothing computes them again.
+    pub lost: bool,
+    /// Why it is not written, in words.
+    pub reason: String,
 }

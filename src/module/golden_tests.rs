@@ -27,6 +27,8 @@ fn table(schema: &str, table: &str, columns: &[&str], key: &[usize], text_compar
         columns: columns.iter().map(ToString::to_string).collect(),
         key: key.to_vec(),
         text_compared: text_compared.to_vec(),
+        overriding: false,
+        conflict: None,
     }
 }
 
@@ -41,6 +43,11 @@ fn fill(mut scripts: TableScripts, rows: &[&[&str]]) -> TableTotal {
 fn write_tables(writer: &mut ModuleWriter) -> Vec<TableEntry> {
     let users = table("app", "users", &["id", "name", "bio"], &[0], &[]);
     let notes = table("App Data", "order", &["user", "no", "missing"], &[0, 1], &[]);
+    let widgets = TableSpec {
+        overriding: true,
+        conflict: Some(Conflict { key: vec!["id".into()], update: vec!["name".into(), "Left".into()] }),
+        ..table("app", "widgets", &["id", "name", "Left"], &[0], &[])
+    };
     let log = table("app", "log", &["said", "data", "spot"], &[], &[1, 2]);
     let users_rows: &[&[&str]] = &[
         &["'6fa4a6e4-0000-4000-8000-000000000001'", "'Ada'", r"E'two\nlines'"],
@@ -55,6 +62,7 @@ fn write_tables(writer: &mut ModuleWriter) -> Vec<TableEntry> {
     let tables = [
         (change("migrate/users", &[], "2 rows of app.users"), users, users_rows),
         (change("migrate/order", &["migrate/users"], "2 rows of App Data.order"), notes, notes_rows),
+        (change("migrate/widgets", &[], ""), widgets, &[&["1", "'a'", "NULL"], &["2", "'b'", "TRUE"]]),
         (change("migrate/log", &["migrate/order", "other:log"], ""), log, log_rows),
     ];
     let mut write = |(change, spec, rows): (Change, TableSpec, &[&[&str]])| {

@@ -4,6 +4,7 @@
 //! Rows arrive as SQL literals, whatever they were read from: nothing here knows an API or a network.
 //! A module is written beside its target and swapped in whole ([`Staging`], [`swap_in`]).
 
+mod conflict;
 mod control;
 mod delete;
 mod digest;
@@ -27,6 +28,7 @@ mod writer;
 #[cfg(test)]
 mod golden_tests;
 
+pub use conflict::Conflict;
 pub use digest::{RowDigest, ScriptDigest};
 pub use error::ModuleError;
 pub use identifier::quote_identifier;

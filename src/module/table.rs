@@ -1,5 +1,6 @@
 //! The three scripts of one table's rows, written as the rows come.
 
+use super::conflict::Conflict;
 use super::delete::DeleteScript;
 use super::digest::RowDigest;
 use super::error::ModuleError;
@@ -29,6 +30,10 @@ pub struct TableSpec {
     /// Positions in `columns` of types that have no equality with a bare string (json, xml, point, composites):
     /// without a key, these are compared as text.
     pub text_compared: Vec<usize>,
+    /// Whether a written column is an identity that only `OVERRIDING SYSTEM VALUE` writes.
+    pub overriding: bool,
+    /// What the deploy script does with a row that is there already; `None` lets it fail.
+    pub conflict: Option<Conflict>,
 }
 
 /// What the three scripts say of their table in SQL.
@@ -38,6 +43,10 @@ pub(super) struct TableSql {
     pub(super) name: String,
     /// The columns, quoted where needed.
     pub(super) columns: Vec<String>,
+    /// What each `INSERT` begins with, before its rows.
+    pub(super) insert: String,
+    /// What follows the rows of each `INSERT`.
+    pub(super) conflict: String,
 }
 
 /// Writes the deploy, revert and verify script of one table, a row at a time.
@@ -71,8 +80,12 @@ pub struct TableTotal {
 impl TableSpec {
     fn sql(&self) -> TableSql {
         let name = format!("{}.{}", quote_identifier(&self.schema), quote_identifier(&self.table));
-        let columns = self.columns.iter().map(|column| quote_identifier(column).into_owned()).collect();
-        TableSql { name, columns }
+        let columns: Vec<_> = self.columns.iter().map(|column| quote_identifier(column).into_owned()).collect();
+        let alias = self.conflict.as_ref().map(Conflict::alias).unwrap_or_default();
+        let overriding = if self.overriding { " OVERRIDING SYSTEM VALUE" } else { "" };
+        let insert = format!("INSERT INTO {name}{alias} ({}){overriding} VALUES", columns.join(", "));
+        let conflict = self.conflict.as_ref().map(Conflict::clause).unwrap_or_default();
+        TableSql { name, columns, insert, conflict }
     }
 
     fn check(&self, sql: &TableSql) -> Result<(), ModuleError> {
@@ -169,7 +182,7 @@ impl TableScripts {
         if self.statement.is_empty() {
             return Ok(());
         }
-        self.insert.end_statement()?;
+        self.insert.end_statement(&self.sql)?;
         self.delete.statement(&self.sql, &self.locator, &self.statement)?;
         self.verify.statement(&self.sql, &self.locator, &self.statement)?;
         self.statement.clear();
@@ -192,6 +205,8 @@ mod tests {
             columns: columns.iter().map(ToString::to_string).collect(),
             key: key.to_vec(),
             text_compared: Vec::new(),
+            overriding: false,
+            conflict: None,
         }
     }
 

@@ -9,6 +9,7 @@ mod literal;
 mod table;
 mod timestamp;
 mod value;
+mod write;
 
 pub use cell::{Cell, CellError, Cells, FromCell, Mismatch};
 pub use interval::Interval;
@@ -17,6 +18,7 @@ pub use literal::{LiteralError, Rename, write_literal};
 pub use table::{ColumnDef, ForeignKeyDef, List, Row, Table, TableDef, TableQuery, Text, read};
 pub use timestamp::Timestamptz;
 pub use value::{ToValue, Value};
+pub use write::{Given, Insert, KeptIdentities, Patch, UpsertColumn, given};
 
 /// What is left to know of a type, and of how a column may be written.
 pub use typeferry_codegen::model::{Access, Generation, Identities, Kind, Mutability, Reason};

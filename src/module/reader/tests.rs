@@ -57,6 +57,8 @@ fn written(rows: &[Vec<String>]) -> ((u64, String), (Rows, u64, String)) {
         columns: COLUMNS.map(str::to_owned).to_vec(),
         key: Vec::new(),
         text_compared: Vec::new(),
+        overriding: false,
+        conflict: None,
     };
     let [deploy, revert, verify] = [ScriptKind::Deploy, ScriptKind::Revert, ScriptKind::Verify].map(script);
     let mut scripts = TableScripts::new(&spec, deploy, revert, verify).unwrap();
