@@ -171,6 +171,13 @@ fn a_script_that_was_edited_is_said_to_be() {
     let outcome = sandbox.run(verify(&sandbox, "acme-services", &platform().url("")));
     assert_eq!(outcome.code, Some(3));
     assert!(outcome.stdout.contains("\n  edited: the manifest counts 3 rows\n  extra: "), "{outcome:?}");
+    let sandbox = Sandbox::with_an_export();
+    let plan = sandbox.read("out/acme-services/pgpm.plan");
+    let without: Vec<_> = plan.lines().filter(|line| !line.starts_with("migrate/site_themes ")).collect();
+    sandbox.write("out/acme-services/pgpm.plan", without.join("\n"));
+    let outcome = sandbox.run(verify(&sandbox, "acme-services", &platform().url("")));
+    assert_eq!(outcome.code, Some(3));
+    assert!(outcome.stdout.contains("\n  edited: the plan has no longer the change with these rows\n"), "{outcome:?}");
     let change = "out/acme/deploy/data/welcome.sql";
     sandbox.write(change, sandbox.read(change) + "-- more\n");
     let outcome = sandbox.run(verify(&sandbox, "acme", &platform().url("")));

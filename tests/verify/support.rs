@@ -34,9 +34,10 @@ const TABLES: &str = r#"
         big bigint,
         bytes bytea,
         at timestamptz,
+        twice int GENERATED ALWAYS AS (no * 2) STORED,
         PRIMARY KEY ("Group", no));
     CREATE TABLE metaschema_public.log (database_id uuid, said text, data json);
-    CREATE TABLE services_public.sites (id uuid PRIMARY KEY, database_id uuid NOT NULL, dbname text);
+    CREATE TABLE services_public.sites (id uuid PRIMARY KEY, no int GENERATED ALWAYS AS IDENTITY, database_id uuid NOT NULL, dbname text);
     CREATE TABLE metaschema_modules_public.nodes (
         id int PRIMARY KEY,
         database_id uuid NOT NULL,
@@ -62,7 +63,7 @@ const ROWS: &str = r#"
     FROM generate_series(0, 1199) AS n;
     INSERT INTO metaschema_public.log
     SELECT '00000000-0000-4000-8000-00000000000a', 'line ' || n % 4, '{"n":  1}' FROM generate_series(1, 10) AS n;
-    INSERT INTO services_public.sites
+    INSERT INTO services_public.sites (id, database_id, dbname)
     VALUES (gen_random_uuid(), '00000000-0000-4000-8000-00000000000a', 'somewhere'),
         (gen_random_uuid(), '00000000-0000-4000-8000-00000000000a', NULL);"#;
 
