@@ -241,7 +241,9 @@ mod tests {
 
     fn outside(table: TableDef, rows: &[[&str; 2]]) -> Vec<(u64, Vec<String>)> {
         let mut references = References::new(&[table]);
-        rows.iter().for_each(|row| references.row(0, &row.map(str::to_owned)));
+        for row in rows {
+            references.row(0, &row.map(str::to_owned));
+        }
         references.finish().into_iter().map(|outside| (outside.rows, outside.keys)).collect()
     }
 
@@ -277,7 +279,9 @@ mod tests {
         let rows: Vec<_> = (0..1000).map(|number: u32| [number.to_string(), "-1".to_owned()]).collect();
         for target in ["t", "elsewhere"] {
             let mut references = References::new(&[table(target, "int4")]);
-            rows.iter().for_each(|row| references.row(0, row));
+            for row in &rows {
+                references.row(0, row);
+            }
             let outside = references.finish().remove(0);
             assert_eq!((outside.target_exported, outside.rows, outside.keys.len()), (target == "t", 1000, MOST_KEYS));
             assert_eq!(outside.keys[99], "99");
