@@ -87,6 +87,9 @@ pub(crate) fn run(args: &ExportArgs, output: &Output) -> Result<(), Failure> {
     let export = args.choose(source.as_mut(), &target)?;
     let report = stage_and_swap(&export, source.as_mut(), &target, output)?;
     source.close().map_err(ExportError::from)?;
+    for excluded in report.excluded.iter().filter(|excluded| excluded.changes == 0) {
+        output::note(&format!("note: no change is of the category `{}` (--exclude-category)", excluded.category));
+    }
     output.result(&summary(&report, takes), &report);
     Ok(())
 }
@@ -238,11 +241,14 @@ pub(crate) fn summary(report: &Report, takes: Takes) -> String {
     let _ = writeln!(out, "{verb} {} ({rows} rows of {tables} tables)", place(&report.service));
     match &report.changes {
         Some(module) => {
-            let _ = writeln!(out, "{verb} {} ({} changes)", place(module), module.changes);
+            let _ = writeln!(out, "{verb} {} ({} changes{})", place(module), module.changes, left_out(report));
         }
         None => {
             let _ = writeln!(out, "the migrations are not part of this export: {}", takes.no_changes());
         }
+    }
+    if !report.limits.is_empty() {
+        let _ = writeln!(out, "{}", limits(report));
     }
     let what = takes.words();
     let _ = write!(out, "{}: {} {what}, {:.2} s", report.database, report.requests, report.seconds);
@@ -273,6 +279,56 @@ fn outside(reference: &OutsideReference) -> String {
     format!("note: {table} ({columns}) refers to {why}: {target}, in {rows} rows (of the key {shown}{more})\n")
 }
 
+/// How many columns have values that may be others in the database.
+fn limits(report: &Report) -> String {
+    let (count, have) = match report.limits.len() {
+        1 => ("1 column".to_owned(), "has"),
+        more => (format!("{more} columns"), "have"),
+    };
+    format!(
+        "{count} {have} values that the API may have changed unseen: see docs/limits.md, and `limits` under --format json"
+    )
+}
+
+/// How many changes were left out, where there were any.
+fn left_out(report: &Report) -> String {
+    match report.excluded.iter().map(|excluded| excluded.changes).sum() {
+        0_u64 => String::new(),
+        changes => format!("; {changes} left out by --exclude-category"),
+    }
+}
+
 fn place(module: &ModuleReport) -> String {
     module.path.display().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_written_is_said_with_the_reason_and_what_to_do_where_values_are_lost() {
+        let column = |column: &str, lost, reason: &str| NotWritten {
+            schema: "app".into(),
+            table: "t".into(),
+            column: column.into(),
+            lost,
+            reason: reason.into(),
+        };
+        let (computed, lost) = (column("a", false, "the database computes it"), column("b", true, "no type has it"));
+        let text = |columns: &[NotWritten]| {
+            let mut out = String::new();
+            not_written(&mut out, columns);
+            out
+        };
+        let first = "not written: app.t.a: the database computes it\n";
+        assert_eq!(text(std::slice::from_ref(&computed)), first);
+        assert_eq!(
+            text(&[computed, lost]),
+            format!(
+                "{first}not written: app.t.b: no type has it; its values are lost\n\
+                 what can be inserted all the same is stated under [generation] in typeferry.toml\n"
+            )
+        );
+    }
 }

@@ -4,6 +4,7 @@ mod author;
 mod contract;
 #[cfg(feature = "demo")]
 mod demo;
+mod explain;
 mod export;
 mod failure;
 mod interrupt;
@@ -43,6 +44,8 @@ enum Command {
     /// Export a sample tenant from an endpoint in this process to ./demo-out, or serve it
     #[cfg(feature = "demo")]
     Demo(demo::DemoArgs),
+    /// What is known of a table or a column: its names side by side, its types, and how it is written
+    Explain(explain::ExplainArgs),
     /// The schema file that tables are generated from
     #[command(subcommand)]
     Schema(SchemaCommand),
@@ -70,6 +73,10 @@ pub(crate) fn run() -> ExitCode {
         Command::Demo(args) => {
             let output = Output::new(args.format);
             output.end(demo::run(&args, &output))
+        }
+        Command::Explain(args) => {
+            let output = Output::new(args.format);
+            output.end(explain::run(&args, &output))
         }
         Command::Schema(SchemaCommand::Pull(args)) => contract::end(args.run()),
         Command::Queries(args) => contract::end(args.run()),

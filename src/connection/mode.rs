@@ -49,12 +49,11 @@ impl Mode {
     /// What is verified; `require` verifies the chain where there is a file of roots, as it did before it had a
     /// name of its own.
     pub(super) fn verify(self, has_roots: bool) -> Verify {
+        let checks_the_chain = self == Self::VerifyCa || (self == Self::Require && has_roots);
         match self {
-            Self::Disable | Self::Allow | Self::Prefer => Verify::Nothing,
-            Self::Require if has_roots => Verify::Chain,
-            Self::Require => Verify::Nothing,
-            Self::VerifyCa => Verify::Chain,
             Self::VerifyFull => Verify::Name,
+            _ if checks_the_chain => Verify::Chain,
+            _ => Verify::Nothing,
         }
     }
 }

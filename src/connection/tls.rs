@@ -158,16 +158,14 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send + 'static> MakeTlsConnect<S> for T
     type Error = io::Error;
 
     fn make_tls_connect(&mut self, host: &str) -> Result<Connect, io::Error> {
-        let no_name = |_| io::Error::other(format!("`{host}` is no name that a certificate could have"));
-        let name = ServerName::try_from(host.to_owned()).map_err(no_name)?;
-        Ok(Connect { config: Arc::clone(&self.0), name })
+        Ok(Connect { config: Arc::clone(&self.0), host: host.to_owned() })
     }
 }
 
-/// TLS with one host.
+/// TLS with one host; it is asked for also where no TLS is made.
 pub(super) struct Connect {
     config: Arc<ClientConfig>,
-    name: ServerName<'static>,
+    host: String,
 }
 
 impl<S: AsyncRead + AsyncWrite + Unpin + Send + 'static> TlsConnect<S> for Connect {
@@ -176,7 +174,11 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send + 'static> TlsConnect<S> for Conne
     type Future = Pin<Box<dyn Future<Output = io::Result<Stream<S>>> + Send>>;
 
     fn connect(self, stream: S) -> Self::Future {
-        Box::pin(async move { TlsConnector::from(self.config).connect(self.name, stream).await.map(Stream) })
+        Box::pin(async move {
+            let no_name = |_| io::Error::other(format!("`{}` is no name that a certificate could have", self.host));
+            let name = ServerName::try_from(self.host.clone()).map_err(no_name)?;
+            TlsConnector::from(self.config).connect(name, stream).await.map(Stream)
+        })
     }
 }
 

@@ -1,34 +1,67 @@
 //! Changes of the database to changes of the database module: one each, in their order.
 
-use super::ExportError;
-use crate::module::{Change, ChangeName, ModuleWriter, NameError, Renames, Requirement};
+use std::collections::{BTreeSet, HashMap};
+
+use super::{ExcludedCategory, ExportError};
+use crate::module::{Change, ChangeName, ModuleName, ModuleWriter, NameError, Renames, Requirement};
 use crate::row::LiteralError;
-use crate::source::{ActionSink, Actions, SourceError, SqlAction, Stopped};
+use crate::source::{ActionSink, Actions, LeftOut, SourceError, SqlAction, Stopped};
 
 /// Writes changes as they come.
 pub(super) struct Changes<'a> {
     writer: ModuleWriter,
+    module: &'a ModuleName,
     renames: &'a Renames,
+    excluded: Vec<ExcludedCategory>,
+    /// The categories of the changes that were left out, by the names that they would have had.
+    left_out: HashMap<String, String>,
     error: Option<ExportError>,
 }
 
+/// What [`Changes`] has made of a source's changes.
+pub(super) struct WrittenChanges {
+    pub(super) writer: ModuleWriter,
+    pub(super) actions: Actions,
+    pub(super) excluded: Vec<ExcludedCategory>,
+}
+
 impl<'a> Changes<'a> {
-    pub(super) fn new(writer: ModuleWriter, renames: &'a Renames) -> Self {
-        Self { writer, renames, error: None }
+    /// The changes of the database module of this name; those of `excluded` categories are not to come.
+    pub(super) fn new(writer: ModuleWriter, module: &'a ModuleName, renames: &'a Renames, excluded: &[String]) -> Self {
+        let names: BTreeSet<_> = excluded.iter().cloned().collect();
+        let excluded = names.into_iter().map(|category| ExcludedCategory { category, changes: 0 }).collect();
+        Self { writer, module, renames, excluded, left_out: HashMap::new(), error: None }
     }
 
     /// The writer and what the source gave, if all was written.
-    pub(super) fn finish(self, result: Result<Actions, SourceError>) -> Result<(ModuleWriter, Actions), ExportError> {
+    pub(super) fn finish(self, result: Result<Actions, SourceError>) -> Result<WrittenChanges, ExportError> {
         match (self.error, result) {
             (Some(error), _) => Err(error),
             (None, Err(error)) => Err(error.into()),
-            (None, Ok(actions)) => Ok((self.writer, actions)),
+            (None, Ok(actions)) => Ok(WrittenChanges { writer: self.writer, actions, excluded: self.excluded }),
         }
     }
 
     fn write(&mut self, action: &SqlAction) -> Result<(), ExportError> {
         let SqlChange { change, deploy, revert, verify } = SqlChange::new(action, self.renames)?;
+        self.nothing_is_missing(&change)?;
         Ok(self.writer.script_change(&change, &deploy, Some(&revert), Some(&verify))?)
+    }
+
+    /// A plan does not deploy where a change requires one that was left out.
+    fn nothing_is_missing(&self, change: &Change) -> Result<(), ExportError> {
+        let mut names = change.requires.iter().filter_map(|requirement| match requirement {
+            Requirement::Elsewhere { package, .. } if package != self.module => None,
+            Requirement::Change(name) | Requirement::Elsewhere { change: name, .. } => Some(name.as_str()),
+        });
+        match names.find_map(|name| self.left_out.get_key_value(name)) {
+            None => Ok(()),
+            Some((requires, category)) => Err(ExportError::LeftOutRequired {
+                change: change.name.to_string(),
+                requires: requires.clone(),
+                category: category.clone(),
+            }),
+        }
     }
 }
 
@@ -71,5 +104,14 @@ impl ActionSink for Changes<'_> {
             self.error = Some(error);
             Stopped
         })
+    }
+
+    fn left_out(&mut self, change: LeftOut) -> Result<(), Stopped> {
+        let counted = self.excluded.iter_mut().filter(|excluded| excluded.category == change.category);
+        counted.for_each(|excluded| excluded.changes += 1);
+        if let Some(name) = change.deploy {
+            self.left_out.insert(self.renames.text(&name).into_owned(), change.category);
+        }
+        Ok(())
     }
 }

@@ -27,6 +27,19 @@ pub enum ExportError {
         /// Why.
         cause: NameError,
     },
+    /// A change that stays, and requires one that does not.
+    #[error(
+        "the change {change} requires {requires}, which is left out with the category `{category}`: such a plan would \
+         not deploy; keep that category, or leave out the category of {change} too"
+    )]
+    LeftOutRequired {
+        /// The change that stays.
+        change: String,
+        /// The change that it requires.
+        requires: String,
+        /// The category that is excluded.
+        category: String,
+    },
     /// A script that PostgreSQL cannot read.
     #[error("the change with the id {id}, column `{column}`: {cause}")]
     ChangeText {
@@ -129,6 +142,7 @@ impl ExportError {
             Self::Module(_)
             | Self::Rename(_)
             | Self::ChangeName { .. }
+            | Self::LeftOutRequired { .. }
             | Self::ChangeText { .. }
             | Self::Literal { .. }
             | Self::KeyNotWritten { .. }

@@ -18,7 +18,7 @@ pub(crate) use columns::ScriptColumns;
 pub use error::ExportError;
 pub(crate) use literals::RowLiterals;
 pub use references::{MOST_KEYS, OutsideReference};
-pub use report::{ModuleReport, NotWritten, Report};
+pub use report::{ExcludedCategory, ModuleReport, NotWritten, Report};
 
 use crate::module::{
     Content, Manifest, ModuleName, ModuleSpec, ModuleWriter, Origin, Planner, Renames, SchemaRename, Staged,
@@ -126,14 +126,20 @@ impl Export {
         let report = Report {
             database: label(&self.database),
             service: self.module(&self.meta_extension, service.changes, rows.tables),
-            changes: database.as_ref().map(|written| self.module(&self.extension, written.changes, Vec::new())),
+            changes: database.as_ref().map(|(written, _)| self.module(&self.extension, written.changes, Vec::new())),
             not_written: rows.not_written,
             outside: rows.outside,
+            excluded: database.as_ref().map(|(_, excluded)| excluded.clone()).unwrap_or_default(),
+            limits: source.limits(),
             requests: source.requests(),
             seconds: started.elapsed().as_secs_f64(),
             dry_run: self.dry_run,
         };
-        let modules = [Some(service), database].into_iter().flatten().map(|written| written.module).collect();
+        let modules = [Some(service), database.map(|(written, _)| written)]
+            .into_iter()
+            .flatten()
+            .map(|written| written.module)
+            .collect();
         Ok(StagedExport { modules, report })
     }
 
@@ -163,17 +169,17 @@ impl Export {
         source: &mut dyn DataSource,
         renames: &Renames,
         out: &Path,
-    ) -> Result<Option<Written>, ExportError> {
+    ) -> Result<Option<(Written, Vec<ExcludedCategory>)>, ExportError> {
         let comment = format!("The database {}", label(&self.database));
         let writer = self.begin(&self.extension, comment, self.requires.clone(), out)?;
-        let mut sink = changes::Changes::new(writer, renames);
+        let mut sink = changes::Changes::new(writer, &self.extension, renames, &self.excluded_categories);
         let result = source.actions(self.database.id, &self.excluded_categories, &mut sink);
-        let (writer, actions) = sink.finish(result)?;
+        let changes::WrittenChanges { writer, actions, excluded } = sink.finish(result)?;
         let Actions::Given(changes) = actions else { return Ok(None) };
         let mut content = writer.script_changes();
         content.excluded_categories.clone_from(&self.excluded_categories);
         let manifest = Manifest::new(CONTRACT, self.origin(), Content::Changes(content));
-        Ok(Some(Written { module: writer.finish(&manifest)?, changes }))
+        Ok(Some((Written { module: writer.finish(&manifest)?, changes }, excluded)))
     }
 
     fn origin(&self) -> Origin {

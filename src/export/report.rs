@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::references::OutsideReference;
 use crate::module::TableEntry;
+use crate::source::Limit;
 
 /// What an export did.
 #[derive(Debug, Clone, Serialize)]
@@ -20,12 +21,25 @@ pub struct Report {
     pub not_written: Vec<NotWritten>,
     /// The foreign keys whose rows point outside the export. No error: deployed where the rows are, they are whole.
     pub outside: Vec<OutsideReference>,
+    /// The categories of changes that were to be left out; empty where no endpoint for changes was given.
+    pub excluded: Vec<ExcludedCategory>,
+    /// The columns of which the source cannot tell whether a value is the one that the database has.
+    pub limits: Vec<Limit>,
     /// Requests that the source took.
     pub requests: u64,
     /// Wall time in seconds.
     pub seconds: f64,
     /// Whether nothing was swapped in.
     pub dry_run: bool,
+}
+
+/// A category of changes that was to be left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ExcludedCategory {
+    /// Its name.
+    pub category: String,
+    /// The changes that were left out; none where no change is of the category.
+    pub changes: u64,
 }
 
 /// A module that was written.

@@ -105,10 +105,19 @@ pub struct SqlAction {
     pub verify: Option<String>,
 }
 
+/// A change that is not exported, for its category is excluded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Its name, where it has one.
+    pub deploy: Option<String>,
+    /// Its category.
+    pub category: String,
+}
+
 /// Whether a source has changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Actions {
-    /// This many were given.
+    /// This many were given, those that were left out not among them.
     Given(u64),
     /// The source was not told where they are.
     NotServed,
@@ -136,6 +145,12 @@ pub trait ActionSink {
     /// # Errors
     /// The sink has failed and keeps the reason.
     fn action(&mut self, action: SqlAction) -> Result<(), Stopped>;
+
+    /// A change that is left out, in its place among the others: one that stays may require it.
+    ///
+    /// # Errors
+    /// The sink has failed and keeps the reason.
+    fn left_out(&mut self, change: LeftOut) -> Result<(), Stopped>;
 }
 
 /// A sink that has failed; it keeps the reason itself.
@@ -160,6 +175,23 @@ pub enum SourceError {
         /// How many more there were.
         more: usize,
     },
+    /// A value that the server cannot send.
+    #[error(
+        "{table}.{column}, row {row}: {url} cannot send this value: {message}; read it from the database with \
+         --database-url, or leave the column out"
+    )]
+    Unreadable {
+        /// The address.
+        url: String,
+        /// `schema.table`.
+        table: String,
+        /// The PostgreSQL column.
+        column: String,
+        /// The row's key, as it arrived.
+        row: String,
+        /// What the server says.
+        message: String,
+    },
     /// An answer that is no answer to what was asked.
     #[error("{url} sent something that is no answer{}: {reason}", at(.table.as_ref()))]
     Malformed {
@@ -182,6 +214,19 @@ pub enum SourceError {
         read: u64,
         /// The rows that the server counts.
         counted: u64,
+    },
+    /// The server's count is not the same on every page: by offset, rows that go make others be passed over.
+    #[error(
+        "{table}: the server counted {before} rows on one page and {after} on the next: the table changed meanwhile, \
+         try again"
+    )]
+    Changed {
+        /// The table.
+        table: String,
+        /// The rows that the server counted first.
+        before: u64,
+        /// The rows that it counted then.
+        after: u64,
     },
     /// A change without a name.
     #[error("the change with the id {id} has no name in its column `deploy`: it cannot be a change of a module")]
@@ -280,10 +325,10 @@ impl SourceError {
     /// The exit code that the command line ends with.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::GraphQl { .. } | Self::Permission { .. } => 4,
+            Self::GraphQl { .. } | Self::Unreadable { .. } | Self::Permission { .. } => 4,
             Self::Endpoint(error) => error.exit_code(),
             Self::Connection(error) => error.exit_code(),
-            Self::Count { .. } => 5,
+            Self::Count { .. } | Self::Changed { .. } => 5,
             Self::Malformed { .. }
             | Self::Cell(_)
             | Self::Vanished { .. }

@@ -12,7 +12,7 @@ use crate::export::SqlChange;
 use crate::module::{
     Change, ChangeName, ChangesEntry, ReadError, Renames, ScriptDigest, ScriptKind, read_plan, script_path, script_text,
 };
-use crate::source::{ActionSink, Actions, SourceError, SqlAction, Stopped};
+use crate::source::{ActionSink, Actions, LeftOut, SourceError, SqlAction, Stopped};
 
 /// Compares changes as they come.
 pub(super) struct ChangeComparison<'a> {
@@ -92,6 +92,11 @@ impl ActionSink for ChangeComparison<'_> {
             self.error = Some(error);
             Stopped
         })
+    }
+
+    /// The export left it out too: the manifest says which categories.
+    fn left_out(&mut self, _: LeftOut) -> Result<(), Stopped> {
+        Ok(())
     }
 }
 

@@ -10,17 +10,22 @@
 mod support;
 
 mod answers;
+mod changing;
 mod contract;
 mod demo;
+mod excluded;
+mod explain;
 mod export;
 mod fidelity;
 mod folders;
 mod help;
 mod interrupt;
 mod keyless;
+mod limits;
 mod options;
 mod pages;
 mod prompts;
 mod refusals;
 mod secrets;
+mod unreadable;
 mod verify;

@@ -2,5 +2,11 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
+mod actions;
 mod catalog;
+mod command;
+mod connect;
+mod refusals;
 mod support;
+mod tenant;
+mod values;

@@ -8,7 +8,7 @@ use postgres::Client;
 use typeferry::connection::{Connection, Environment};
 use typeferry::row::{Rename, Row, TableDef, Uuid, write_literal};
 use typeferry::source::sql::SqlSource;
-use typeferry::source::{ActionSink, DataSource, RowSink, SourceError, SqlAction, Stopped};
+use typeferry::source::{ActionSink, DataSource, LeftOut, RowSink, SourceError, SqlAction, Stopped};
 use typeferry_cluster::Cluster;
 use typeferry_codegen::config::Config;
 use typeferry_codegen::diagnostic::Source;
@@ -42,6 +42,12 @@ impl Database {
         let database = Self { cluster, name };
         database.run(sql);
         Some(database)
+    }
+
+    /// A database in a cluster of its own, which the test may change the settings of.
+    pub(crate) fn alone() -> Option<Self> {
+        let cluster = Arc::new(Cluster::for_test().unwrap()?);
+        Some(Self { cluster, name: "postgres".to_owned() })
     }
 
     pub(crate) fn client(&self) -> Client {
@@ -122,6 +128,11 @@ impl RowSink for Kept {
 impl ActionSink for Kept {
     fn action(&mut self, action: SqlAction) -> Result<(), Stopped> {
         self.lines.push(format!("{action:?}"));
+        Ok(())
+    }
+
+    fn left_out(&mut self, change: LeftOut) -> Result<(), Stopped> {
+        self.lines.push(format!("{change:?}"));
         Ok(())
     }
 }

@@ -114,7 +114,7 @@ impl Builder<'_> {
         writes: &WriteFields,
     ) -> Column {
         let stated = self.stated(table, annotation);
-        let parts = self.schema.fields(field.ty.name()).iter().map(|part| part.name.clone());
+        let parts = parts(self.schema, field.ty.name(), PARTS_DEPTH);
         Column {
             name: annotation.name.clone(),
             field: field.name.clone(),
@@ -123,7 +123,7 @@ impl Builder<'_> {
             nullable: !field.ty.is_non_null(),
             has_default: annotation.has_default || stated.is_some_and(|generation| generation != Generation::Plain),
             mutability: mutability(stated, &field.name, writes),
-            parts: parts.collect(),
+            parts,
             environment: self.config.environment.get(&annotation.name).cloned(),
         }
     }
@@ -206,6 +206,21 @@ fn mutability(stated: Option<Generation>, field: &str, writes: &WriteFields) -> 
     }
     let has = |fields: Option<&BTreeSet<String>>| fields.is_none_or(|fields| fields.contains(field));
     Mutability::bound(has(writes.input.as_ref()), has(writes.patch.as_ref()))
+}
+
+/// As deep as the value objects of an API go: a range has bounds, and these have values.
+const PARTS_DEPTH: usize = 3;
+
+/// The fields of an object type as a document selects them.
+fn parts(schema: &Schema, name: &str, depth: usize) -> Vec<String> {
+    if depth == 0 {
+        return Vec::new();
+    }
+    let part = |part: &Field| match parts(schema, part.ty.name(), depth - 1).as_slice() {
+        [] => part.name.clone(),
+        inner => format!("{} {{ {} }}", part.name, inner.join(" ")),
+    };
+    schema.fields(name).iter().map(part).collect()
 }
 
 fn enum_name(ty: &ColumnType) -> Option<&str> {

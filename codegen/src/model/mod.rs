@@ -75,7 +75,7 @@ pub struct Column {
     pub has_default: bool,
     /// What a statement that keeps identities may do with it.
     pub mutability: Mutability,
-    /// The fields of its GraphQL type, where that is an object.
+    /// The fields of its GraphQL type, where that is an object, as a document selects them.
     pub parts: Vec<String>,
     /// The SQL expression that stands for a value which is not null, where the value belongs to the environment.
     pub environment: Option<String>,

@@ -1,12 +1,11 @@
 //! The changes of a database: `db_migrate.sql_actions`, which deployments have with more or fewer columns.
 
 use postgres::fallible_iterator::FallibleIterator;
-use postgres::types::ToSql;
 
 use super::SqlSource;
 use super::error::{Place, not_null};
 use crate::row::Uuid;
-use crate::source::{ActionSink, Actions, SourceError, SqlAction};
+use crate::source::{ActionSink, Actions, LeftOut, SourceError, SqlAction};
 
 const TABLE: &str = "db_migrate.sql_actions";
 
@@ -27,26 +26,33 @@ pub(super) fn read(
         return Ok(Actions::NotServed);
     }
     // Without a column for it, no change is of any category.
-    let by_category = !excluded.is_empty() && columns.iter().any(|column| column == "category");
-    let category = if by_category { " AND (category IS NULL OR category::text <> ALL ($2))" } else { "" };
+    let category = if columns.iter().any(|column| column == "category") { "category::text" } else { "NULL::text" };
     let sql = format!(
-        "SELECT id::int8, deploy::text, deps::text[], content::text, revert::text, verify::text \
-         FROM {TABLE} WHERE database_id = $1::text::uuid{category} ORDER BY id"
+        "SELECT id::int8, deploy::text, deps::text[], content::text, revert::text, verify::text, {category} \
+         FROM {TABLE} WHERE database_id = $1::text::uuid ORDER BY id"
     );
-    let database = database.to_string();
-    let parameters: [&(dyn ToSql + Sync); 2] = [&database, &excluded];
-    let parameters = &parameters[..if by_category { 2 } else { 1 }];
     source.statements += 1;
     let place = Place { address: &source.address, table: Some(TABLE) };
-    let rows = source.client.query_raw(&sql, parameters.iter().copied()).map_err(|error| place.failure(&error))?;
-    give(rows, place, sink).map(Actions::Given)
+    let rows = source.client.query_raw(&sql, [database.to_string()]).map_err(|error| place.failure(&error))?;
+    give(rows, place, excluded, sink).map(Actions::Given)
 }
 
-fn give(mut rows: postgres::RowIter<'_>, place: Place<'_>, sink: &mut dyn ActionSink) -> Result<u64, SourceError> {
+fn give(
+    mut rows: postgres::RowIter<'_>,
+    place: Place<'_>,
+    excluded: &[String],
+    sink: &mut dyn ActionSink,
+) -> Result<u64, SourceError> {
     let mut given = 0;
     while let Some(row) = rows.next().map_err(|error| place.failure(&error))? {
-        sink.action(action(&row)?)?;
-        given += 1;
+        let category: Option<String> = row.get(6);
+        match category.filter(|category| excluded.contains(category)) {
+            Some(category) => sink.left_out(LeftOut { deploy: row.get(1), category })?,
+            None => {
+                sink.action(action(&row)?)?;
+                given += 1;
+            }
+        }
     }
     Ok(given)
 }

@@ -42,7 +42,7 @@ impl<'a> Place<'a> {
     /// What a stream of rows failed with.
     pub(super) fn broken(self, error: std::io::Error) -> SourceError {
         let reason = error.to_string();
-        match error.into_inner().map(|inner| inner.downcast::<postgres::Error>()) {
+        match error.into_inner().map(<dyn std::error::Error + Send + Sync>::downcast::<postgres::Error>) {
             Some(Ok(error)) => self.failure(&error),
             _ => SourceError::Lost { address: self.address.to_owned(), table: self.table.map(str::to_owned), reason },
         }

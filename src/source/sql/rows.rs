@@ -40,8 +40,8 @@ pub(super) fn read(
             }
             None => begun.extend_from_slice(bytes),
         }
-        let taken = end.map_or(bytes.len(), |end| end + 1);
-        stream.consume(taken);
+        let length = end.map_or(bytes.len(), |end| end + 1);
+        stream.consume(length);
     }
 }
 

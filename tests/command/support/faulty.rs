@@ -155,6 +155,12 @@ impl Ask {
         self.body.contains(text)
     }
 
+    /// The alias that a root field has.
+    pub(crate) fn alias_of(&self, root_field: &str) -> &str {
+        let (before, _) = self.body.split_once(&format!(": {root_field}(")).unwrap();
+        before.rsplit([' ', 'n', '{']).next().unwrap()
+    }
+
     /// The value of a header.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         header(&self.head, name)
@@ -168,6 +174,11 @@ impl Ask {
         let length = |head: &str| format!("content-length: {}", header(head, "content-length").unwrap());
         let head = self.head.replace(&length(&self.head), &format!("content-length: {}", body.len()));
         Self { head, body, upstream: self.upstream }
+    }
+
+    /// The same to another platform.
+    pub(crate) fn at(&self, upstream: SocketAddr) -> Self {
+        Self { upstream: Some(upstream), ..self.clone() }
     }
 
     /// The same at another path.

@@ -27,6 +27,7 @@ mod rows;
 mod server;
 mod stage;
 mod tables;
+mod unreadable;
 
 const INTERRUPTED: u8 = 130;
 
@@ -93,6 +94,7 @@ fn run(args: &LiveArgs) -> Result<(), LiveError> {
     output::line(format!("stage: {} tables served after {:.1} s", tables.len(), start.elapsed().as_secs_f64()));
     pull::run(&typeferry, root, &stage)?;
     export::run(&typeferry, &stage, &tables)?;
+    unreadable::run(&typeferry, &stage)?;
     deploy::application(&stage)?;
     deploy::services(&stage, tables)?;
     output::line(format!("live test passed in {:.1} s", start.elapsed().as_secs_f64()));

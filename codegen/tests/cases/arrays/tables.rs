@@ -45,7 +45,7 @@ pub struct Tag {
     /// `moods` mood[]
     pub moods: ::core::option::Option<::std::vec::Vec<::core::option::Option<Mood>>>,
     /// `raw` jsonb[]
-    pub raw: ::core::option::Option<::std::vec::Vec<::core::option::Option<rt::Json>>>,
+    pub raw: ::core::option::Option<::std::vec::Vec<::core::option::Option<rt::Jsonb>>>,
 }
 impl rt::Row for Tag {
     fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Value<'a>>) {
@@ -127,7 +127,7 @@ pub struct TagInsert {
     >,
     /// `raw` jsonb[]
     pub raw: rt::Given<
-        ::core::option::Option<::std::vec::Vec<::core::option::Option<rt::Json>>>,
+        ::core::option::Option<::std::vec::Vec<::core::option::Option<rt::Jsonb>>>,
     >,
 }
 impl rt::Insert for TagInsert {
@@ -183,7 +183,7 @@ pub struct TagPatch {
     >,
     /// `raw` jsonb[]
     pub raw: rt::Given<
-        ::core::option::Option<::std::vec::Vec<::core::option::Option<rt::Json>>>,
+        ::core::option::Option<::std::vec::Vec<::core::option::Option<rt::Jsonb>>>,
     >,
 }
 impl ::core::default::Default for TagPatch {

@@ -6,7 +6,7 @@ pub struct Site {
     /// `host` hostname
     pub host: ::core::option::Option<::std::string::String>,
     /// `logo` image
-    pub logo: ::core::option::Option<rt::Json>,
+    pub logo: ::core::option::Option<rt::Jsonb>,
     /// `mirrors` hostname[]
     pub mirrors: ::core::option::Option<
         ::std::vec::Vec<::core::option::Option<::std::string::String>>,
@@ -73,7 +73,7 @@ pub struct SiteInsert {
     /// `host` hostname
     pub host: rt::Given<::core::option::Option<::std::string::String>>,
     /// `logo` image
-    pub logo: rt::Given<::core::option::Option<rt::Json>>,
+    pub logo: rt::Given<::core::option::Option<rt::Jsonb>>,
     /// `mirrors` hostname[]
     pub mirrors: rt::Given<
         ::core::option::Option<
@@ -119,7 +119,7 @@ pub struct SitePatch {
     /// `host` hostname
     pub host: rt::Given<::core::option::Option<::std::string::String>>,
     /// `logo` image
-    pub logo: rt::Given<::core::option::Option<rt::Json>>,
+    pub logo: rt::Given<::core::option::Option<rt::Jsonb>>,
     /// `mirrors` hostname[]
     pub mirrors: rt::Given<
         ::core::option::Option<

@@ -18,7 +18,7 @@ pub struct Item {
     /// `done` bool
     pub done: bool,
     /// `payload` jsonb
-    pub payload: ::core::option::Option<rt::Json>,
+    pub payload: ::core::option::Option<rt::Jsonb>,
     /// `created_at` timestamptz
     pub created_at: ::core::option::Option<rt::Timestamptz>,
 }
@@ -123,7 +123,7 @@ pub struct ItemInsert {
     /// `done` bool
     pub done: rt::Given<bool>,
     /// `payload` jsonb
-    pub payload: rt::Given<::core::option::Option<rt::Json>>,
+    pub payload: rt::Given<::core::option::Option<rt::Jsonb>>,
     /// `created_at` timestamptz
     pub created_at: rt::Given<::core::option::Option<rt::Timestamptz>>,
 }
@@ -203,7 +203,7 @@ pub struct ItemPatch {
     /// `done` bool
     pub done: rt::Given<bool>,
     /// `payload` jsonb
-    pub payload: rt::Given<::core::option::Option<rt::Json>>,
+    pub payload: rt::Given<::core::option::Option<rt::Jsonb>>,
     /// `created_at` timestamptz
     pub created_at: rt::Given<::core::option::Option<rt::Timestamptz>>,
 }
