@@ -15,7 +15,6 @@ mod contract;
 mod demo;
 mod excluded;
 mod export;
-mod fidelity;
 mod folders;
 mod help;
 mod interrupt;
