@@ -19,8 +19,8 @@ macro_rules! goldens {
 }
 
 goldens! {
-    arrays composite_key condition digits domain enums environment filter_argument hostile interval left_out no_key
-    numbers plain ranges reached_by reserved_words shapes texts times verbatim
+    arrays composite_key condition digits domain enums environment filter_argument hostile interval left_out mutability
+    no_key numbers plain ranges reached_by reserved_words shapes texts times verbatim
 }
 
 #[test]

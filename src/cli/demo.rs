@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use typeferry::export::{Export, ExportError, find_database, find_schemas};
+use typeferry::export::{Export, ExportError, OnConflict, find_database, find_schemas};
 use typeferry::module::{ModuleName, Planner};
 use typeferry::source::DataSource;
 use typeferry::source::graphql::GraphQlSource;
@@ -82,6 +82,7 @@ fn export(source: &mut dyn DataSource, target: &Target) -> Result<Export, Failur
         meta_extension: ModuleName::new("acme-services")?,
         planner: Planner::new("typeferry demo", "demo@example.com")?,
         out: target.out.clone(),
+        on_conflict: OnConflict::Error,
         dry_run: false,
     })
 }

@@ -4,6 +4,7 @@ mod author;
 mod contract;
 #[cfg(feature = "demo")]
 mod demo;
+mod explain;
 mod export;
 mod failure;
 mod interrupt;
@@ -12,6 +13,7 @@ mod profile;
 mod prompt;
 mod source;
 mod usage;
+mod verify;
 mod workspace;
 
 use std::process::ExitCode;
@@ -37,9 +39,13 @@ Exit codes: 0 done, 1 failed, 2 usage, 3 drift or a check that found a differenc
 enum Command {
     /// Export a database: its metadata and its migrations, as modules that deploy anywhere
     Export(Box<export::ExportArgs>),
+    /// Compare a module with its database, row by row, and list what is missing, extra or different
+    Verify(Box<verify::VerifyArgs>),
     /// Export a sample tenant from an endpoint in this process to ./demo-out, or serve it
     #[cfg(feature = "demo")]
     Demo(demo::DemoArgs),
+    /// What is known of a table or a column: its names side by side, its types, and how it is written
+    Explain(explain::ExplainArgs),
     /// The schema file that tables are generated from
     #[command(subcommand)]
     Schema(SchemaCommand),
@@ -59,10 +65,18 @@ pub(crate) fn run() -> ExitCode {
             let output = Output::new(args.format);
             output.end(export::run(&args, &output))
         }
+        Command::Verify(args) => {
+            let output = Output::new(args.format);
+            output.end_check(verify::run(&args, &output))
+        }
         #[cfg(feature = "demo")]
         Command::Demo(args) => {
             let output = Output::new(args.format);
             output.end(demo::run(&args, &output))
+        }
+        Command::Explain(args) => {
+            let output = Output::new(args.format);
+            output.end(explain::run(&args, &output))
         }
         Command::Schema(SchemaCommand::Pull(args)) => contract::end(args.run()),
         Command::Queries(args) => contract::end(args.run()),

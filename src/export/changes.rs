@@ -43,25 +43,8 @@ impl<'a> Changes<'a> {
     }
 
     fn write(&mut self, action: &SqlAction) -> Result<(), ExportError> {
-        let named = |cause: NameError| ExportError::ChangeName { id: action.id, cause };
-        let requires = action.deps.iter().map(|dep| Requirement::parse(&self.renames.text(dep)));
-        let change = Change {
-            name: ChangeName::new(self.renames.text(&action.deploy)).map_err(named)?,
-            requires: requires.collect::<Result<_, _>>().map_err(named)?,
-            note: format!("SQL action {}", action.id),
-        };
+        let SqlChange { change, deploy, revert, verify } = SqlChange::new(action, self.renames)?;
         self.nothing_is_missing(&change)?;
-        let text = |column: &'static str, sql: &Option<String>, none: &str| match sql.as_deref() {
-            Some(sql) if sql.contains('\0') => {
-                Err(ExportError::ChangeText { id: action.id, column, cause: LiteralError::Nul })
-            }
-            Some(sql) if !sql.trim().is_empty() => Ok(self.renames.text(sql).into_owned()),
-            _ => Ok(format!("-- {none}\n")),
-        };
-        // pgpm refuses to revert a module in which a change has no revert script at all.
-        let deploy = text("content", &action.content, "This change has no SQL of its own.")?;
-        let revert = text("revert", &action.revert, "The platform has no script that reverts this change.")?;
-        let verify = text("verify", &action.verify, "The platform has no script that verifies this change.")?;
         Ok(self.writer.script_change(&change, &deploy, Some(&revert), Some(&verify))?)
     }
 
@@ -79,6 +62,39 @@ impl<'a> Changes<'a> {
                 category: category.clone(),
             }),
         }
+    }
+}
+
+/// A change as it stands in a module.
+pub(crate) struct SqlChange {
+    pub(crate) change: Change,
+    pub(crate) deploy: String,
+    pub(crate) revert: String,
+    pub(crate) verify: String,
+}
+
+impl SqlChange {
+    /// The one way from a source's change to a module's: for the export, and for what compares with one.
+    pub(crate) fn new(action: &SqlAction, renames: &Renames) -> Result<Self, ExportError> {
+        let named = |cause: NameError| ExportError::ChangeName { id: action.id, cause };
+        let requires = action.deps.iter().map(|dep| Requirement::parse(&renames.text(dep)));
+        let change = Change {
+            name: ChangeName::new(renames.text(&action.deploy)).map_err(named)?,
+            requires: requires.collect::<Result<_, _>>().map_err(named)?,
+            note: format!("SQL action {}", action.id),
+        };
+        let text = |column: &'static str, sql: &Option<String>, none: &str| match sql.as_deref() {
+            Some(sql) if sql.contains('\0') => {
+                Err(ExportError::ChangeText { id: action.id, column, cause: LiteralError::Nul })
+            }
+            Some(sql) if !sql.trim().is_empty() => Ok(renames.text(sql).into_owned()),
+            _ => Ok(format!("-- {none}\n")),
+        };
+        // pgpm refuses to revert a module in which a change has no revert script at all.
+        let deploy = text("content", &action.content, "This change has no SQL of its own.")?;
+        let revert = text("revert", &action.revert, "The platform has no script that reverts this change.")?;
+        let verify = text("verify", &action.verify, "The platform has no script that verifies this change.")?;
+        Ok(Self { change, deploy, revert, verify })
     }
 }
 

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use crate::module::TableCount;
+use super::references::OutsideReference;
+use crate::module::TableEntry;
 use crate::source::Limit;
 
 /// What an export did.
@@ -16,6 +17,10 @@ pub struct Report {
     pub service: ModuleReport,
     /// The database module; `None` where no endpoint for changes was given.
     pub changes: Option<ModuleReport>,
+    /// The columns of the service module's tables that are not written.
+    pub not_written: Vec<NotWritten>,
+    /// The foreign keys whose rows point outside the export. No error: deployed where the rows are, they are whole.
+    pub outside: Vec<OutsideReference>,
     /// The categories of changes that were to be left out; empty where no endpoint for changes was given.
     pub excluded: Vec<ExcludedCategory>,
     /// The columns of which the source cannot tell whether a value is the one that the database has.
@@ -47,5 +52,20 @@ pub struct ModuleReport {
     /// Its changes.
     pub changes: u64,
     /// Its tables, where it has rows.
-    pub tables: Vec<TableCount>,
+    pub tables: Vec<TableEntry>,
+}
+
+/// A column that is not written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NotWritten {
+    /// The table's schema.
+    pub schema: String,
+    /// The table.
+    pub table: String,
+    /// The column.
+    pub column: String,
+    /// Whether its values are lost: nothing computes them again.
+    pub lost: bool,
+    /// Why it is not written, in words.
+    pub reason: String,
 }

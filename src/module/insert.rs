@@ -39,8 +39,9 @@ impl InsertScript {
     }
 
     /// Closes the statement; the next row begins another.
-    pub(super) fn end_statement(&mut self) -> Result<(), ModuleError> {
+    pub(super) fn end_statement(&mut self, sql: &TableSql) -> Result<(), ModuleError> {
         self.in_statement = false;
+        self.script.write(&sql.conflict)?;
         self.script.write(";\n")
     }
 
@@ -57,7 +58,6 @@ impl InsertScript {
             self.script.write(REPLICA)?;
         }
         (self.any_row, self.in_statement) = (true, true);
-        let columns = sql.columns.join(", ");
-        self.script.write(&format!("\nINSERT INTO {} ({columns}) VALUES\n  (", sql.name))
+        self.script.write(&format!("\n{}\n  (", sql.insert))
     }
 }

@@ -19,6 +19,7 @@ mod time;
 mod timestamp;
 mod value;
 mod verbatim;
+mod write;
 
 pub use binary::Bytea;
 pub use cell::{Cell, CellError, Cells, FromCell, Mismatch};
@@ -36,6 +37,7 @@ pub use time::{Time, Timetz};
 pub use timestamp::{Timestamp, Timestamptz};
 pub use value::{ToValue, Value};
 pub use verbatim::{Verbatim, Xml};
+pub use write::{Given, Insert, KeptIdentities, Patch, UpsertColumn, given};
 
 /// What is left to know of a type, and of how a column may be written.
 pub use typeferry_codegen::model::{Access, Generation, Identities, Kind, Mutability, Reason};

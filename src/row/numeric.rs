@@ -49,9 +49,13 @@ impl FromCell for Money {
     fn from_cell(cell: Cell<'_>) -> Result<Self, Mismatch> {
         let text = cell.number()?;
         let read = decimal(text).ok_or_else(|| Mismatch::new("an amount of money", text))?;
-        let trimmed = if read.contains('.') { read.trim_end_matches('0').trim_end_matches('.') } else { &read };
-        Ok(Self(trimmed.to_owned()))
+        Ok(Self(trim_scale(&read).to_owned()))
     }
+}
+
+/// A decimal number without zeros at the end of its fraction, as PostgreSQL's function of that name has it.
+pub(super) fn trim_scale(text: &str) -> &str {
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { text }
 }
 
 /// The text of a decimal number as `numeric` prints it: without exponent, with the digits behind the point that it

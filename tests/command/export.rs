@@ -16,7 +16,9 @@ fn two_modules_are_there_with_their_plan_control_file_and_manifest() {
         assert!(control.contains("default_version = '0.0.1'\n"), "{control}");
         let manifest: serde_json::Value =
             serde_json::from_str(&sandbox.read(&format!("out/{module}/typeferry.manifest.json"))).unwrap();
-        assert_eq!((&manifest["contract"], &manifest["database"]), (&"constructive-1".into(), &"acme".into()));
+        let source = &manifest["source"];
+        assert_eq!((&manifest["contract"], &source["name"]), (&"constructive-1".into(), &"acme".into()));
+        assert_eq!((&source["extension"], source["schemas"].as_array().unwrap().len()), (&"acme".into(), 3));
     }
     let control = sandbox.read("out/acme-services/acme-services.control");
     assert!(control.contains("requires = 'metaschema-modules,metaschema-schema,services'\n"), "{control}");

@@ -31,6 +31,11 @@ fn of_export() {
 }
 
 #[test]
+fn of_explain() {
+    assert_help("explain.txt", &["explain"]);
+}
+
+#[test]
 fn of_schema_pull() {
     assert_help("schema-pull.txt", &["schema", "pull"]);
 }

@@ -14,6 +14,7 @@ mod changing;
 mod contract;
 mod demo;
 mod excluded;
+mod explain;
 mod export;
 mod folders;
 mod help;

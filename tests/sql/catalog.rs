@@ -34,8 +34,7 @@ fn columns_are_in_order_with_all_that_a_statement_needs_to_know() {
             pair app.pair,
             price money,
             prices money[],
-            vector int2vector,
-            at timestamptz DEFAULT now());
+            vector int2vector, at timestamptz DEFAULT now());
         ALTER TABLE app.t DROP COLUMN gone;";
     let Some(tables) = tables(sql) else { return };
     let columns: Vec<_> = tables[0]

@@ -23,8 +23,8 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Task {
-    /// Time the generator, as ratios of one run
-    Bench,
+    /// Time the generator, or the export of a database, as ratios of one run
+    Bench(bench::BenchArgs),
     /// Export from a real server into a real database, and compare the rows
     Live(live::LiveArgs),
     /// Write the documents of tables from the schema; with --accept, the lock too
@@ -38,7 +38,7 @@ enum Task {
 
 fn main() -> ExitCode {
     match Cli::parse().task {
-        Task::Bench => bench::run(),
+        Task::Bench(args) => bench::run(&args),
         Task::Live(args) => live::main(&args),
         Task::Queries(args) => contract::report(args.run()),
         Task::Schema(SchemaCommand::Pull(args)) => contract::report(args.run()),

@@ -71,7 +71,7 @@ pub struct Column {
     pub pg_type: String,
     /// Whether null can occur.
     pub nullable: bool,
-    /// Whether it has a default.
+    /// Whether it has a value where none is given: a default, or what the database assigns or computes.
     pub has_default: bool,
     /// What a statement that keeps identities may do with it.
     pub mutability: Mutability,

@@ -1,6 +1,6 @@
 //! Every rule of the configuration is about something that the schema has: one that is about nothing is a slip.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -38,16 +38,24 @@ impl Known {
 pub(super) fn check(schema: &Schema, config: &Config, found: &mut Diagnostics) {
     let known = Known::of(schema);
     let tables_and_columns = known.tables.union(&known.qualified).cloned().collect();
-    let mut section = |name: &str, rules: &BTreeMap<String, String>, known: &BTreeSet<String>| {
-        for rule in rules.keys().filter(|rule| !known.contains(*rule)) {
-            let message = format!("[{name}] names `{rule}`, which the schema does not have");
-            let error = Diagnostic::error(message).nearest(rule, known.iter().map(String::as_str));
-            found.push(error.at(config.locate(name, rule)));
-        }
-    };
-    section("left-out", &config.left_out, &tables_and_columns);
-    section("reached-by", &config.reached_by, &known.tables);
-    section("environment", &config.environment, &known.columns);
-    section("domains", &config.domains, &known.pg_types);
-    section("modules", &config.modules, &known.schemas);
+    section(config, "left-out", config.left_out.keys(), &tables_and_columns, found);
+    section(config, "reached-by", config.reached_by.keys(), &known.tables, found);
+    section(config, "environment", config.environment.keys(), &known.columns, found);
+    section(config, "domains", config.domains.keys(), &known.pg_types, found);
+    section(config, "generation", config.generation.keys(), &known.qualified, found);
+    section(config, "modules", config.modules.keys(), &known.schemas, found);
+}
+
+fn section<'a>(
+    config: &Config,
+    name: &str,
+    rules: impl Iterator<Item = &'a String>,
+    known: &BTreeSet<String>,
+    found: &mut Diagnostics,
+) {
+    for rule in rules.filter(|rule| !known.contains(*rule)) {
+        let message = format!("[{name}] names `{rule}`, which the schema does not have");
+        let error = Diagnostic::error(message).nearest(rule, known.iter().map(String::as_str));
+        found.push(error.at(config.locate(name, rule)));
+    }
 }

@@ -1,7 +1,6 @@
 //! The changes of a database: `db_migrate.sql_actions`, which deployments have with more or fewer columns.
 
 use postgres::fallible_iterator::FallibleIterator;
-use postgres::types::ToSql;
 
 use super::SqlSource;
 use super::error::{Place, not_null};
@@ -27,16 +26,14 @@ pub(super) fn read(
         return Ok(Actions::NotServed);
     }
     // Without a column for it, no change is of any category.
-    let category = if columns.iter().any(|column| column == "category") { "category" } else { "NULL" };
+    let category = if columns.iter().any(|column| column == "category") { "category::text" } else { "NULL::text" };
     let sql = format!(
-        "SELECT id::int8, deploy::text, deps::text[], content::text, revert::text, verify::text, {category}::text \
+        "SELECT id::int8, deploy::text, deps::text[], content::text, revert::text, verify::text, {category} \
          FROM {TABLE} WHERE database_id = $1::text::uuid ORDER BY id"
     );
-    let database = database.to_string();
-    let parameters: [&(dyn ToSql + Sync); 1] = [&database];
     source.statements += 1;
     let place = Place { address: &source.address, table: Some(TABLE) };
-    let rows = source.client.query_raw(&sql, parameters.iter().copied()).map_err(|error| place.failure(&error))?;
+    let rows = source.client.query_raw(&sql, [database.to_string()]).map_err(|error| place.failure(&error))?;
     give(rows, place, excluded, sink).map(Actions::Given)
 }
 
@@ -49,11 +46,12 @@ fn give(
     let mut given = 0;
     while let Some(row) = rows.next().map_err(|error| place.failure(&error))? {
         let category: Option<String> = row.get(6);
-        if let Some(category) = category.filter(|category| excluded.contains(category)) {
-            sink.left_out(LeftOut { deploy: row.get(1), category })?;
-        } else {
-            sink.action(action(&row)?)?;
-            given += 1;
+        match category.filter(|category| excluded.contains(category)) {
+            Some(category) => sink.left_out(LeftOut { deploy: row.get(1), category })?,
+            None => {
+                sink.action(action(&row)?)?;
+                given += 1;
+            }
         }
     }
     Ok(given)

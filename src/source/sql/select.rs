@@ -43,12 +43,15 @@ impl Select {
     }
 }
 
-/// A column as it is read: the text of `money` depends on `lc_monetary`, its number does not.
+/// A column as it is read. The text of `money` depends on `lc_monetary`, its number does not; the output function of
+/// `xml` drops a declaration, the cast does not.
 fn expression(column: &ColumnDef) -> String {
     let name = format!("t.{}", quoted(&column.name));
     match (column.kind, column.array) {
         (Kind::Money, false) => format!("trim_scale({name}::numeric)"),
         (Kind::Money, true) => format!("{name}::numeric[]"),
+        (Kind::Xml, false) => format!("{name}::text"),
+        (Kind::Xml, true) => format!("{name}::text[]"),
         _ => name,
     }
 }

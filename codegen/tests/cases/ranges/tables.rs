@@ -95,5 +95,132 @@ impl rt::Table for Value {
         })
     }
 }
+/// A row to insert into `app.values`; what is `None` is left to the column's default.
+pub struct ValueInsert {
+    /// `id` int4
+    pub id: i32,
+    /// `span` int4range
+    pub span: rt::Given<::core::option::Option<rt::Range<i32>>>,
+    /// `big_span` int8range
+    pub big_span: rt::Given<::core::option::Option<rt::Range<i64>>>,
+    /// `amounts` numrange
+    pub amounts: rt::Given<::core::option::Option<rt::Range<rt::Numeric>>>,
+    /// `days` daterange
+    pub days: rt::Given<::core::option::Option<rt::Range<rt::Date>>>,
+    /// `period` tsrange
+    pub period: rt::Given<::core::option::Option<rt::Range<rt::Timestamp>>>,
+    /// `instants` tstzrange
+    pub instants: rt::Given<::core::option::Option<rt::Range<rt::Timestamptz>>>,
+    /// `all_spans` int4range[]
+    pub all_spans: rt::Given<
+        ::core::option::Option<::std::vec::Vec<::core::option::Option<rt::Range<i32>>>>,
+    >,
+}
+impl rt::Insert for ValueInsert {
+    const TABLE: &'static rt::TableDef = <Value as rt::Table>::DEF;
+    const COLUMNS: &'static [usize] = &[
+        0usize, 1usize, 2usize, 3usize, 4usize, 5usize, 6usize, 7usize,
+    ];
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Given<rt::Value<'a>>>) {
+        out.extend([
+            ::core::option::Option::Some(rt::ToValue::to_value(&self.id)),
+            rt::given(&self.span),
+            rt::given(&self.big_span),
+            rt::given(&self.amounts),
+            rt::given(&self.days),
+            rt::given(&self.period),
+            rt::given(&self.instants),
+            rt::given(&self.all_spans),
+        ]);
+    }
+}
+/// A column of `app.values` that an upsert may set.
+pub enum ValueColumn {
+    /// `span` int4range
+    Span,
+    /// `big_span` int8range
+    BigSpan,
+    /// `amounts` numrange
+    Amounts,
+    /// `days` daterange
+    Days,
+    /// `period` tsrange
+    Period,
+    /// `instants` tstzrange
+    Instants,
+    /// `all_spans` int4range[]
+    AllSpans,
+}
+impl rt::UpsertColumn for ValueColumn {
+    type Insert = ValueInsert;
+    fn position(&self) -> usize {
+        match self {
+            Self::Span => 1usize,
+            Self::BigSpan => 2usize,
+            Self::Amounts => 3usize,
+            Self::Days => 4usize,
+            Self::Period => 5usize,
+            Self::Instants => 6usize,
+            Self::AllSpans => 7usize,
+        }
+    }
+}
+/// What to set in a row of `app.values`; what is `None` stays as it is.
+pub struct ValuePatch {
+    /// `id` int4
+    pub id: rt::Given<i32>,
+    /// `span` int4range
+    pub span: rt::Given<::core::option::Option<rt::Range<i32>>>,
+    /// `big_span` int8range
+    pub big_span: rt::Given<::core::option::Option<rt::Range<i64>>>,
+    /// `amounts` numrange
+    pub amounts: rt::Given<::core::option::Option<rt::Range<rt::Numeric>>>,
+    /// `days` daterange
+    pub days: rt::Given<::core::option::Option<rt::Range<rt::Date>>>,
+    /// `period` tsrange
+    pub period: rt::Given<::core::option::Option<rt::Range<rt::Timestamp>>>,
+    /// `instants` tstzrange
+    pub instants: rt::Given<::core::option::Option<rt::Range<rt::Timestamptz>>>,
+    /// `all_spans` int4range[]
+    pub all_spans: rt::Given<
+        ::core::option::Option<::std::vec::Vec<::core::option::Option<rt::Range<i32>>>>,
+    >,
+}
+impl ::core::default::Default for ValuePatch {
+    fn default() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            span: ::core::option::Option::None,
+            big_span: ::core::option::Option::None,
+            amounts: ::core::option::Option::None,
+            days: ::core::option::Option::None,
+            period: ::core::option::Option::None,
+            instants: ::core::option::Option::None,
+            all_spans: ::core::option::Option::None,
+        }
+    }
+}
+impl rt::Patch for ValuePatch {
+    type Key = i32;
+    const TABLE: &'static rt::TableDef = <Value as rt::Table>::DEF;
+    const COLUMNS: &'static [usize] = &[
+        0usize, 1usize, 2usize, 3usize, 4usize, 5usize, 6usize, 7usize,
+    ];
+    fn key_values<'a>(key: &'a Self::Key, out: &mut ::std::vec::Vec<rt::Value<'a>>) {
+        out.extend([rt::ToValue::to_value(key)]);
+    }
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Given<rt::Value<'a>>>) {
+        out.extend([
+            rt::given(&self.id),
+            rt::given(&self.span),
+            rt::given(&self.big_span),
+            rt::given(&self.amounts),
+            rt::given(&self.days),
+            rt::given(&self.period),
+            rt::given(&self.instants),
+            rt::given(&self.all_spans),
+        ]);
+    }
+}
 /// Every table, each behind the tables that it refers to.
 pub static TABLES: &[&rt::TableQuery] = &[<Value as rt::Table>::QUERY];

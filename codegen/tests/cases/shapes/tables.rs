@@ -92,5 +92,132 @@ impl rt::Table for Value {
         })
     }
 }
+/// A row to insert into `app.values`; what is `None` is left to the column's default.
+pub struct ValueInsert {
+    /// `id` int4
+    pub id: i32,
+    /// `point` point
+    pub point: rt::Given<::core::option::Option<rt::Point>>,
+    /// `segment` lseg
+    pub segment: rt::Given<::core::option::Option<rt::LineSegment>>,
+    /// `box` box
+    pub r#box: rt::Given<::core::option::Option<rt::Rectangle>>,
+    /// `path` path
+    pub path: rt::Given<::core::option::Option<rt::Path>>,
+    /// `polygon` polygon
+    pub polygon: rt::Given<::core::option::Option<rt::Polygon>>,
+    /// `circle` circle
+    pub circle: rt::Given<::core::option::Option<rt::Circle>>,
+    /// `all_points` point[]
+    pub all_points: rt::Given<
+        ::core::option::Option<::std::vec::Vec<::core::option::Option<rt::Point>>>,
+    >,
+}
+impl rt::Insert for ValueInsert {
+    const TABLE: &'static rt::TableDef = <Value as rt::Table>::DEF;
+    const COLUMNS: &'static [usize] = &[
+        0usize, 1usize, 2usize, 3usize, 4usize, 5usize, 6usize, 7usize,
+    ];
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Given<rt::Value<'a>>>) {
+        out.extend([
+            ::core::option::Option::Some(rt::ToValue::to_value(&self.id)),
+            rt::given(&self.point),
+            rt::given(&self.segment),
+            rt::given(&self.r#box),
+            rt::given(&self.path),
+            rt::given(&self.polygon),
+            rt::given(&self.circle),
+            rt::given(&self.all_points),
+        ]);
+    }
+}
+/// A column of `app.values` that an upsert may set.
+pub enum ValueColumn {
+    /// `point` point
+    Point,
+    /// `segment` lseg
+    Segment,
+    /// `box` box
+    Box,
+    /// `path` path
+    Path,
+    /// `polygon` polygon
+    Polygon,
+    /// `circle` circle
+    Circle,
+    /// `all_points` point[]
+    AllPoints,
+}
+impl rt::UpsertColumn for ValueColumn {
+    type Insert = ValueInsert;
+    fn position(&self) -> usize {
+        match self {
+            Self::Point => 1usize,
+            Self::Segment => 2usize,
+            Self::Box => 3usize,
+            Self::Path => 4usize,
+            Self::Polygon => 5usize,
+            Self::Circle => 6usize,
+            Self::AllPoints => 7usize,
+        }
+    }
+}
+/// What to set in a row of `app.values`; what is `None` stays as it is.
+pub struct ValuePatch {
+    /// `id` int4
+    pub id: rt::Given<i32>,
+    /// `point` point
+    pub point: rt::Given<::core::option::Option<rt::Point>>,
+    /// `segment` lseg
+    pub segment: rt::Given<::core::option::Option<rt::LineSegment>>,
+    /// `box` box
+    pub r#box: rt::Given<::core::option::Option<rt::Rectangle>>,
+    /// `path` path
+    pub path: rt::Given<::core::option::Option<rt::Path>>,
+    /// `polygon` polygon
+    pub polygon: rt::Given<::core::option::Option<rt::Polygon>>,
+    /// `circle` circle
+    pub circle: rt::Given<::core::option::Option<rt::Circle>>,
+    /// `all_points` point[]
+    pub all_points: rt::Given<
+        ::core::option::Option<::std::vec::Vec<::core::option::Option<rt::Point>>>,
+    >,
+}
+impl ::core::default::Default for ValuePatch {
+    fn default() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            point: ::core::option::Option::None,
+            segment: ::core::option::Option::None,
+            r#box: ::core::option::Option::None,
+            path: ::core::option::Option::None,
+            polygon: ::core::option::Option::None,
+            circle: ::core::option::Option::None,
+            all_points: ::core::option::Option::None,
+        }
+    }
+}
+impl rt::Patch for ValuePatch {
+    type Key = i32;
+    const TABLE: &'static rt::TableDef = <Value as rt::Table>::DEF;
+    const COLUMNS: &'static [usize] = &[
+        0usize, 1usize, 2usize, 3usize, 4usize, 5usize, 6usize, 7usize,
+    ];
+    fn key_values<'a>(key: &'a Self::Key, out: &mut ::std::vec::Vec<rt::Value<'a>>) {
+        out.extend([rt::ToValue::to_value(key)]);
+    }
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Given<rt::Value<'a>>>) {
+        out.extend([
+            rt::given(&self.id),
+            rt::given(&self.point),
+            rt::given(&self.segment),
+            rt::given(&self.r#box),
+            rt::given(&self.path),
+            rt::given(&self.polygon),
+            rt::given(&self.circle),
+            rt::given(&self.all_points),
+        ]);
+    }
+}
 /// Every table, each behind the tables that it refers to.
 pub static TABLES: &[&rt::TableQuery] = &[<Value as rt::Table>::QUERY];

@@ -122,5 +122,178 @@ impl rt::Table for Value {
         })
     }
 }
+/// A row to insert into `app.values`; what is `None` is left to the column's default.
+pub struct ValueInsert {
+    /// `id` int4
+    pub id: i32,
+    /// `padded` bpchar
+    pub padded: rt::Given<::core::option::Option<::std::string::String>>,
+    /// `letter` char
+    pub letter: rt::Given<::core::option::Option<rt::Verbatim>>,
+    /// `name` name
+    pub name: rt::Given<::core::option::Option<::std::string::String>>,
+    /// `short` varchar
+    pub short: rt::Given<::core::option::Option<::std::string::String>>,
+    /// `email` citext
+    pub email: rt::Given<::core::option::Option<::std::string::String>>,
+    /// `document` json
+    pub document: rt::Given<::core::option::Option<rt::Json>>,
+    /// `binary_document` jsonb
+    pub binary_document: rt::Given<::core::option::Option<rt::Jsonb>>,
+    /// `json_path` jsonpath
+    pub json_path: rt::Given<::core::option::Option<rt::Verbatim>>,
+    /// `markup` xml
+    pub markup: rt::Given<::core::option::Option<rt::Xml>>,
+    /// `all_documents` jsonb[]
+    pub all_documents: rt::Given<
+        ::core::option::Option<::std::vec::Vec<::core::option::Option<rt::Jsonb>>>,
+    >,
+    /// `all_markup` xml[]
+    pub all_markup: rt::Given<
+        ::core::option::Option<::std::vec::Vec<::core::option::Option<rt::Xml>>>,
+    >,
+}
+impl rt::Insert for ValueInsert {
+    const TABLE: &'static rt::TableDef = <Value as rt::Table>::DEF;
+    const COLUMNS: &'static [usize] = &[
+        0usize, 1usize, 2usize, 3usize, 4usize, 5usize, 6usize, 7usize, 8usize, 9usize,
+        10usize, 11usize,
+    ];
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Given<rt::Value<'a>>>) {
+        out.extend([
+            ::core::option::Option::Some(rt::ToValue::to_value(&self.id)),
+            rt::given(&self.padded),
+            rt::given(&self.letter),
+            rt::given(&self.name),
+            rt::given(&self.short),
+            rt::given(&self.email),
+            rt::given(&self.document),
+            rt::given(&self.binary_document),
+            rt::given(&self.json_path),
+            rt::given(&self.markup),
+            rt::given(&self.all_documents),
+            rt::given(&self.all_markup),
+        ]);
+    }
+}
+/// A column of `app.values` that an upsert may set.
+pub enum ValueColumn {
+    /// `padded` bpchar
+    Padded,
+    /// `letter` char
+    Letter,
+    /// `name` name
+    Name,
+    /// `short` varchar
+    Short,
+    /// `email` citext
+    Email,
+    /// `document` json
+    Document,
+    /// `binary_document` jsonb
+    BinaryDocument,
+    /// `json_path` jsonpath
+    JsonPath,
+    /// `markup` xml
+    Markup,
+    /// `all_documents` jsonb[]
+    AllDocuments,
+    /// `all_markup` xml[]
+    AllMarkup,
+}
+impl rt::UpsertColumn for ValueColumn {
+    type Insert = ValueInsert;
+    fn position(&self) -> usize {
+        match self {
+            Self::Padded => 1usize,
+            Self::Letter => 2usize,
+            Self::Name => 3usize,
+            Self::Short => 4usize,
+            Self::Email => 5usize,
+            Self::Document => 6usize,
+            Self::BinaryDocument => 7usize,
+            Self::JsonPath => 8usize,
+            Self::Markup => 9usize,
+            Self::AllDocuments => 10usize,
+            Self::AllMarkup => 11usize,
+        }
+    }
+}
+/// What to set in a row of `app.values`; what is `None` stays as it is.
+pub struct ValuePatch {
+    /// `id` int4
+    pub id: rt::Given<i32>,
+    /// `padded` bpchar
+    pub padded: rt::Given<::core::option::Option<::std::string::String>>,
+    /// `letter` char
+    pub letter: rt::Given<::core::option::Option<rt::Verbatim>>,
+    /// `name` name
+    pub name: rt::Given<::core::option::Option<::std::string::String>>,
+    /// `short` varchar
+    pub short: rt::Given<::core::option::Option<::std::string::String>>,
+    /// `email` citext
+    pub email: rt::Given<::core::option::Option<::std::string::String>>,
+    /// `document` json
+    pub document: rt::Given<::core::option::Option<rt::Json>>,
+    /// `binary_document` jsonb
+    pub binary_document: rt::Given<::core::option::Option<rt::Jsonb>>,
+    /// `json_path` jsonpath
+    pub json_path: rt::Given<::core::option::Option<rt::Verbatim>>,
+    /// `markup` xml
+    pub markup: rt::Given<::core::option::Option<rt::Xml>>,
+    /// `all_documents` jsonb[]
+    pub all_documents: rt::Given<
+        ::core::option::Option<::std::vec::Vec<::core::option::Option<rt::Jsonb>>>,
+    >,
+    /// `all_markup` xml[]
+    pub all_markup: rt::Given<
+        ::core::option::Option<::std::vec::Vec<::core::option::Option<rt::Xml>>>,
+    >,
+}
+impl ::core::default::Default for ValuePatch {
+    fn default() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            padded: ::core::option::Option::None,
+            letter: ::core::option::Option::None,
+            name: ::core::option::Option::None,
+            short: ::core::option::Option::None,
+            email: ::core::option::Option::None,
+            document: ::core::option::Option::None,
+            binary_document: ::core::option::Option::None,
+            json_path: ::core::option::Option::None,
+            markup: ::core::option::Option::None,
+            all_documents: ::core::option::Option::None,
+            all_markup: ::core::option::Option::None,
+        }
+    }
+}
+impl rt::Patch for ValuePatch {
+    type Key = i32;
+    const TABLE: &'static rt::TableDef = <Value as rt::Table>::DEF;
+    const COLUMNS: &'static [usize] = &[
+        0usize, 1usize, 2usize, 3usize, 4usize, 5usize, 6usize, 7usize, 8usize, 9usize,
+        10usize, 11usize,
+    ];
+    fn key_values<'a>(key: &'a Self::Key, out: &mut ::std::vec::Vec<rt::Value<'a>>) {
+        out.extend([rt::ToValue::to_value(key)]);
+    }
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Given<rt::Value<'a>>>) {
+        out.extend([
+            rt::given(&self.id),
+            rt::given(&self.padded),
+            rt::given(&self.letter),
+            rt::given(&self.name),
+            rt::given(&self.short),
+            rt::given(&self.email),
+            rt::given(&self.document),
+            rt::given(&self.binary_document),
+            rt::given(&self.json_path),
+            rt::given(&self.markup),
+            rt::given(&self.all_documents),
+            rt::given(&self.all_markup),
+        ]);
+    }
+}
 /// Every table, each behind the tables that it refers to.
 pub static TABLES: &[&rt::TableQuery] = &[<Value as rt::Table>::QUERY];

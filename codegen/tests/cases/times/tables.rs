@@ -94,5 +94,132 @@ impl rt::Table for Value {
         })
     }
 }
+/// A row to insert into `app.values`; what is `None` is left to the column's default.
+pub struct ValueInsert {
+    /// `id` int4
+    pub id: i32,
+    /// `day` date
+    pub day: rt::Given<::core::option::Option<rt::Date>>,
+    /// `at_time` time
+    pub at_time: rt::Given<::core::option::Option<rt::Time>>,
+    /// `zoned_time` timetz
+    pub zoned_time: rt::Given<::core::option::Option<rt::Timetz>>,
+    /// `at` timestamp
+    pub at: rt::Given<::core::option::Option<rt::Timestamp>>,
+    /// `instant` timestamptz
+    pub instant: rt::Given<::core::option::Option<rt::Timestamptz>>,
+    /// `every` interval
+    pub every: rt::Given<::core::option::Option<rt::Interval>>,
+    /// `all_days` date[]
+    pub all_days: rt::Given<
+        ::core::option::Option<::std::vec::Vec<::core::option::Option<rt::Date>>>,
+    >,
+}
+impl rt::Insert for ValueInsert {
+    const TABLE: &'static rt::TableDef = <Value as rt::Table>::DEF;
+    const COLUMNS: &'static [usize] = &[
+        0usize, 1usize, 2usize, 3usize, 4usize, 5usize, 6usize, 7usize,
+    ];
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Given<rt::Value<'a>>>) {
+        out.extend([
+            ::core::option::Option::Some(rt::ToValue::to_value(&self.id)),
+            rt::given(&self.day),
+            rt::given(&self.at_time),
+            rt::given(&self.zoned_time),
+            rt::given(&self.at),
+            rt::given(&self.instant),
+            rt::given(&self.every),
+            rt::given(&self.all_days),
+        ]);
+    }
+}
+/// A column of `app.values` that an upsert may set.
+pub enum ValueColumn {
+    /// `day` date
+    Day,
+    /// `at_time` time
+    AtTime,
+    /// `zoned_time` timetz
+    ZonedTime,
+    /// `at` timestamp
+    At,
+    /// `instant` timestamptz
+    Instant,
+    /// `every` interval
+    Every,
+    /// `all_days` date[]
+    AllDays,
+}
+impl rt::UpsertColumn for ValueColumn {
+    type Insert = ValueInsert;
+    fn position(&self) -> usize {
+        match self {
+            Self::Day => 1usize,
+            Self::AtTime => 2usize,
+            Self::ZonedTime => 3usize,
+            Self::At => 4usize,
+            Self::Instant => 5usize,
+            Self::Every => 6usize,
+            Self::AllDays => 7usize,
+        }
+    }
+}
+/// What to set in a row of `app.values`; what is `None` stays as it is.
+pub struct ValuePatch {
+    /// `id` int4
+    pub id: rt::Given<i32>,
+    /// `day` date
+    pub day: rt::Given<::core::option::Option<rt::Date>>,
+    /// `at_time` time
+    pub at_time: rt::Given<::core::option::Option<rt::Time>>,
+    /// `zoned_time` timetz
+    pub zoned_time: rt::Given<::core::option::Option<rt::Timetz>>,
+    /// `at` timestamp
+    pub at: rt::Given<::core::option::Option<rt::Timestamp>>,
+    /// `instant` timestamptz
+    pub instant: rt::Given<::core::option::Option<rt::Timestamptz>>,
+    /// `every` interval
+    pub every: rt::Given<::core::option::Option<rt::Interval>>,
+    /// `all_days` date[]
+    pub all_days: rt::Given<
+        ::core::option::Option<::std::vec::Vec<::core::option::Option<rt::Date>>>,
+    >,
+}
+impl ::core::default::Default for ValuePatch {
+    fn default() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            day: ::core::option::Option::None,
+            at_time: ::core::option::Option::None,
+            zoned_time: ::core::option::Option::None,
+            at: ::core::option::Option::None,
+            instant: ::core::option::Option::None,
+            every: ::core::option::Option::None,
+            all_days: ::core::option::Option::None,
+        }
+    }
+}
+impl rt::Patch for ValuePatch {
+    type Key = i32;
+    const TABLE: &'static rt::TableDef = <Value as rt::Table>::DEF;
+    const COLUMNS: &'static [usize] = &[
+        0usize, 1usize, 2usize, 3usize, 4usize, 5usize, 6usize, 7usize,
+    ];
+    fn key_values<'a>(key: &'a Self::Key, out: &mut ::std::vec::Vec<rt::Value<'a>>) {
+        out.extend([rt::ToValue::to_value(key)]);
+    }
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Given<rt::Value<'a>>>) {
+        out.extend([
+            rt::given(&self.id),
+            rt::given(&self.day),
+            rt::given(&self.at_time),
+            rt::given(&self.zoned_time),
+            rt::given(&self.at),
+            rt::given(&self.instant),
+            rt::given(&self.every),
+            rt::given(&self.all_days),
+        ]);
+    }
+}
 /// Every table, each behind the tables that it refers to.
 pub static TABLES: &[&rt::TableQuery] = &[<Value as rt::Table>::QUERY];

@@ -128,5 +128,188 @@ impl rt::Table for Value {
         })
     }
 }
+/// A row to insert into `app.values`; what is `None` is left to the column's default.
+pub struct ValueInsert {
+    /// `id` int4
+    pub id: i32,
+    /// `bytes` bytea
+    pub bytes: rt::Given<::core::option::Option<rt::Bytea>>,
+    /// `bits` bit
+    pub bits: rt::Given<::core::option::Option<rt::Verbatim>>,
+    /// `some_bits` varbit
+    pub some_bits: rt::Given<::core::option::Option<rt::Verbatim>>,
+    /// `address` inet
+    pub address: rt::Given<::core::option::Option<rt::Verbatim>>,
+    /// `network` cidr
+    pub network: rt::Given<::core::option::Option<rt::Verbatim>>,
+    /// `mac` macaddr
+    pub mac: rt::Given<::core::option::Option<rt::Verbatim>>,
+    /// `long_mac` macaddr8
+    pub long_mac: rt::Given<::core::option::Option<rt::Verbatim>>,
+    /// `tree` ltree
+    pub tree: rt::Given<::core::option::Option<rt::Verbatim>>,
+    /// `words` tsvector
+    pub words: rt::Given<::core::option::Option<rt::Verbatim>>,
+    /// `pairs` hstore
+    pub pairs: rt::Given<::core::option::Option<rt::Hstore>>,
+    /// `all_bytes` bytea[]
+    pub all_bytes: rt::Given<
+        ::core::option::Option<::std::vec::Vec<::core::option::Option<rt::Bytea>>>,
+    >,
+    /// `all_pairs` hstore[]
+    pub all_pairs: rt::Given<
+        ::core::option::Option<::std::vec::Vec<::core::option::Option<rt::Hstore>>>,
+    >,
+}
+impl rt::Insert for ValueInsert {
+    const TABLE: &'static rt::TableDef = <Value as rt::Table>::DEF;
+    const COLUMNS: &'static [usize] = &[
+        0usize, 1usize, 2usize, 3usize, 4usize, 5usize, 6usize, 7usize, 8usize, 9usize,
+        10usize, 11usize, 12usize,
+    ];
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Given<rt::Value<'a>>>) {
+        out.extend([
+            ::core::option::Option::Some(rt::ToValue::to_value(&self.id)),
+            rt::given(&self.bytes),
+            rt::given(&self.bits),
+            rt::given(&self.some_bits),
+            rt::given(&self.address),
+            rt::given(&self.network),
+            rt::given(&self.mac),
+            rt::given(&self.long_mac),
+            rt::given(&self.tree),
+            rt::given(&self.words),
+            rt::given(&self.pairs),
+            rt::given(&self.all_bytes),
+            rt::given(&self.all_pairs),
+        ]);
+    }
+}
+/// A column of `app.values` that an upsert may set.
+pub enum ValueColumn {
+    /// `bytes` bytea
+    Bytes,
+    /// `bits` bit
+    Bits,
+    /// `some_bits` varbit
+    SomeBits,
+    /// `address` inet
+    Address,
+    /// `network` cidr
+    Network,
+    /// `mac` macaddr
+    Mac,
+    /// `long_mac` macaddr8
+    LongMac,
+    /// `tree` ltree
+    Tree,
+    /// `words` tsvector
+    Words,
+    /// `pairs` hstore
+    Pairs,
+    /// `all_bytes` bytea[]
+    AllBytes,
+    /// `all_pairs` hstore[]
+    AllPairs,
+}
+impl rt::UpsertColumn for ValueColumn {
+    type Insert = ValueInsert;
+    fn position(&self) -> usize {
+        match self {
+            Self::Bytes => 1usize,
+            Self::Bits => 2usize,
+            Self::SomeBits => 3usize,
+            Self::Address => 4usize,
+            Self::Network => 5usize,
+            Self::Mac => 6usize,
+            Self::LongMac => 7usize,
+            Self::Tree => 8usize,
+            Self::Words => 9usize,
+            Self::Pairs => 10usize,
+            Self::AllBytes => 11usize,
+            Self::AllPairs => 12usize,
+        }
+    }
+}
+/// What to set in a row of `app.values`; what is `None` stays as it is.
+pub struct ValuePatch {
+    /// `id` int4
+    pub id: rt::Given<i32>,
+    /// `bytes` bytea
+    pub bytes: rt::Given<::core::option::Option<rt::Bytea>>,
+    /// `bits` bit
+    pub bits: rt::Given<::core::option::Option<rt::Verbatim>>,
+    /// `some_bits` varbit
+    pub some_bits: rt::Given<::core::option::Option<rt::Verbatim>>,
+    /// `address` inet
+    pub address: rt::Given<::core::option::Option<rt::Verbatim>>,
+    /// `network` cidr
+    pub network: rt::Given<::core::option::Option<rt::Verbatim>>,
+    /// `mac` macaddr
+    pub mac: rt::Given<::core::option::Option<rt::Verbatim>>,
+    /// `long_mac` macaddr8
+    pub long_mac: rt::Given<::core::option::Option<rt::Verbatim>>,
+    /// `tree` ltree
+    pub tree: rt::Given<::core::option::Option<rt::Verbatim>>,
+    /// `words` tsvector
+    pub words: rt::Given<::core::option::Option<rt::Verbatim>>,
+    /// `pairs` hstore
+    pub pairs: rt::Given<::core::option::Option<rt::Hstore>>,
+    /// `all_bytes` bytea[]
+    pub all_bytes: rt::Given<
+        ::core::option::Option<::std::vec::Vec<::core::option::Option<rt::Bytea>>>,
+    >,
+    /// `all_pairs` hstore[]
+    pub all_pairs: rt::Given<
+        ::core::option::Option<::std::vec::Vec<::core::option::Option<rt::Hstore>>>,
+    >,
+}
+impl ::core::default::Default for ValuePatch {
+    fn default() -> Self {
+        Self {
+            id: ::core::option::Option::None,
+            bytes: ::core::option::Option::None,
+            bits: ::core::option::Option::None,
+            some_bits: ::core::option::Option::None,
+            address: ::core::option::Option::None,
+            network: ::core::option::Option::None,
+            mac: ::core::option::Option::None,
+            long_mac: ::core::option::Option::None,
+            tree: ::core::option::Option::None,
+            words: ::core::option::Option::None,
+            pairs: ::core::option::Option::None,
+            all_bytes: ::core::option::Option::None,
+            all_pairs: ::core::option::Option::None,
+        }
+    }
+}
+impl rt::Patch for ValuePatch {
+    type Key = i32;
+    const TABLE: &'static rt::TableDef = <Value as rt::Table>::DEF;
+    const COLUMNS: &'static [usize] = &[
+        0usize, 1usize, 2usize, 3usize, 4usize, 5usize, 6usize, 7usize, 8usize, 9usize,
+        10usize, 11usize, 12usize,
+    ];
+    fn key_values<'a>(key: &'a Self::Key, out: &mut ::std::vec::Vec<rt::Value<'a>>) {
+        out.extend([rt::ToValue::to_value(key)]);
+    }
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Given<rt::Value<'a>>>) {
+        out.extend([
+            rt::given(&self.id),
+            rt::given(&self.bytes),
+            rt::given(&self.bits),
+            rt::given(&self.some_bits),
+            rt::given(&self.address),
+            rt::given(&self.network),
+            rt::given(&self.mac),
+            rt::given(&self.long_mac),
+            rt::given(&self.tree),
+            rt::given(&self.words),
+            rt::given(&self.pairs),
+            rt::given(&self.all_bytes),
+            rt::given(&self.all_pairs),
+        ]);
+    }
+}
 /// Every table, each behind the tables that it refers to.
 pub static TABLES: &[&rt::TableQuery] = &[<Value as rt::Table>::QUERY];
