@@ -7,21 +7,22 @@ use typeferry_demo::{Server, ServerOptions};
 
 use crate::support::{Faulty, Sandbox, endpoints, serve, with_rows};
 
-/// The later platform: rows of the type are gone, or came, in front of all others or behind them.
-fn later(row_type: &'static str, key: &'static str, ends: [Value; 2], change: Change) -> Server {
+/// The later platform: a row of the type is gone, or came, in front of all others or behind them; `ends` are the ids
+/// of rows that come there.
+fn later(row_type: &str, ends: &[Value; 2], change: Change) -> Server {
     let mut served = with_rows(row_type, |_| true);
     let at = served.iter().position(|endpoint| !endpoint.data.rows(row_type).is_empty()).unwrap();
     let tenant = json!(typeferry_demo::sample::database_id("acme"));
     let mut rows: Vec<Map<String, Value>> = served[at].data.rows(row_type).to_vec();
     let of_tenant = |row: &&Map<String, Value>| row["databaseId"] == tenant;
     let mut sorted: Vec<_> = rows.iter().filter(of_tenant).cloned().collect();
-    sorted.sort_by_key(|row| (row[key].as_i64(), row[key].to_string()));
+    sorted.sort_by_key(|row| (row["id"].as_i64(), row["id"].to_string()));
     let edge = |front: bool| if front { sorted.first().unwrap().clone() } else { sorted.last().unwrap().clone() };
     match change {
-        Change::Removed { front } => rows.retain(|row| row[key] != edge(front)[key]),
+        Change::Removed { front } => rows.retain(|row| row["id"] != edge(front)["id"]),
         Change::Added { front } => {
             let mut row = edge(front);
-            row.insert(key.to_owned(), ends[usize::from(!front)].clone());
+            row.insert("id".to_owned(), ends[usize::from(!front)].clone());
             if let Some(name) = row.get_mut("deploy") {
                 *name = json!("data/added");
             }
@@ -68,7 +69,7 @@ fn refused(faulty: &Faulty) -> String {
 fn rows_that_come_or_go_between_pages_by_cursor() {
     let ends = [json!("00000000-0000-0000-0000-000000000001"), json!("ffffffff-ffff-ffff-ffff-ffffffffffff")];
     for change in CHANGES {
-        let later = later("Field", "id", ends.clone(), change);
+        let later = later("Field", &ends, change);
         let message = refused(&between(later.address(), "$after"));
         assert!(message.starts_with("metaschema_public.field: "), "{change:?}: {message}");
         assert!(message.contains("42") && message.contains("try again"), "{change:?}: {message}");
@@ -79,7 +80,7 @@ fn rows_that_come_or_go_between_pages_by_cursor() {
 #[test]
 fn changes_that_come_or_go_between_pages_by_offset() {
     for change in CHANGES {
-        let later = later("SqlAction", "id", [json!(-1), json!(100_000)], change);
+        let later = later("SqlAction", &[json!(-1), json!(100_000)], change);
         let message = refused(&between(later.address(), "\"offset\":10"));
         assert!(message.starts_with("db_migrate.sql_actions: "), "{change:?}: {message}");
         assert!(message.contains("25") && message.contains("try again"), "{change:?}: {message}");

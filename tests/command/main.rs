@@ -16,7 +16,6 @@ mod demo;
 mod excluded;
 mod explain;
 mod export;
-mod fidelity;
 mod folders;
 mod help;
 mod interrupt;
