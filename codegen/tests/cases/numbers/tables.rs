@@ -219,21 +219,20 @@ pub struct ValuePatch {
         ::core::option::Option<::std::vec::Vec<::core::option::Option<rt::Money>>>,
     >,
 }
-impl ::core::default::Default for ValuePatch {
-    fn default() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            small: ::core::option::Option::None,
-            big: ::core::option::Option::None,
-            single: ::core::option::Option::None,
-            double: ::core::option::Option::None,
-            amount: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            object: ::core::option::Option::None,
-            all_amounts: ::core::option::Option::None,
-            all_prices: ::core::option::Option::None,
-        }
-    }
+impl ValuePatch {
+    /// A patch that sets nothing yet.
+    pub const NOTHING: Self = Self {
+        id: ::core::option::Option::None,
+        small: ::core::option::Option::None,
+        big: ::core::option::Option::None,
+        single: ::core::option::Option::None,
+        double: ::core::option::Option::None,
+        amount: ::core::option::Option::None,
+        price: ::core::option::Option::None,
+        object: ::core::option::Option::None,
+        all_amounts: ::core::option::Option::None,
+        all_prices: ::core::option::Option::None,
+    };
 }
 impl rt::Patch for ValuePatch {
     type Key = i32;

@@ -186,19 +186,18 @@ pub struct ValuePatch {
         ::core::option::Option<::std::vec::Vec<::core::option::Option<rt::Range<i32>>>>,
     >,
 }
-impl ::core::default::Default for ValuePatch {
-    fn default() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            span: ::core::option::Option::None,
-            big_span: ::core::option::Option::None,
-            amounts: ::core::option::Option::None,
-            days: ::core::option::Option::None,
-            period: ::core::option::Option::None,
-            instants: ::core::option::Option::None,
-            all_spans: ::core::option::Option::None,
-        }
-    }
+impl ValuePatch {
+    /// A patch that sets nothing yet.
+    pub const NOTHING: Self = Self {
+        id: ::core::option::Option::None,
+        span: ::core::option::Option::None,
+        big_span: ::core::option::Option::None,
+        amounts: ::core::option::Option::None,
+        days: ::core::option::Option::None,
+        period: ::core::option::Option::None,
+        instants: ::core::option::Option::None,
+        all_spans: ::core::option::Option::None,
+    };
 }
 impl rt::Patch for ValuePatch {
     type Key = i32;

@@ -183,19 +183,18 @@ pub struct ValuePatch {
         ::core::option::Option<::std::vec::Vec<::core::option::Option<rt::Point>>>,
     >,
 }
-impl ::core::default::Default for ValuePatch {
-    fn default() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            point: ::core::option::Option::None,
-            segment: ::core::option::Option::None,
-            r#box: ::core::option::Option::None,
-            path: ::core::option::Option::None,
-            polygon: ::core::option::Option::None,
-            circle: ::core::option::Option::None,
-            all_points: ::core::option::Option::None,
-        }
-    }
+impl ValuePatch {
+    /// A patch that sets nothing yet.
+    pub const NOTHING: Self = Self {
+        id: ::core::option::Option::None,
+        point: ::core::option::Option::None,
+        segment: ::core::option::Option::None,
+        r#box: ::core::option::Option::None,
+        path: ::core::option::Option::None,
+        polygon: ::core::option::Option::None,
+        circle: ::core::option::Option::None,
+        all_points: ::core::option::Option::None,
+    };
 }
 impl rt::Patch for ValuePatch {
     type Key = i32;

@@ -250,23 +250,22 @@ pub struct ValuePatch {
         ::core::option::Option<::std::vec::Vec<::core::option::Option<rt::Xml>>>,
     >,
 }
-impl ::core::default::Default for ValuePatch {
-    fn default() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            padded: ::core::option::Option::None,
-            letter: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            short: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            document: ::core::option::Option::None,
-            binary_document: ::core::option::Option::None,
-            json_path: ::core::option::Option::None,
-            markup: ::core::option::Option::None,
-            all_documents: ::core::option::Option::None,
-            all_markup: ::core::option::Option::None,
-        }
-    }
+impl ValuePatch {
+    /// A patch that sets nothing yet.
+    pub const NOTHING: Self = Self {
+        id: ::core::option::Option::None,
+        padded: ::core::option::Option::None,
+        letter: ::core::option::Option::None,
+        name: ::core::option::Option::None,
+        short: ::core::option::Option::None,
+        email: ::core::option::Option::None,
+        document: ::core::option::Option::None,
+        binary_document: ::core::option::Option::None,
+        json_path: ::core::option::Option::None,
+        markup: ::core::option::Option::None,
+        all_documents: ::core::option::Option::None,
+        all_markup: ::core::option::Option::None,
+    };
 }
 impl rt::Patch for ValuePatch {
     type Key = i32;

@@ -185,19 +185,18 @@ pub struct ValuePatch {
         ::core::option::Option<::std::vec::Vec<::core::option::Option<rt::Date>>>,
     >,
 }
-impl ::core::default::Default for ValuePatch {
-    fn default() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            day: ::core::option::Option::None,
-            at_time: ::core::option::Option::None,
-            zoned_time: ::core::option::Option::None,
-            at: ::core::option::Option::None,
-            instant: ::core::option::Option::None,
-            every: ::core::option::Option::None,
-            all_days: ::core::option::Option::None,
-        }
-    }
+impl ValuePatch {
+    /// A patch that sets nothing yet.
+    pub const NOTHING: Self = Self {
+        id: ::core::option::Option::None,
+        day: ::core::option::Option::None,
+        at_time: ::core::option::Option::None,
+        zoned_time: ::core::option::Option::None,
+        at: ::core::option::Option::None,
+        instant: ::core::option::Option::None,
+        every: ::core::option::Option::None,
+        all_days: ::core::option::Option::None,
+    };
 }
 impl rt::Patch for ValuePatch {
     type Key = i32;

@@ -142,8 +142,6 @@ pub struct ValueInsert {
     pub long_mac: rt::Given<::core::option::Option<rt::Verbatim>>,
     /// `tree` ltree
     pub tree: rt::Given<::core::option::Option<rt::Verbatim>>,
-    /// `words` tsvector
-    pub words: rt::Given<::core::option::Option<rt::Verbatim>>,
     /// `pairs` hstore
     pub pairs: rt::Given<::core::option::Option<rt::Hstore>>,
     /// `all_bytes` bytea[]
@@ -159,7 +157,7 @@ impl rt::Insert for ValueInsert {
     const TABLE: &'static rt::TableDef = <Value as rt::Table>::DEF;
     const COLUMNS: &'static [usize] = &[
         0usize, 1usize, 2usize, 3usize, 4usize, 5usize, 6usize, 7usize, 8usize, 9usize,
-        10usize, 11usize, 12usize,
+        10usize, 11usize,
     ];
     fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Given<rt::Value<'a>>>) {
         out.extend([
@@ -172,7 +170,6 @@ impl rt::Insert for ValueInsert {
             rt::given(&self.mac),
             rt::given(&self.long_mac),
             rt::given(&self.tree),
-            rt::given(&self.words),
             rt::given(&self.pairs),
             rt::given(&self.all_bytes),
             rt::given(&self.all_pairs),
@@ -197,8 +194,6 @@ pub enum ValueColumn {
     LongMac,
     /// `tree` ltree
     Tree,
-    /// `words` tsvector
-    Words,
     /// `pairs` hstore
     Pairs,
     /// `all_bytes` bytea[]
@@ -218,10 +213,9 @@ impl rt::UpsertColumn for ValueColumn {
             Self::Mac => 6usize,
             Self::LongMac => 7usize,
             Self::Tree => 8usize,
-            Self::Words => 9usize,
-            Self::Pairs => 10usize,
-            Self::AllBytes => 11usize,
-            Self::AllPairs => 12usize,
+            Self::Pairs => 9usize,
+            Self::AllBytes => 10usize,
+            Self::AllPairs => 11usize,
         }
     }
 }
@@ -245,8 +239,6 @@ pub struct ValuePatch {
     pub long_mac: rt::Given<::core::option::Option<rt::Verbatim>>,
     /// `tree` ltree
     pub tree: rt::Given<::core::option::Option<rt::Verbatim>>,
-    /// `words` tsvector
-    pub words: rt::Given<::core::option::Option<rt::Verbatim>>,
     /// `pairs` hstore
     pub pairs: rt::Given<::core::option::Option<rt::Hstore>>,
     /// `all_bytes` bytea[]
@@ -258,31 +250,29 @@ pub struct ValuePatch {
         ::core::option::Option<::std::vec::Vec<::core::option::Option<rt::Hstore>>>,
     >,
 }
-impl ::core::default::Default for ValuePatch {
-    fn default() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            bytes: ::core::option::Option::None,
-            bits: ::core::option::Option::None,
-            some_bits: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            network: ::core::option::Option::None,
-            mac: ::core::option::Option::None,
-            long_mac: ::core::option::Option::None,
-            tree: ::core::option::Option::None,
-            words: ::core::option::Option::None,
-            pairs: ::core::option::Option::None,
-            all_bytes: ::core::option::Option::None,
-            all_pairs: ::core::option::Option::None,
-        }
-    }
+impl ValuePatch {
+    /// A patch that sets nothing yet.
+    pub const NOTHING: Self = Self {
+        id: ::core::option::Option::None,
+        bytes: ::core::option::Option::None,
+        bits: ::core::option::Option::None,
+        some_bits: ::core::option::Option::None,
+        address: ::core::option::Option::None,
+        network: ::core::option::Option::None,
+        mac: ::core::option::Option::None,
+        long_mac: ::core::option::Option::None,
+        tree: ::core::option::Option::None,
+        pairs: ::core::option::Option::None,
+        all_bytes: ::core::option::Option::None,
+        all_pairs: ::core::option::Option::None,
+    };
 }
 impl rt::Patch for ValuePatch {
     type Key = i32;
     const TABLE: &'static rt::TableDef = <Value as rt::Table>::DEF;
     const COLUMNS: &'static [usize] = &[
         0usize, 1usize, 2usize, 3usize, 4usize, 5usize, 6usize, 7usize, 8usize, 9usize,
-        10usize, 11usize, 12usize,
+        10usize, 11usize,
     ];
     fn key_values<'a>(key: &'a Self::Key, out: &mut ::std::vec::Vec<rt::Value<'a>>) {
         out.extend([rt::ToValue::to_value(key)]);
@@ -298,7 +288,6 @@ impl rt::Patch for ValuePatch {
             rt::given(&self.mac),
             rt::given(&self.long_mac),
             rt::given(&self.tree),
-            rt::given(&self.words),
             rt::given(&self.pairs),
             rt::given(&self.all_bytes),
             rt::given(&self.all_pairs),
