@@ -177,7 +177,8 @@ impl Export {
         let changes::WrittenChanges { writer, actions, excluded } = sink.finish(result)?;
         let Actions::Given(changes) = actions else { return Ok(None) };
         let mut content = writer.script_changes();
-        content.excluded_categories.clone_from(&self.excluded_categories);
+        // In order, and each once.
+        content.excluded_categories = excluded.iter().map(|excluded| excluded.category.clone()).collect();
         let manifest = Manifest::new(CONTRACT, self.origin(), Content::Changes(content));
         Ok(Some((Written { module: writer.finish(&manifest)?, changes }, excluded)))
     }

@@ -157,6 +157,16 @@ fn changes_are_compared_by_name_and_text() {
 }
 
 #[test]
+fn what_an_export_left_out_is_left_out_here() {
+    let sandbox = Sandbox::new();
+    let mut export = sandbox.export(&platform().url(""));
+    export.args(["--exclude-category", "data"]);
+    sandbox.run(export).done();
+    let outcome = sandbox.run(verify(&sandbox, "acme", &platform().url(""))).done();
+    assert_eq!(outcome.stdout, "out/acme is the same: 24 changes are equal to those of acme\n");
+}
+
+#[test]
 fn a_script_that_was_edited_is_said_to_be() {
     let sandbox = Sandbox::with_an_export();
     let path = "out/acme-services/deploy/migrate/schema_grant.sql";
