@@ -33,11 +33,11 @@ pub(crate) fn run(args: &ExplainArgs, output: &Output) -> Result<(), Failure> {
     let (query, column) = find(what)?;
     match column {
         None => {
-            let table = Explained::of(query);
+            let table = TableExplained::of(query);
             output.result(&table.text(), &table);
         }
         Some(position) => {
-            let column = Column::of(query, position);
+            let column = ColumnExplained::of(query, position);
             output.result(&column.text(), &column);
         }
     }
@@ -72,12 +72,12 @@ fn table(name: &str) -> Result<Option<&'static TableQuery>, Failure> {
     if let Some(query) = exact {
         return Ok(Some(query));
     }
-    let named: Vec<_> = TABLES.iter().filter(|query| query.table.name == name).collect();
-    if named.len() > 1 {
-        let names: Vec<_> = named.iter().map(|query| query.table.qualified()).collect();
+    let found: Vec<_> = TABLES.iter().filter(|query| query.table.name == name).collect();
+    if found.len() > 1 {
+        let names: Vec<_> = found.iter().map(|query| query.table.qualified()).collect();
         return Err(Failure::usage(format!("`{name}` is the name of several tables: say {}", names.join(" or "))));
     }
-    Ok(named.first().map(|query| **query))
+    Ok(found.first().map(|query| **query))
 }
 
 fn unknown<'a>(message: &str, name: &str, known: impl IntoIterator<Item = &'a str>) -> Failure {
@@ -117,7 +117,7 @@ fn list(tables: &[Listed]) -> String {
 
 /// A table with its names in the API and in PostgreSQL side by side.
 #[derive(Serialize)]
-struct Explained {
+struct TableExplained {
     table: String,
     row_type: &'static str,
     root_field: &'static str,
@@ -129,7 +129,7 @@ struct Explained {
     /// The GraphQL type of the tenant's key, which rows are filtered by.
     tenant: Option<&'static str>,
     paging: &'static str,
-    columns: Vec<Column>,
+    columns: Vec<ColumnExplained>,
 }
 
 /// A foreign key, from the table that has it.
@@ -152,7 +152,7 @@ impl Reference {
     }
 }
 
-impl Explained {
+impl TableExplained {
     fn of(query: &'static TableQuery) -> Self {
         let def = &query.table;
         let all = TABLES.iter().flat_map(|other| other.table.foreign_keys.iter().map(move |key| (other, key)));
@@ -171,7 +171,7 @@ impl Explained {
                 .collect(),
             tenant: query.tenant_type.as_deref(),
             paging: if query.cursor_type.is_some() { "cursor" } else { "offset" },
-            columns: (0..def.columns.len()).map(|position| Column::of(query, position)).collect(),
+            columns: (0..def.columns.len()).map(|position| ColumnExplained::of(query, position)).collect(),
         }
     }
 
@@ -194,7 +194,7 @@ impl Explained {
         }
         let head = ["column", "field", "type", "null", "default", "insert", "update", "written"].map(str::to_owned);
         out.push('\n');
-        out + &grid(std::iter::once(head).chain(self.columns.iter().map(Column::cells)))
+        out + &grid(std::iter::once(head).chain(self.columns.iter().map(ColumnExplained::cells)))
     }
 }
 
@@ -204,7 +204,7 @@ fn tuple(table: &str, columns: &[&str]) -> String {
 
 /// A column with its names in the API and in PostgreSQL side by side.
 #[derive(Serialize)]
-struct Column {
+struct ColumnExplained {
     table: String,
     column: &'static str,
     field: &'static str,
@@ -215,17 +215,15 @@ struct Column {
     kind: String,
     nullable: bool,
     has_default: bool,
-    insertable: bool,
-    updatable: bool,
-    /// Why it is not insertable.
+    /// Why it is not insertable; null where it is.
     not_insertable: Option<String>,
-    /// Why it is not updatable.
+    /// Why it is not updatable; null where it is.
     not_updatable: Option<String>,
     /// How an export writes it.
     written: String,
 }
 
-impl Column {
+impl ColumnExplained {
     fn of(query: &'static TableQuery, position: usize) -> Self {
         let column = &query.table.columns[position];
         let field = &query.fields[position];
@@ -239,8 +237,6 @@ impl Column {
             kind: format!("{:?}", column.kind).to_ascii_lowercase(),
             nullable: column.nullable,
             has_default: column.has_default,
-            insertable: mutability.insertable.is_yes(),
-            updatable: mutability.updatable.is_yes(),
             not_insertable: reason(mutability.insertable),
             not_updatable: reason(mutability.updatable),
             written: written(column),
@@ -323,4 +319,23 @@ fn grid<const N: usize>(rows: impl Iterator<Item = [String; N]>) -> String {
         out.push('\n');
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_is_written_as_it_may_be() {
+        let column = || ColumnDef::new("c", "int8", Kind::Int);
+        assert_eq!(written(&column()), "bare: its digits");
+        assert_eq!(written(&column().array()), "'{…}'");
+        assert_eq!(written(&column().identity_always()), "bare: its digits, OVERRIDING SYSTEM VALUE");
+        assert_eq!(written(&column().generated()), "not written");
+        assert_eq!(written(&column().not_in_input()), "not written");
+        assert_eq!(written(&column().environment("now()")), "now(), NULL apart");
+        let patch_only = column().not_in_input().mutability;
+        assert_eq!(reason(patch_only.insertable).as_deref(), Some("the API has it in no input type"));
+        assert_eq!(reason(patch_only.updatable), None);
+    }
 }

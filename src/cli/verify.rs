@@ -97,6 +97,9 @@ fn table_lines(table: &TableOutcome) -> Vec<String> {
     if table.unknown_table {
         lines.push("unknown: the source has no such table".to_owned());
     }
+    if table.unplanned {
+        lines.push("edited: the plan has no longer the change with these rows".to_owned());
+    }
     lines.extend(script_lines(table.edited, table.manifest_rows, "rows"));
     lines.extend(table.missing_columns.iter().map(|column| format!("missing column: {column}")));
     lines.extend(table.extra_columns.iter().map(|column| format!("extra column: {column}")));

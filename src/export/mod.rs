@@ -188,11 +188,14 @@ impl Export {
             from: schema.schema_name.clone(),
             to: new_schema_name(self.extension.as_str(), &schema.name),
         };
+        // Neither the order of the flags nor that of the source is any part of what was exported.
+        let mut schemas: Vec<_> = self.schemas.iter().map(rename).collect();
+        schemas.sort_by(|one, other| one.from.cmp(&other.from));
         Origin {
             database: self.database.id,
             name: self.database.name.clone(),
             extension: self.extension.as_str().to_owned(),
-            schemas: self.schemas.iter().map(rename).collect(),
+            schemas,
         }
     }
 

@@ -212,3 +212,79 @@ impl Columns {
         Some(hasher.finish())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use super::*;
+    use crate::row::{ColumnDef, Kind};
+
+    /// `a.t (id, up)`, where `up` refers to `id` of a table of that name.
+    fn table(target: &'static str, pg_type: &'static str) -> TableDef {
+        let columns = vec![ColumnDef::new("id", pg_type, Kind::Text), ColumnDef::new("up", pg_type, Kind::Text)];
+        let foreign_key = ForeignKeyDef {
+            columns: vec![Cow::Borrowed("up")].into(),
+            schema: "a".into(),
+            table: target.into(),
+            references: vec![Cow::Borrowed("id")].into(),
+        };
+        TableDef {
+            schema: "a".into(),
+            name: "t".into(),
+            columns: columns.into(),
+            key: vec![0].into(),
+            foreign_keys: vec![foreign_key].into(),
+            module: None,
+        }
+    }
+
+    fn outside(table: TableDef, rows: &[[&str; 2]]) -> Vec<(u64, Vec<String>)> {
+        let mut references = References::new(&[table]);
+        for row in rows {
+            references.row(0, &row.map(str::to_owned));
+        }
+        references.finish().into_iter().map(|outside| (outside.rows, outside.keys)).collect()
+    }
+
+    #[test]
+    fn a_target_may_come_before_with_or_after_its_reference() {
+        let rows = [["'a'", "'c'"], ["'b'", "'b'"], ["'c'", "'a'"], ["'d'", "NULL"]];
+        assert_eq!(outside(table("t", "text"), &rows), []);
+        let rows = [["'a'", "'x'"], ["'b'", "'a'"], ["'c'", "'y'"], ["'d'", "'x'"]];
+        let keys = ["'a'", "'c'", "'d'"].map(str::to_owned).to_vec();
+        assert_eq!(outside(table("t", "text"), &rows), [(3, keys)]);
+    }
+
+    #[test]
+    fn case_counts_but_in_citext() {
+        let rows = [["'a'", "'A'"]];
+        assert_eq!(outside(table("t", "citext"), &rows), []);
+        assert_eq!(outside(table("t", "text"), &rows), [(1, vec!["'a'".to_owned()])]);
+    }
+
+    #[test]
+    fn rows_that_have_their_target_are_not_held() {
+        let mut references = References::new(&[table("t", "int4")]);
+        for number in 0..1000 {
+            references.row(0, &[number.to_string(), (number + 1).to_string()]);
+            assert_eq!(references.foreign_keys[0].waiting.len(), 1);
+        }
+        let keys: Vec<_> = references.finish().into_iter().flat_map(|outside| outside.keys).collect();
+        assert_eq!(keys, ["999"]);
+    }
+
+    #[test]
+    fn of_many_rows_the_first_keys_are_named_whether_their_target_is_exported_or_not() {
+        let rows: Vec<_> = (0..1000).map(|number: u32| [number.to_string(), "-1".to_owned()]).collect();
+        for target in ["t", "elsewhere"] {
+            let mut references = References::new(&[table(target, "int4")]);
+            for row in &rows {
+                references.row(0, row);
+            }
+            let outside = references.finish().remove(0);
+            assert_eq!((outside.target_exported, outside.rows, outside.keys.len()), (target == "t", 1000, MOST_KEYS));
+            assert_eq!(outside.keys[99], "99");
+        }
+    }
+}

@@ -2,7 +2,8 @@
 //!
 //! A quoted literal stands in the place of a column, whose type PostgreSQL gives to it
 //! (<https://www.postgresql.org/docs/current/typeconv-query.html>). A backslash makes it an escape string, which
-//! does not depend on `standard_conforming_strings`.
+//! does not depend on `standard_conforming_strings`. Two settings stay in the way of arrays: `array_nulls` off, which
+//! takes NULL for a text, and `xmloption` document, which an element of an `xml[]` is read by.
 
 use std::borrow::Cow;
 use std::fmt::Write;

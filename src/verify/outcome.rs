@@ -47,6 +47,8 @@ pub struct TableOutcome {
     pub unknown_table: bool,
     /// The script is not what was exported: its rows have another hash than the manifest says.
     pub edited: bool,
+    /// The plan has no longer the change with the rows: they would not be deployed.
+    pub unplanned: bool,
     /// The rows that the manifest counts, where the script has another number.
     pub manifest_rows: Option<u64>,
 }
@@ -109,7 +111,7 @@ impl TableOutcome {
     pub fn differs(&self) -> bool {
         let rows = [self.missing.len(), self.extra.len(), self.different.len()];
         let columns = [self.missing_columns.len(), self.extra_columns.len()];
-        let script = self.unknown_table || self.edited || self.manifest_rows.is_some();
+        let script = self.unknown_table || self.edited || self.unplanned || self.manifest_rows.is_some();
         script || rows.iter().chain(&columns).any(|count| *count > 0)
     }
 }

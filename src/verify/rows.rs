@@ -6,7 +6,7 @@ use super::VerifyError;
 use super::outcome::TableOutcome;
 use super::table::{Script, Table};
 use crate::export::{Progress, RowLiterals};
-use crate::module::{Renames, TableEntry};
+use crate::module::{Renames, TableEntry, read_plan};
 use crate::row::{Row, TableDef};
 use crate::source::{RowSink, SourceError, Stopped};
 
@@ -32,16 +32,19 @@ impl<'a> RowComparison<'a> {
         renames: &'a Renames,
         progress: &'a mut dyn Progress,
     ) -> Result<Self, VerifyError> {
+        let plan = read_plan(module)?;
         let is = |entry: &TableEntry, table: &TableDef| entry.schema == table.schema && entry.table == table.name;
         let open = |table: &TableDef| {
             let entry = entries.iter().find(|entry| is(entry, table));
-            Ok(Table::new(table, entry.map(|entry| Script::open(module, entry)).transpose()?))
+            Ok(Table::new(table, entry.map(|entry| Script::open(module, entry, &plan)).transpose()?))
         };
         let unknown = entries.iter().filter(|entry| !known.iter().any(|table| is(entry, table)));
         Ok(Self {
             known,
             tables: known.iter().map(open).collect::<Result<_, VerifyError>>()?,
-            unknown: unknown.map(|entry| unknown_table(module, entry)).collect::<Result<_, _>>()?,
+            unknown: unknown
+                .map(|entry| unknown_table(Script::open(module, entry, &plan)?, entry))
+                .collect::<Result<_, _>>()?,
             row_literals: RowLiterals::new(renames),
             literals: Vec::new(),
             rows: 0,
@@ -90,8 +93,7 @@ impl RowSink for RowComparison<'_> {
 }
 
 /// The rows that cannot be compared are counted, and their hash is looked at.
-fn unknown_table(module: &Path, entry: &TableEntry) -> Result<TableOutcome, VerifyError> {
-    let mut script = Script::open(module, entry)?;
+fn unknown_table(mut script: Script, entry: &TableEntry) -> Result<TableOutcome, VerifyError> {
     let mut outcome = TableOutcome { table: entry.qualified(), unknown_table: true, ..TableOutcome::default() };
     while script.next_row()?.is_some() {}
     script.finish(&mut outcome);

@@ -6,7 +6,7 @@ use super::compare::{Comparer, Found, Literals, RowKey};
 use super::outcome::{ColumnDifference, Difference, TableOutcome};
 use super::show::apart;
 use crate::export::ScriptColumns;
-use crate::module::{ReadError, RowReader, TableEntry};
+use crate::module::{ChangeName, ReadError, RowReader, TableEntry};
 use crate::row::TableDef;
 
 /// A table of the source, and its script where the module has one.
@@ -24,6 +24,7 @@ pub(super) struct Table {
 pub(super) struct Script {
     reader: RowReader,
     entry: TableEntry,
+    planned: bool,
     /// The positions of the compared columns in its rows; `None` where they are all columns in their order.
     positions: Option<Vec<usize>>,
 }
@@ -85,8 +86,10 @@ impl Table {
 }
 
 impl Script {
-    pub(super) fn open(module: &Path, entry: &TableEntry) -> Result<Self, ReadError> {
-        Ok(Self { reader: RowReader::open(module, entry)?, entry: entry.clone(), positions: None })
+    /// Opens the script; `plan` is the module's.
+    pub(super) fn open(module: &Path, entry: &TableEntry, plan: &[ChangeName]) -> Result<Self, ReadError> {
+        let planned = plan.iter().any(|change| change.as_str() == entry.change);
+        Ok(Self { reader: RowReader::open(module, entry)?, entry: entry.clone(), planned, positions: None })
     }
 
     /// The compared columns of the next row.
@@ -100,6 +103,7 @@ impl Script {
     pub(super) fn finish(self, outcome: &mut TableOutcome) {
         let (rows, sha256) = self.reader.finish();
         outcome.rows = rows;
+        outcome.unplanned = !self.planned;
         outcome.edited = sha256 != self.entry.sha256;
         outcome.manifest_rows = (rows != self.entry.rows).then_some(self.entry.rows);
     }

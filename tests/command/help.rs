@@ -31,6 +31,11 @@ fn of_export() {
 }
 
 #[test]
+fn of_verify() {
+    assert_help("verify.txt", &["verify"]);
+}
+
+#[test]
 fn of_explain() {
     assert_help("explain.txt", &["explain"]);
 }

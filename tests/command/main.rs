@@ -28,3 +28,4 @@ mod prompts;
 mod refusals;
 mod secrets;
 mod unreadable;
+mod verify;

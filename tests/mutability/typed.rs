@@ -52,7 +52,7 @@ fn a_patch_sets_what_it_gives() {
     let Some(database) = Database::with(WIDGETS) else { return };
     database.run(&insert(&WidgetInsert { price: Some(Some(1)), ..widget("a") }).sql().unwrap());
     database.run(&insert(&widget("b")).sql().unwrap());
-    let patch = WidgetPatch { price: Some(None), note: Some(Some("n".into())), ..WidgetPatch::default() };
+    let patch = WidgetPatch { price: Some(None), note: Some(Some("n".into())), ..WidgetPatch::NOTHING };
     let sql = update::<WidgetPatch>(&1, &patch).sql().unwrap();
     assert_eq!(sql, "UPDATE app.widgets SET price = NULL, note = 'n' WHERE id = 1");
     database.run(&sql);
@@ -62,7 +62,7 @@ fn a_patch_sets_what_it_gives() {
 #[test]
 fn a_statement_that_would_do_nothing_or_not_what_it_says_is_refused() {
     let table = || "app.widgets".to_owned();
-    let nothing = update::<WidgetPatch>(&1, &WidgetPatch::default()).sql().unwrap_err();
+    let nothing = update::<WidgetPatch>(&1, &WidgetPatch::NOTHING).sql().unwrap_err();
     assert_eq!(nothing, StatementError::NothingSet { table: table() });
     assert!(nothing.to_string().contains("sets nothing"), "{nothing}");
     let row = widget("a");
@@ -74,7 +74,7 @@ fn a_statement_that_would_do_nothing_or_not_what_it_says_is_refused() {
     assert_eq!(not_given, StatementError::NotGiven { table: table(), column: "price".into() });
     let none: [WidgetColumn; 0] = [];
     assert_eq!(kept().on_conflict_update(&none).sql().unwrap_err(), StatementError::NoUpsertColumn { table: table() });
-    let patch = WidgetPatch { name: Some("\0".into()), ..WidgetPatch::default() };
+    let patch = WidgetPatch { name: Some("\0".into()), ..WidgetPatch::NOTHING };
     let literal = update::<WidgetPatch>(&1, &patch).sql().unwrap_err();
     assert!(literal.to_string().starts_with("app.widgets.name: "), "{literal}");
 }

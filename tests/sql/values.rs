@@ -67,7 +67,7 @@ fn values_have_one_text_whatever_the_database_is_set_to() {
         "'P1M-2DT-3H-4M-5.6S'",
         r"E'\\xdeadbeef'",
         "'12.5'::numeric::money",
-        "'{1.50,2.00}'::numeric[]::money[]",
+        "'{1.5,2}'::numeric[]::money[]",
         r#"'{"a": null, "b": 1}'"#,
         r#"E'{a,NULL,"b c","\\""}'"#,
         "'{{1,2},{3,NULL}}'",

@@ -6,5 +6,5 @@ mod tables {
 }
 
 fn main() {
-    let _ = tables::WidgetPatch { id: Some(1), ..Default::default() };
+    let _ = tables::WidgetPatch { id: Some(1), ..tables::WidgetPatch::NOTHING };
 }

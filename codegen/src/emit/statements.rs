@@ -135,10 +135,9 @@ fn patch_struct(table: &Table, row: &Ident, name: &Ident, members: &[&Member<'_>
         #[doc = #doc]
         pub struct #name { #(#[doc = #docs] pub #fields: rt::Given<#types>),* }
 
-        impl ::core::default::Default for #name {
-            fn default() -> Self {
-                Self { #(#fields: ::core::option::Option::None),* }
-            }
+        impl #name {
+            /// A patch that sets nothing yet.
+            pub const NOTHING: Self = Self { #(#fields: ::core::option::Option::None),* };
         }
 
         impl rt::Patch for #name {

@@ -5,7 +5,7 @@ use std::fs;
 use proptest::prelude::*;
 
 use super::*;
-use crate::module::{Change, ScriptFile, TableScripts, TableSpec};
+use crate::module::{Change, Content, Manifest, ScriptFile, TableScripts, TableSpec};
 use crate::row::{Kind, Rename, Value, write_literal};
 
 struct AsIs;
@@ -172,4 +172,18 @@ fn what_cannot_be_read_is_named_by_file_and_line() {
         assert!(message.contains(&format!("deploy/migrate/t.sql:{line}: ")), "{message}");
         assert!(message.contains(reason), "{message}");
     }
+}
+
+/// Every script of rows that is written as reviewed, `ON CONFLICT` and `OVERRIDING` among them.
+#[test]
+fn the_golden_module_reads_as_its_manifest_says() {
+    let module = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/module/golden/acme-service");
+    let Content::Rows { tables } = Manifest::read(&module).unwrap().content else { panic!("a module of changes") };
+    for entry in tables {
+        let mut reader = RowReader::open(&module, &entry).unwrap();
+        while reader.next_row(&mut Vec::new()).unwrap() {}
+        assert_eq!(reader.finish(), (entry.rows, entry.sha256), "{}", entry.change);
+    }
+    let plan = read_plan(&module).unwrap();
+    assert!(plan.iter().any(|change| change.as_str() == "views/active"), "{plan:?}");
 }

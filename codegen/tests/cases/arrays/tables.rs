@@ -186,16 +186,15 @@ pub struct TagPatch {
         ::core::option::Option<::std::vec::Vec<::core::option::Option<rt::Jsonb>>>,
     >,
 }
-impl ::core::default::Default for TagPatch {
-    fn default() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            names: ::core::option::Option::None,
-            ids: ::core::option::Option::None,
-            moods: ::core::option::Option::None,
-            raw: ::core::option::Option::None,
-        }
-    }
+impl TagPatch {
+    /// A patch that sets nothing yet.
+    pub const NOTHING: Self = Self {
+        id: ::core::option::Option::None,
+        names: ::core::option::Option::None,
+        ids: ::core::option::Option::None,
+        moods: ::core::option::Option::None,
+        raw: ::core::option::Option::None,
+    };
 }
 impl rt::Patch for TagPatch {
     type Key = rt::Uuid;

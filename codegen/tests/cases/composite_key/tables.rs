@@ -122,14 +122,13 @@ pub struct MembershipPatch {
     /// `database_id` uuid
     pub database_id: rt::Given<rt::Uuid>,
 }
-impl ::core::default::Default for MembershipPatch {
-    fn default() -> Self {
-        Self {
-            role: ::core::option::Option::None,
-            user_id: ::core::option::Option::None,
-            database_id: ::core::option::Option::None,
-        }
-    }
+impl MembershipPatch {
+    /// A patch that sets nothing yet.
+    pub const NOTHING: Self = Self {
+        role: ::core::option::Option::None,
+        user_id: ::core::option::Option::None,
+        database_id: ::core::option::Option::None,
+    };
 }
 impl rt::Patch for MembershipPatch {
     type Key = (rt::Uuid, ::std::string::String);

@@ -146,16 +146,15 @@ pub struct SiteModulePatch {
     /// `2fa` bool
     pub n_2fa: rt::Given<::core::option::Option<bool>>,
 }
-impl ::core::default::Default for SiteModulePatch {
-    fn default() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            enable_i18n: ::core::option::Option::None,
-            sha256_cert_fingerprints: ::core::option::Option::None,
-            n2: ::core::option::Option::None,
-            n_2fa: ::core::option::Option::None,
-        }
-    }
+impl SiteModulePatch {
+    /// A patch that sets nothing yet.
+    pub const NOTHING: Self = Self {
+        id: ::core::option::Option::None,
+        enable_i18n: ::core::option::Option::None,
+        sha256_cert_fingerprints: ::core::option::Option::None,
+        n2: ::core::option::Option::None,
+        n_2fa: ::core::option::Option::None,
+    };
 }
 impl rt::Patch for SiteModulePatch {
     type Key = rt::Uuid;

@@ -127,15 +127,14 @@ pub struct SitePatch {
         >,
     >,
 }
-impl ::core::default::Default for SitePatch {
-    fn default() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            host: ::core::option::Option::None,
-            logo: ::core::option::Option::None,
-            mirrors: ::core::option::Option::None,
-        }
-    }
+impl SitePatch {
+    /// A patch that sets nothing yet.
+    pub const NOTHING: Self = Self {
+        id: ::core::option::Option::None,
+        host: ::core::option::Option::None,
+        logo: ::core::option::Option::None,
+        mirrors: ::core::option::Option::None,
+    };
 }
 impl rt::Patch for SitePatch {
     type Key = rt::Uuid;

@@ -180,14 +180,13 @@ pub struct RulePatch {
     /// `state` ruleState
     pub state: rt::Given<::core::option::Option<RuleState>>,
 }
-impl ::core::default::Default for RulePatch {
-    fn default() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            category: ::core::option::Option::None,
-            state: ::core::option::Option::None,
-        }
-    }
+impl RulePatch {
+    /// A patch that sets nothing yet.
+    pub const NOTHING: Self = Self {
+        id: ::core::option::Option::None,
+        category: ::core::option::Option::None,
+        state: ::core::option::Option::None,
+    };
 }
 impl rt::Patch for RulePatch {
     type Key = rt::Uuid;

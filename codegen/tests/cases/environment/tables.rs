@@ -106,14 +106,13 @@ pub struct ApiPatch {
     /// `dbname` text
     pub dbname: rt::Given<::core::option::Option<::std::string::String>>,
 }
-impl ::core::default::Default for ApiPatch {
-    fn default() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            database_id: ::core::option::Option::None,
-            dbname: ::core::option::Option::None,
-        }
-    }
+impl ApiPatch {
+    /// A patch that sets nothing yet.
+    pub const NOTHING: Self = Self {
+        id: ::core::option::Option::None,
+        database_id: ::core::option::Option::None,
+        dbname: ::core::option::Option::None,
+    };
 }
 impl rt::Patch for ApiPatch {
     type Key = rt::Uuid;

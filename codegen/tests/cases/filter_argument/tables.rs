@@ -86,13 +86,12 @@ pub struct NotePatch {
     /// `database_id` uuid
     pub database_id: rt::Given<rt::Uuid>,
 }
-impl ::core::default::Default for NotePatch {
-    fn default() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            database_id: ::core::option::Option::None,
-        }
-    }
+impl NotePatch {
+    /// A patch that sets nothing yet.
+    pub const NOTHING: Self = Self {
+        id: ::core::option::Option::None,
+        database_id: ::core::option::Option::None,
+    };
 }
 impl rt::Patch for NotePatch {
     type Key = rt::Uuid;

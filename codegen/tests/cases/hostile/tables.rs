@@ -218,17 +218,16 @@ pub struct OptionPatch {
     /// `{}: a` vec
     pub a_: rt::Given<::core::option::Option<Vec>>,
 }
-impl ::core::default::Default for OptionPatch {
-    fn default() -> Self {
-        Self {
-            a: ::core::option::Option::None,
-            foo_bar: ::core::option::Option::None,
-            foo_bar_: ::core::option::Option::None,
-            drop_table_x__: ::core::option::Option::None,
-            mood: ::core::option::Option::None,
-            a_: ::core::option::Option::None,
-        }
-    }
+impl OptionPatch {
+    /// A patch that sets nothing yet.
+    pub const NOTHING: Self = Self {
+        a: ::core::option::Option::None,
+        foo_bar: ::core::option::Option::None,
+        foo_bar_: ::core::option::Option::None,
+        drop_table_x__: ::core::option::Option::None,
+        mood: ::core::option::Option::None,
+        a_: ::core::option::Option::None,
+    };
 }
 impl rt::Patch for OptionPatch {
     type Key = ::std::string::String;

@@ -103,14 +103,13 @@ pub struct PlanPatch {
     /// `grace` interval
     pub grace: rt::Given<rt::Interval>,
 }
-impl ::core::default::Default for PlanPatch {
-    fn default() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            every: ::core::option::Option::None,
-            grace: ::core::option::Option::None,
-        }
-    }
+impl PlanPatch {
+    /// A patch that sets nothing yet.
+    pub const NOTHING: Self = Self {
+        id: ::core::option::Option::None,
+        every: ::core::option::Option::None,
+        grace: ::core::option::Option::None,
+    };
 }
 impl rt::Patch for PlanPatch {
     type Key = i32;

@@ -112,14 +112,13 @@ pub struct SecretPatch {
     /// `name` text
     pub name: rt::Given<::core::option::Option<::std::string::String>>,
 }
-impl ::core::default::Default for SecretPatch {
-    fn default() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            database_id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-        }
-    }
+impl SecretPatch {
+    /// A patch that sets nothing yet.
+    pub const NOTHING: Self = Self {
+        id: ::core::option::Option::None,
+        database_id: ::core::option::Option::None,
+        name: ::core::option::Option::None,
+    };
 }
 impl rt::Patch for SecretPatch {
     type Key = rt::Uuid;

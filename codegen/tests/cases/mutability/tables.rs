@@ -157,16 +157,15 @@ pub struct WidgetPatch {
     /// `code` citext
     pub code: rt::Given<::core::option::Option<::std::string::String>>,
 }
-impl ::core::default::Default for WidgetPatch {
-    fn default() -> Self {
-        Self {
-            seq: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            note: ::core::option::Option::None,
-            code: ::core::option::Option::None,
-        }
-    }
+impl WidgetPatch {
+    /// A patch that sets nothing yet.
+    pub const NOTHING: Self = Self {
+        seq: ::core::option::Option::None,
+        name: ::core::option::Option::None,
+        price: ::core::option::Option::None,
+        note: ::core::option::Option::None,
+        code: ::core::option::Option::None,
+    };
 }
 impl rt::Patch for WidgetPatch {
     type Key = i64;

@@ -207,21 +207,20 @@ pub struct ItemPatch {
     /// `created_at` timestamptz
     pub created_at: rt::Given<::core::option::Option<rt::Timestamptz>>,
 }
-impl ::core::default::Default for ItemPatch {
-    fn default() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            database_id: ::core::option::Option::None,
-            label: ::core::option::Option::None,
-            count: ::core::option::Option::None,
-            small: ::core::option::Option::None,
-            size: ::core::option::Option::None,
-            weight: ::core::option::Option::None,
-            done: ::core::option::Option::None,
-            payload: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-        }
-    }
+impl ItemPatch {
+    /// A patch that sets nothing yet.
+    pub const NOTHING: Self = Self {
+        id: ::core::option::Option::None,
+        database_id: ::core::option::Option::None,
+        label: ::core::option::Option::None,
+        count: ::core::option::Option::None,
+        small: ::core::option::Option::None,
+        size: ::core::option::Option::None,
+        weight: ::core::option::Option::None,
+        done: ::core::option::Option::None,
+        payload: ::core::option::Option::None,
+        created_at: ::core::option::Option::None,
+    };
 }
 impl rt::Patch for ItemPatch {
     type Key = rt::Uuid;

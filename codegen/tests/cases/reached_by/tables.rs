@@ -86,13 +86,12 @@ pub struct DomainPatch {
     /// `database_id` uuid
     pub database_id: rt::Given<rt::Uuid>,
 }
-impl ::core::default::Default for DomainPatch {
-    fn default() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            database_id: ::core::option::Option::None,
-        }
-    }
+impl DomainPatch {
+    /// A patch that sets nothing yet.
+    pub const NOTHING: Self = Self {
+        id: ::core::option::Option::None,
+        database_id: ::core::option::Option::None,
+    };
 }
 impl rt::Patch for DomainPatch {
     type Key = rt::Uuid;
@@ -218,14 +217,13 @@ pub struct CertificatePatch {
     /// `pem` text
     pub pem: rt::Given<::core::option::Option<::std::string::String>>,
 }
-impl ::core::default::Default for CertificatePatch {
-    fn default() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            domain_id: ::core::option::Option::None,
-            pem: ::core::option::Option::None,
-        }
-    }
+impl CertificatePatch {
+    /// A patch that sets nothing yet.
+    pub const NOTHING: Self = Self {
+        id: ::core::option::Option::None,
+        domain_id: ::core::option::Option::None,
+        pem: ::core::option::Option::None,
+    };
 }
 impl rt::Patch for CertificatePatch {
     type Key = rt::Uuid;

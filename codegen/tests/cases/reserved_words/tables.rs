@@ -173,19 +173,18 @@ pub struct UserPatch {
     /// `self_` text
     pub self__: rt::Given<::core::option::Option<::std::string::String>>,
 }
-impl ::core::default::Default for UserPatch {
-    fn default() -> Self {
-        Self {
-            self_: ::core::option::Option::None,
-            r#type: ::core::option::Option::None,
-            crate_: ::core::option::Option::None,
-            r#gen: ::core::option::Option::None,
-            super_: ::core::option::Option::None,
-            r#fn: ::core::option::Option::None,
-            r#async: ::core::option::Option::None,
-            self__: ::core::option::Option::None,
-        }
-    }
+impl UserPatch {
+    /// A patch that sets nothing yet.
+    pub const NOTHING: Self = Self {
+        self_: ::core::option::Option::None,
+        r#type: ::core::option::Option::None,
+        crate_: ::core::option::Option::None,
+        r#gen: ::core::option::Option::None,
+        super_: ::core::option::Option::None,
+        r#fn: ::core::option::Option::None,
+        r#async: ::core::option::Option::None,
+        self__: ::core::option::Option::None,
+    };
 }
 impl rt::Patch for UserPatch {
     type Key = rt::Uuid;

@@ -19,8 +19,6 @@ pub struct Value {
     pub long_mac: ::core::option::Option<rt::Verbatim>,
     /// `tree` ltree
     pub tree: ::core::option::Option<rt::Verbatim>,
-    /// `words` tsvector
-    pub words: ::core::option::Option<rt::Verbatim>,
     /// `pairs` hstore
     pub pairs: ::core::option::Option<rt::Hstore>,
     /// `all_bytes` bytea[]
@@ -44,7 +42,6 @@ impl rt::Row for Value {
             rt::ToValue::to_value(&self.mac),
             rt::ToValue::to_value(&self.long_mac),
             rt::ToValue::to_value(&self.tree),
-            rt::ToValue::to_value(&self.words),
             rt::ToValue::to_value(&self.pairs),
             rt::ToValue::to_value(&self.all_bytes),
             rt::ToValue::to_value(&self.all_pairs),
@@ -69,7 +66,6 @@ impl rt::Table for Value {
                     rt::ColumnDef::new("long_mac", "macaddr8", rt::Kind::Plain)
                         .nullable(),
                     rt::ColumnDef::new("tree", "ltree", rt::Kind::Plain).nullable(),
-                    rt::ColumnDef::new("words", "tsvector", rt::Kind::Plain).nullable(),
                     rt::ColumnDef::new("pairs", "hstore", rt::Kind::Plain).nullable(),
                     rt::ColumnDef::new("all_bytes", "bytea[]", rt::Kind::Plain)
                         .array()
@@ -89,7 +85,7 @@ impl rt::Table for Value {
         tenant_type: ::core::option::Option::None,
         cursor_type: ::core::option::Option::Some(rt::Cow::Borrowed("Cursor")),
         selection: rt::Cow::Borrowed(
-            "id bytes bits someBits address network mac longMac tree words pairs allBytes allPairs",
+            "id bytes bits someBits address network mac longMac tree pairs allBytes allPairs",
         ),
         fields: rt::Cow::Borrowed(
             &[
@@ -102,7 +98,6 @@ impl rt::Table for Value {
                 rt::Cow::Borrowed("mac"),
                 rt::Cow::Borrowed("longMac"),
                 rt::Cow::Borrowed("tree"),
-                rt::Cow::Borrowed("words"),
                 rt::Cow::Borrowed("pairs"),
                 rt::Cow::Borrowed("allBytes"),
                 rt::Cow::Borrowed("allPairs"),
@@ -121,10 +116,9 @@ impl rt::Table for Value {
             mac: cells.get(6usize)?,
             long_mac: cells.get(7usize)?,
             tree: cells.get(8usize)?,
-            words: cells.get(9usize)?,
-            pairs: cells.get(10usize)?,
-            all_bytes: cells.get(11usize)?,
-            all_pairs: cells.get(12usize)?,
+            pairs: cells.get(9usize)?,
+            all_bytes: cells.get(10usize)?,
+            all_pairs: cells.get(11usize)?,
         })
     }
 }
