@@ -1,4 +1,4 @@
-//! Geometric values, PostgreSQL's own and those of PostGIS.
+//! Geometric values, PostgreSQL's own and those of `PostGIS`.
 
 use super::random::Random;
 use super::values::double;

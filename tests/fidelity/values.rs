@@ -1,12 +1,14 @@
 //! A value of each type, as text that its input function reads. A type that is not here fails the test.
 
+use std::fmt::Write;
+
 use super::random::Random;
 use super::{documents, shapes, spans};
 
 /// NULL, or the text of a value of the type (`format_type` without its modifier).
 pub(super) fn of(random: &mut Random, pg_type: &str) -> Option<String> {
-    let many = if pg_type.ends_with("[]") { 2 } else { 4 };
-    if random.one_in(many) {
+    let nulls = if pg_type.ends_with("[]") { 8 } else { 3 };
+    if random.below(12) < nulls {
         return None;
     }
     Some(match pg_type.strip_suffix("[]") {
@@ -127,7 +129,7 @@ fn pair(random: &mut Random) -> String {
 /// An array of none to three dimensions, some with bounds of their own.
 pub(super) fn array(random: &mut Random, element: &str) -> String {
     let lengths: Vec<u64> =
-        (0..random.pick(&[&0, &1, &1, &1, &2, &3]).to_owned()).map(|_| 1 + random.below(3)).collect();
+        (0..random.pick(&[&0, &1, &1, &1, &2, &3]).to_owned()).map(|_| 1 + random.below(2)).collect();
     if lengths.is_empty() {
         return "{}".to_owned();
     }
@@ -135,7 +137,7 @@ pub(super) fn array(random: &mut Random, element: &str) -> String {
     if random.one_in(4) {
         for length in &lengths {
             let lower = random.between(-2, 3);
-            bounds += &format!("[{lower}:{}]", lower + length.cast_signed() - 1);
+            write!(bounds, "[{lower}:{}]", lower + length.cast_signed() - 1).unwrap();
         }
         bounds.push('=');
     }
