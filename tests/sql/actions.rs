@@ -33,7 +33,10 @@ fn changes_come_in_order_and_those_of_excluded_categories_do_not() {
     let left_out = "LeftOut { deploy: Some(\"b\"), category: \"noise\" }";
     assert!(lines[1].contains("deps: [\"a\"], content: Some(\"SELECT 2\")"), "{lines:?}");
     database.run("ALTER TABLE db_migrate.sql_actions ADD category text; UPDATE db_migrate.sql_actions SET category = 'noise' WHERE id = 2");
-    assert_eq!(changes(&database, &["noise", "x"]).unwrap(), (Actions::Given(1), vec![first.to_owned(), left_out.to_owned()]));
+    assert_eq!(
+        changes(&database, &["noise", "x"]).unwrap(),
+        (Actions::Given(1), vec![first.to_owned(), left_out.to_owned()])
+    );
     assert_eq!(changes(&database, &[]).unwrap().0, Actions::Given(2));
 }
 

@@ -46,12 +46,11 @@ fn give(
     let mut given = 0;
     while let Some(row) = rows.next().map_err(|error| place.failure(&error))? {
         let category: Option<String> = row.get(6);
-        match category.filter(|category| excluded.contains(category)) {
-            Some(category) => sink.left_out(LeftOut { deploy: row.get(1), category })?,
-            None => {
-                sink.action(action(&row)?)?;
-                given += 1;
-            }
+        if let Some(category) = category.filter(|category| excluded.contains(category)) {
+            sink.left_out(LeftOut { deploy: row.get(1), category })?;
+        } else {
+            sink.action(action(&row)?)?;
+            given += 1;
         }
     }
     Ok(given)

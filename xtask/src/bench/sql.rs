@@ -139,7 +139,7 @@ fn report(taken: &[Taken; 3]) {
     let names = ["typeferry export", "pg_dump --inserts", "psql COPY"];
     for (name, Taken { time, kibibytes }) in names.iter().zip(taken) {
         let seconds = time.as_secs_f64();
-        output::line(format!("{name}: {seconds:.2} s, {} KiB of memory at most", kibibytes));
+        output::line(format!("{name}: {seconds:.2} s, {kibibytes} KiB of memory at most"));
     }
     let per_row = taken.map(|one| one.time.as_secs_f64());
     output::line(format!(
