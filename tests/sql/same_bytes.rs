@@ -2,6 +2,7 @@
 //! database with the tables of the contract, and that database is exported again.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -40,8 +41,9 @@ fn schema() -> String {
         if !key.is_empty() {
             parts.push(format!("PRIMARY KEY ({})", key.join(", ")));
         }
-        sql += &format!(
-            "CREATE SCHEMA IF NOT EXISTS {schema}; CREATE TABLE {schema}.\"{name}\" ({});\n",
+        let _ = writeln!(
+            sql,
+            "CREATE SCHEMA IF NOT EXISTS {schema}; CREATE TABLE {schema}.\"{name}\" ({});",
             parts.join(", ")
         );
     }
@@ -59,8 +61,9 @@ fn foreign_keys() -> String {
             };
             // What is referred to by another column than the key would want an index; the order of tables does not.
             if target.key.len() == 1 && *key.references == [target.columns[target.key[0]].name.clone()] {
-                sql += &format!(
-                    "ALTER TABLE {}.\"{}\" ADD FOREIGN KEY (\"{}\") REFERENCES {}.\"{}\";\n",
+                let _ = writeln!(
+                    sql,
+                    "ALTER TABLE {}.\"{}\" ADD FOREIGN KEY (\"{}\") REFERENCES {}.\"{}\";",
                     table.schema, table.name, key.columns[0], key.schema, key.table
                 );
             }
