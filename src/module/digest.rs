@@ -17,14 +17,20 @@ pub struct RowDigest(Sha256);
 #[derive(Debug, Clone, Default)]
 pub struct ScriptDigest(Sha256);
 
+/// Appends a row as it stands in a script: `(1, 'a', NULL)`.
+pub fn write_row(out: &mut String, literals: &[String]) {
+    for (position, literal) in literals.iter().enumerate() {
+        out.push_str(if position == 0 { "(" } else { ", " });
+        out.push_str(literal);
+    }
+    out.push(')');
+}
+
 impl RowDigest {
-    /// Adds a row.
-    pub fn row(&mut self, literals: &[String]) {
-        for (position, literal) in literals.iter().enumerate() {
-            self.0.update(if position == 0 { "(" } else { ", " });
-            self.0.update(literal);
-        }
-        self.0.update(")\n");
+    /// Adds a row as [`write_row`] writes it.
+    pub fn row(&mut self, text: &str) {
+        self.0.update(text);
+        self.0.update("\n");
     }
 
     /// The hash, in hexadecimal.
@@ -60,8 +66,11 @@ mod tests {
     #[test]
     fn anyone_can_recompute_it() {
         let mut digest = RowDigest::default();
-        digest.row(&["1".into(), "'a'".into()]);
-        digest.row(&["2".into(), "NULL".into()]);
+        for row in [["1", "'a'"], ["2", "NULL"]] {
+            let mut text = String::new();
+            write_row(&mut text, &row.map(str::to_owned));
+            digest.row(&text);
+        }
         assert_eq!(digest.finish(), "8314028ce7374d931c2d8f0ea4417466b2d91c5dd30ae979d960da0a25df1302");
         assert_eq!(RowDigest::default().finish(), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     }

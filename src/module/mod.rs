@@ -29,7 +29,7 @@ mod writer;
 mod golden_tests;
 
 pub use conflict::Conflict;
-pub use digest::{RowDigest, ScriptDigest};
+pub use digest::{RowDigest, ScriptDigest, write_row};
 pub use error::ModuleError;
 pub use identifier::quote_identifier;
 pub use manifest::{ChangesEntry, Content, Manifest, Origin, SchemaRename, TableEntry};

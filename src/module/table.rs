@@ -2,7 +2,7 @@
 
 use super::conflict::Conflict;
 use super::delete::DeleteScript;
-use super::digest::RowDigest;
+use super::digest::{RowDigest, write_row};
 use super::error::ModuleError;
 use super::identifier::quote_identifier;
 use super::insert::InsertScript;
@@ -64,6 +64,8 @@ pub struct TableScripts {
     verify: VerifyScript,
     statement: Vec<Located>,
     statement_bytes: usize,
+    /// The text of a row, which keeps its memory for the next.
+    row: String,
     rows: u64,
     digest: RowDigest,
 }
@@ -121,6 +123,7 @@ impl TableScripts {
             verify: VerifyScript::new(verify),
             statement: Vec::new(),
             statement_bytes: 0,
+            row: String::new(),
             rows: 0,
             digest: RowDigest::default(),
             sql,
@@ -137,12 +140,14 @@ impl TableScripts {
     pub fn row(&mut self, literals: &[String]) -> Result<(), ModuleError> {
         self.check_width(literals)?;
         let located = self.locator.locate(&self.sql, literals, self.rows + 1)?;
-        let bytes = literals.iter().map(String::len).sum();
+        self.row.clear();
+        write_row(&mut self.row, literals);
+        let bytes = self.row.len();
         if self.is_full(bytes) {
             self.end_statement()?;
         }
-        self.insert.row(&self.sql, literals)?;
-        self.digest.row(literals);
+        self.insert.row(&self.sql, &self.row)?;
+        self.digest.row(&self.row);
         self.statement.push(located);
         self.statement_bytes += bytes;
         self.rows += 1;

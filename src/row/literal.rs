@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use memchr::{memchr, memchr2_iter};
+use memchr::{memchr, memchr2_iter, memchr3};
 
 use super::numeric::trim_scale;
 use super::{Kind, Value, array, float};
@@ -75,6 +75,13 @@ fn cast(out: &mut String, text: &str, suffix: &str) -> Result<(), LiteralError> 
 
 fn quote(out: &mut String, text: &str) -> Result<(), LiteralError> {
     let bytes = text.as_bytes();
+    // Most texts have none of these: one look is enough for them.
+    if memchr3(0, b'\\', b'\'', bytes).is_none() {
+        out.push('\'');
+        out.push_str(text);
+        out.push('\'');
+        return Ok(());
+    }
     if memchr(0, bytes).is_some() {
         return Err(LiteralError::Nul);
     }

@@ -17,7 +17,7 @@ pub use error::ReadError;
 pub use plan::read_plan;
 
 use self::scanner::Scanner;
-use super::digest::RowDigest;
+use super::digest::{RowDigest, write_row};
 use super::manifest::TableEntry;
 use super::name::ChangeName;
 use super::script::{ScriptKind, script_path};
@@ -31,6 +31,8 @@ pub struct RowReader {
     columns: Vec<String>,
     in_statement: bool,
     rows: u64,
+    /// The text of a row, which keeps its memory for the next.
+    text: String,
     digest: RowDigest,
 }
 
@@ -49,6 +51,7 @@ impl RowReader {
             columns: Vec::new(),
             in_statement: false,
             rows: 0,
+            text: String::new(),
             digest: RowDigest::default(),
         };
         reader.next_statement()?;
@@ -71,7 +74,9 @@ impl RowReader {
         self.scanner.space()?;
         self.scanner.expect(b'(')?;
         self.values(row)?;
-        self.digest.row(row);
+        self.text.clear();
+        write_row(&mut self.text, row);
+        self.digest.row(&self.text);
         self.rows += 1;
         if !self.scanner.takes(b',')? {
             self.end_statement()?;

@@ -1,14 +1,26 @@
-//! The rows of one table, as they stream in: neither a table nor a row is copied, and no cell is allocated.
+//! The rows of one table, as they stream in: one thread takes them from the server, the other takes them apart. Neither
+//! a table nor a row is copied, and no cell is allocated.
 
-use std::io::BufRead;
+use std::io::{self, BufRead};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread;
 
-use memchr::memchr;
+use memchr::{memchr, memrchr};
 use postgres::Client;
 
 use super::copy::{Cells, SqlRow, text};
 use super::error::Place;
 use crate::row::TableDef;
 use crate::source::{RowSink, SourceError};
+
+/// Bytes that go from one thread to the other at once; a single line may be more.
+const BLOCK: usize = 128 * 1024;
+
+/// Blocks that may wait.
+const AHEAD: usize = 4;
+
+/// Whole lines, the last one excepted where the stream has no end.
+type Block = io::Result<Vec<u8>>;
 
 /// Gives every row that the statement copies to the sink.
 pub(super) fn read(
@@ -21,28 +33,41 @@ pub(super) fn read(
 ) -> Result<(), SourceError> {
     let qualified = table.qualified();
     let place = Place { address, table: Some(&qualified) };
-    let mut stream = client.copy_out(sql).map_err(|error| place.failure(&error))?;
+    let stream = client.copy_out(sql).map_err(|error| place.failure(&error))?;
     let mut taker = Taker { table, index, sink, cells: Cells::default() };
-    // The server sends a line at a time, and does not promise it.
-    let mut begun = Vec::new();
+    thread::scope(|scope| {
+        let (sender, blocks) = sync_channel(AHEAD);
+        scope.spawn(move || send(stream, &sender));
+        taker.blocks(&blocks, place)
+    })
+}
+
+/// Sends what comes as blocks of whole lines, until the stream ends or nobody takes them.
+fn send(mut stream: impl BufRead, blocks: &SyncSender<Block>) {
+    let mut block = Vec::with_capacity(BLOCK);
     loop {
-        let bytes = stream.fill_buf().map_err(|error| place.broken(error))?;
-        if bytes.is_empty() {
-            return if begun.is_empty() { Ok(()) } else { Err(taker.wrong_line("it has no end")) };
-        }
-        let end = memchr(b'\n', bytes);
-        match end {
-            Some(end) if begun.is_empty() => taker.line(&bytes[..end])?,
-            Some(end) => {
-                begun.extend_from_slice(&bytes[..end]);
-                taker.line(&begun)?;
-                begun.clear();
+        let length = match stream.fill_buf() {
+            Ok([]) => break,
+            Ok(bytes) => {
+                block.extend_from_slice(bytes);
+                bytes.len()
             }
-            None => begun.extend_from_slice(bytes),
-        }
-        let length = end.map_or(bytes.len(), |end| end + 1);
+            Err(error) => {
+                drop(blocks.send(Err(error)));
+                return;
+            }
+        };
         stream.consume(length);
+        // The server sends a line at a time, and does not promise it.
+        let Some(end) = memrchr(b'\n', &block).filter(|_| block.len() >= BLOCK) else { continue };
+        let mut next = Vec::with_capacity(BLOCK);
+        next.extend_from_slice(&block[end + 1..]);
+        block.truncate(end + 1);
+        if blocks.send(Ok(std::mem::replace(&mut block, next))).is_err() {
+            return;
+        }
     }
+    drop(blocks.send(Ok(block)));
 }
 
 struct Taker<'a> {
@@ -53,6 +78,21 @@ struct Taker<'a> {
 }
 
 impl Taker<'_> {
+    fn blocks(&mut self, blocks: &Receiver<Block>, place: Place<'_>) -> Result<(), SourceError> {
+        for block in blocks {
+            let block = block.map_err(|error| place.broken(error))?;
+            let mut rest = block.as_slice();
+            while let Some(end) = memchr(b'\n', rest) {
+                self.line(&rest[..end])?;
+                rest = &rest[end + 1..];
+            }
+            if !rest.is_empty() {
+                return Err(self.wrong_line("it has no end"));
+            }
+        }
+        Ok(())
+    }
+
     fn line(&mut self, line: &[u8]) -> Result<(), SourceError> {
         // A database of the encoding SQL_ASCII sends what it was given.
         let line = std::str::from_utf8(line).map_err(|_| self.wrong_line("it is no UTF-8"))?;
