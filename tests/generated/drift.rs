@@ -7,10 +7,12 @@ use std::path::Path;
 use crate::cargo::{check, root, scratch, stderr, write};
 
 /// What the package is built from, and the members of the workspace, which cargo wants to see.
-const SOURCES: [&str; 14] = [
+const SOURCES: [&str; 16] = [
     "Cargo.lock",
     "Cargo.toml",
     "build.rs",
+    "cluster/Cargo.toml",
+    "cluster/src",
     "codegen/Cargo.toml",
     "codegen/src",
     "contract",

@@ -21,16 +21,28 @@ enum Loss {
     Amount,
     /// A time is moved to UTC.
     Zone,
+    /// The last moment of a day becomes its first.
+    Midnight,
+    /// An infinite date and NULL are one.
+    Infinity,
+    /// A date before Christ becomes one after.
+    Era,
 }
 
 /// The PostgreSQL types whose values do not arrive as they are.
-const LOSSES: [(&str, &[Loss]); 5] = [
+const LOSSES: [(&str, &[Loss]); 9] = [
+    ("date", DATES),
     ("interval", &[Loss::Fraction]),
     ("json", &[Loss::JsonNull, Loss::JsonNumber, Loss::JsonText]),
     ("jsonb", JSONB),
     ("money", &[Loss::Amount]),
+    ("time", &[Loss::Midnight]),
+    ("timestamp", DATES),
+    ("timestamptz", DATES),
     ("timetz", &[Loss::Zone]),
 ];
+
+const DATES: &[Loss] = &[Loss::Infinity, Loss::Era];
 
 const JSONB: &[Loss] = &[Loss::JsonNull, Loss::JsonNumber];
 
@@ -101,6 +113,9 @@ impl Loss {
             Self::Fraction => "a negative interval arrives without its fraction of a second",
             Self::Amount => "an amount of 16 digits or more arrives rounded",
             Self::Zone => "a time arrives without its zone, moved to UTC",
+            Self::Midnight => "24:00 arrives as 00:00",
+            Self::Infinity => "an infinite date arrives as NULL",
+            Self::Era => "a date BC arrives without its era",
         }
     }
 }
@@ -118,10 +133,13 @@ fn losses(column: &ColumnDef) -> &'static [Loss] {
 /// Whether this may have happened to a value.
 fn met(loss: Loss, cell: Cell<'_>) -> bool {
     match (loss, cell.0) {
-        (Loss::JsonNull, cell) => cell.is_none(),
+        (Loss::JsonNull | Loss::Infinity, cell) => cell.is_none(),
         (_, None) => false,
         (Loss::JsonNumber | Loss::Amount, Some(json)) => has_long_number(json),
         (Loss::Fraction, Some(json)) => is_not_positive(json),
+        (Loss::Midnight, Some(json)) => json.starts_with("\"00:00:00"),
+        // Any year may be one BC; one that is written with a zero before it is no year of today's.
+        (Loss::Era, Some(json)) => json.starts_with("\"0"),
         (Loss::JsonText | Loss::Zone, Some(_)) => true,
     }
 }
@@ -224,6 +242,9 @@ mod tests {
     #[test]
     fn what_was_met_is_met_whatever_came_before() {
         assert!(met(Loss::JsonNull, Cell(None)) && !met(Loss::JsonNull, Cell(Some("{}"))));
+        assert!(met(Loss::Infinity, Cell(None)) && !met(Loss::Infinity, Cell(Some("\"2024-02-29\""))));
+        assert!(met(Loss::Era, Cell(Some("\"0044-03-15\""))) && !met(Loss::Era, Cell(Some("\"2024-02-29\""))));
+        assert!(met(Loss::Midnight, Cell(Some("\"00:00:00\""))) && !met(Loss::Midnight, Cell(Some("\"03:00:00\""))));
         assert!(!met(Loss::Zone, Cell(None)) && met(Loss::Zone, Cell(Some("\"01:04:05+00:00\""))));
         assert!(met(Loss::Amount, Cell(Some("92233720368547760"))) && !met(Loss::Amount, Cell(Some("12.34"))));
         assert!(met_in_array(Cell(Some("[1]"))) && !met_in_array(Cell(Some("[]"))) && !met_in_array(Cell(None)));
