@@ -45,7 +45,8 @@ impl Tls {
     pub(super) fn new(verify: Verify, roots: Option<&Roots>) -> Result<Self, String> {
         let provider = Arc::new(ring::default_provider());
         let verifier: Arc<dyn ServerCertVerifier> = match (verify, roots) {
-            (Verify::Nothing, _) | (_, None) => Arc::new(Verifier::new(&provider, None, verify)),
+            (Verify::Nothing, _) => Arc::new(Verifier::new(&provider, None, verify)),
+            (_, None) => return Err("there are no root certificates to verify by".to_owned()),
             (_, Some(Roots::System)) => {
                 let verifier = rustls_platform_verifier::Verifier::new(Arc::clone(&provider));
                 Arc::new(verifier.map_err(|error| error.to_string())?)
