@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::document::{Input, Operation, Selected};
+use super::looser::is_looser;
 use super::rename::Renames;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Source, visible};
 use crate::schema::{Schema, TypeKind};
@@ -113,7 +114,7 @@ impl Lock {
         for (key, entry) in &self.entries {
             match lines.get(key.as_str()).map(|(value, _)| *value).or_else(|| today.get(key).copied()) {
                 Some(value) if value == entry.value || renames.value(key, value) == entry.value => {}
-                Some(value) => found.push(changed(schema, key, value, entry)),
+                Some(value) => found.push(changed(schema, key, (value, &renames.value(key, value)), entry)),
                 None if broken => {}
                 None => found.push(settle(schema, format!("`{key}` is not accepted yet: {}", entry.value), entry)),
             }
@@ -130,8 +131,10 @@ impl Lock {
     }
 }
 
-fn changed(schema: &Schema, key: &str, before: &str, entry: &Entry) -> Diagnostic {
-    settle(schema, format!("`{key}` was accepted as `{before}` and is now `{}`", entry.value), entry)
+/// What was accepted, as the lock has it and in today's names, and is not so any more.
+fn changed(schema: &Schema, key: &str, (before, today): (&str, &str), entry: &Entry) -> Diagnostic {
+    let error = settle(schema, format!("`{key}` was accepted as `{before}` and is now `{}`", entry.value), entry);
+    if is_looser(key, today, &entry.value) { error.only_warns() } else { error }
 }
 
 fn settle(schema: &Schema, message: String, entry: &Entry) -> Diagnostic {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::nearest::nearest;
 use crate::schema::{Schema, TypeKind};
 
 /// What the rules can be about.
@@ -34,20 +35,43 @@ impl Known {
     }
 }
 
+/// A rule that is about nothing.
+pub(crate) struct Idle<'c> {
+    /// Its section.
+    pub(crate) section: &'static str,
+    /// What it names.
+    pub(crate) rule: &'c str,
+    /// The nearest name that the schema has.
+    nearest: Option<String>,
+}
+
 /// Checks each section.
 pub(super) fn check(schema: &Schema, config: &Config, found: &mut Diagnostics) {
+    for Idle { section, rule, nearest } in idle(schema, config) {
+        let error = Diagnostic::error(format!("[{section}] names `{rule}`, which the schema does not have"));
+        found.push(error.nearest(rule, nearest.as_deref()).at(config.locate(section, rule)));
+    }
+}
+
+/// The rules that are about nothing that the schema has.
+pub(crate) fn idle<'c>(schema: &Schema, config: &'c Config) -> Vec<Idle<'c>> {
     let known = Known::of(schema);
     let tables_and_columns = known.tables.union(&known.qualified).cloned().collect();
-    let mut section = |name: &str, rules: &BTreeMap<String, String>, known: &BTreeSet<String>| {
-        for rule in rules.keys().filter(|rule| !known.contains(*rule)) {
-            let message = format!("[{name}] names `{rule}`, which the schema does not have");
-            let error = Diagnostic::error(message).nearest(rule, known.iter().map(String::as_str));
-            found.push(error.at(config.locate(name, rule)));
-        }
+    let sections: [(&str, &BTreeMap<String, String>, &BTreeSet<String>); 5] = [
+        ("left-out", &config.left_out, &tables_and_columns),
+        ("reached-by", &config.reached_by, &known.tables),
+        ("environment", &config.environment, &known.columns),
+        ("domains", &config.domains, &known.pg_types),
+        ("modules", &config.modules, &known.schemas),
+    ];
+    let of = |(section, rules, known): (&'static str, &'c BTreeMap<String, String>, &BTreeSet<String>)| {
+        let nothing = rules.keys().filter(|rule| !known.contains(*rule));
+        let idle = |rule: &'c String| Idle {
+            section,
+            rule,
+            nearest: nearest(rule, known.iter().map(String::as_str)).map(str::to_owned),
+        };
+        nothing.map(idle).collect::<Vec<_>>()
     };
-    section("left-out", &config.left_out, &tables_and_columns);
-    section("reached-by", &config.reached_by, &known.tables);
-    section("environment", &config.environment, &known.columns);
-    section("domains", &config.domains, &known.pg_types);
-    section("modules", &config.modules, &known.schemas);
+    sections.into_iter().flat_map(of).collect()
 }
