@@ -4,6 +4,7 @@ mod author;
 mod contract;
 #[cfg(feature = "demo")]
 mod demo;
+mod drift;
 mod export;
 mod failure;
 mod interrupt;
@@ -39,6 +40,8 @@ enum Command {
     /// Export a sample tenant from an endpoint in this process to ./demo-out, or serve it
     #[cfg(feature = "demo")]
     Demo(demo::DemoArgs),
+    /// Compare the contract that is compiled in, or a file, with what an endpoint or another file has today
+    Drift(Box<drift::Drift>),
     /// The schema file that tables are generated from
     #[command(subcommand)]
     Schema(SchemaCommand),
@@ -60,6 +63,7 @@ pub(crate) fn run() -> ExitCode {
             let output = Output::new(args.format);
             output.end(demo::run(&args, &output))
         }
+        Command::Drift(args) => drift::run(&args),
         Command::Schema(SchemaCommand::Pull(args)) => contract::end(args.run()),
         Command::Queries(args) => contract::end(args.run()),
     }
