@@ -20,7 +20,8 @@ use crate::pull::{Answers, PullError};
 /// `drift`.
 #[derive(Debug, Clone, Args)]
 pub struct DriftArgs {
-    /// The schema to compare, with the typeferry.toml and the operations of its folder
+    /// The schema to compare, with the typeferry.toml and the operations of its folder; by default the program's own
+    /// contract
     #[arg(long, value_name = "FILE")]
     pub schema: Option<PathBuf>,
     /// The endpoint to compare with: it is asked for introspection and `_meta`, and for no row

@@ -12,6 +12,8 @@ mod support;
 mod answers;
 mod contract;
 mod demo;
+mod drift;
+mod drift_of_contracts;
 mod export;
 mod fidelity;
 mod folders;

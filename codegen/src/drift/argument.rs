@@ -19,12 +19,11 @@ impl<'a> Comparer<'a> {
             if lost.iter().any(|lost| input.path.starts_with(lost.as_str())) {
                 continue;
             }
-            match place(self.after, field, &input.path) {
-                Some(ty) => self.input_type(input, ty, about),
-                None => {
-                    lost.push(format!("{}.", input.path));
-                    self.input_gone(root, field, input, about);
-                }
+            if let Some(ty) = place(self.after, field, &input.path) {
+                self.input_type(input, ty, about);
+            } else {
+                lost.push(format!("{}.", input.path));
+                self.input_gone(root, field, input, about);
             }
         }
         self.required(root, field, about);

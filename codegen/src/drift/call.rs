@@ -54,19 +54,19 @@ impl<'a> Comparer<'a> {
     /// What is selected of a type, but for the columns of a row.
     fn members(&mut self, after: &str, selected: &'a [Selected], about: &About) {
         for member in selected {
-            match self.after.field(after, &member.field) {
-                Some(field) => self.member(&member.parent, member, field, about),
-                None => {
-                    let before = format!("{}.{}: {}", member.parent, member.field, member.ty);
-                    self.report(Kind::PagingFieldGone, about, Some(before), None);
-                }
+            if let Some(field) = self.after.field(after, &member.field) {
+                self.member(&member.parent, member, field, about);
+            } else {
+                let before = format!("{}.{}: {}", member.parent, member.field, member.ty);
+                self.report(Kind::PagingFieldGone, about, Some(before), None);
             }
         }
     }
 
     fn member(&mut self, parent: &str, selected: &'a Selected, field: &'a Field, about: &About) {
-        let before = self.before.field(parent, &selected.field);
-        before.into_iter().for_each(|before| self.deprecated(before, field, about));
+        if let Some(before) = self.before.field(parent, &selected.field) {
+            self.deprecated(before, field, about);
+        }
         let alike = self.before.is_composite(selected.ty.name()) == self.after.is_composite(field.ty.name());
         let today = self.today(&selected.ty.to_string());
         let now = field.ty.to_string();

@@ -30,9 +30,7 @@ pub fn compare(
     comparer.calls();
     comparer.rules();
     let mut found = comparer.found;
-    found.sort_by_cached_key(|one| {
-        (one.table.is_empty(), one.table.either().cloned(), one.column.either().is_some(), one.column.clone(), one.kind)
-    });
+    found.sort_by_cached_key(|one| (one.table.is_empty(), one.table.either().cloned(), one.kind, one.column.clone()));
     found.dedup();
     Ok(found)
 }
@@ -154,7 +152,7 @@ impl<'a> Comparer<'a> {
         let old = before.map(|table| names(table, root(table)));
         let new = after.map(|table| {
             let root = old.as_ref().and_then(|old| self.root_after(old.root_field.as_deref()?, table));
-            let root = root.or_else(|| Some(root_field(self.after, &table.def.name, table.table)?.name));
+            let root = root.or_else(|| Some(root_field(self.after, &table.def.name, table.annotation)?.name));
             names(table, root)
         });
         About { table: Sides { before: old, after: new }, column: Sides::default(), at }

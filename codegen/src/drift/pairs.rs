@@ -9,14 +9,14 @@ use crate::schema::{Field, ForeignKeyAnnotation, Schema, TableAnnotation, TypeDe
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Table<'a> {
     pub(super) def: &'a TypeDef,
-    pub(super) table: &'a TableAnnotation,
+    pub(super) annotation: &'a TableAnnotation,
     pub(super) fields: &'a [Field],
     pub(super) keys: &'a [ForeignKeyAnnotation],
 }
 
 impl Table<'_> {
     pub(super) fn qualified(&self) -> String {
-        self.table.qualified()
+        self.annotation.qualified()
     }
 }
 
@@ -30,7 +30,7 @@ pub(super) fn tables(schema: &Schema) -> Vec<Table<'_>> {
 fn table(def: &TypeDef) -> Option<Table<'_>> {
     match &def.kind {
         TypeKind::Object { fields, table: Some(table), foreign_keys } => {
-            Some(Table { def, table, fields, keys: foreign_keys })
+            Some(Table { def, annotation: table, fields, keys: foreign_keys })
         }
         _ => None,
     }
@@ -85,7 +85,10 @@ pub(super) fn pair_tables<'a>(before: &'a Schema, after: &'a Schema) -> Pairs<Ta
     pairs
 }
 
-fn columns<'a>(table: &Table<'a>) -> BTreeSet<(&'a str, &'a str)> {
+/// Columns, each with its PostgreSQL type.
+type Columns<'a> = BTreeSet<(&'a str, &'a str)>;
+
+fn columns<'a>(table: &Table<'a>) -> Columns<'a> {
     table
         .fields
         .iter()
@@ -95,12 +98,12 @@ fn columns<'a>(table: &Table<'a>) -> BTreeSet<(&'a str, &'a str)> {
 
 /// The new table that this one may be called: of the same name elsewhere with more than half of the columns, or in the
 /// same schema with three quarters of them.
-fn alike<'a>(table: &Table<'a>, new: &[(Table<'a>, BTreeSet<(&'a str, &'a str)>)]) -> Option<usize> {
+fn alike<'a>(table: &Table<'a>, new: &[(Table<'a>, Columns<'a>)]) -> Option<usize> {
     let own = columns(table);
-    let share = |(at, (other, columns)): (usize, &(Table<'a>, BTreeSet<(&str, &str)>))| {
-        let moved = other.table.name == table.table.name;
+    let share = |(at, (other, columns)): (usize, &(Table<'a>, Columns<'a>))| {
+        let moved = other.annotation.name == table.annotation.name;
         let wanted = if moved { 2 } else { 3 };
-        if !moved && other.table.schema != table.table.schema {
+        if !moved && other.annotation.schema != table.annotation.schema {
             return None;
         }
         let (shared, of) = (own.intersection(columns).count(), own.len().max(columns.len()));

@@ -37,9 +37,9 @@ impl<'a> Comparer<'a> {
     }
 
     fn key(&mut self, before: &Table<'a>, after: &Table<'a>, about: &About) {
-        let today = self.columns_today(before, &before.table.key);
-        if today != after.table.key {
-            self.report(Kind::KeyChanged, about, Some(list(&before.table.key)), Some(list(&after.table.key)));
+        let today = self.columns_today(before, &before.annotation.key);
+        if today != after.annotation.key {
+            self.report(Kind::KeyChanged, about, Some(list(&before.annotation.key)), Some(list(&after.annotation.key)));
         }
     }
 

@@ -70,7 +70,7 @@ fn side(case: &Case, texts: &Texts) -> Side {
 }
 
 /// What `typeferry drift` finds: the configuration is the one that the export was built with.
-fn differences(base: &Texts, texts: &Texts) -> Vec<Difference> {
+pub(crate) fn differences(base: &Texts, texts: &Texts) -> Vec<Difference> {
     let read = |texts: &Texts| sdl::read(&Source::new("schema.graphql", texts.schema())).unwrap();
     let config = Config::read(&Source::new("typeferry.toml", base.config())).unwrap();
     compare_schemas(&read(base), &read(texts), &config, &[]).unwrap_or_else(|found| panic!("{found:#?}"))

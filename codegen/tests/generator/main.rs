@@ -8,6 +8,7 @@ mod contract;
 mod drift;
 mod golden;
 mod goldens;
+mod lines;
 mod names;
 mod panics;
 mod pull;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use typeferry_codegen::diagnostic::{Diagnostic, Location};
+use typeferry_codegen::diagnostic::{Diagnostic, Diagnostics, Location};
 use typeferry_codegen::drift::{Difference, Severity};
 
 use crate::contract::Texts;
@@ -25,23 +25,30 @@ struct Place {
 /// Says where the build and the differences do not come to the same: the verdict, or the tables and columns that are
 /// named.
 pub(crate) fn agree(base: &Texts, texts: &Texts, differences: &[Difference]) -> Vec<String> {
-    let (build, found) = match texts.generate() {
-        Ok(generated) if generated.warnings.is_empty() => (Verdict::Silent, Vec::new()),
-        Ok(generated) => (Verdict::Warns, generated.warnings),
-        Err(errors) => (Verdict::Stops, errors),
-    };
-    let worst = |one: &Difference| if one.severity() == Severity::Harmless { Verdict::Warns } else { Verdict::Stops };
-    let drift = differences.iter().map(worst).max().unwrap_or(Verdict::Silent);
-    let mut wrong = Vec::new();
-    if build != drift {
-        wrong.push(format!("the build {build:?}, drift {drift:?}: {found:#?} {differences:#?}"));
-    }
+    let mut wrong = Vec::from_iter(same_verdict(texts, differences));
+    let (_, found) = build(texts);
     let places: Vec<_> = found.iter().map(|finding| place(base, texts, finding)).collect();
     let unnamed = differences.iter().filter(|one| places.iter().all(|place| !place.is_of(one)));
     wrong.extend(unnamed.map(|one| format!("no finding is about {one:#?}, but about {places:#?}")));
     let unexplained = places.iter().filter(|place| differences.iter().all(|one| !place.is_of(one)));
     wrong.extend(unexplained.map(|place| format!("no difference is about {place:?}")));
     wrong
+}
+
+/// Says where one stops an export and the other does not, or one warns and the other says nothing.
+pub(crate) fn same_verdict(texts: &Texts, differences: &[Difference]) -> Option<String> {
+    let (build, found) = build(texts);
+    let worst = |one: &Difference| if one.severity() == Severity::Harmless { Verdict::Warns } else { Verdict::Stops };
+    let drift = differences.iter().map(worst).max().unwrap_or(Verdict::Silent);
+    (build != drift).then(|| format!("the build {build:?}, drift {drift:?}: {found:#?} {differences:#?}"))
+}
+
+fn build(texts: &Texts) -> (Verdict, Diagnostics) {
+    match texts.generate() {
+        Ok(generated) if generated.warnings.is_empty() => (Verdict::Silent, Vec::new()),
+        Ok(generated) => (Verdict::Warns, generated.warnings),
+        Err(errors) => (Verdict::Stops, errors),
+    }
 }
 
 impl Place {

@@ -176,6 +176,11 @@ impl Ask {
         Self { head: format!("POST {path} HTTP/{rest}"), ..self.clone() }
     }
 
+    /// The same, for the platform at another address.
+    pub(crate) fn at(&self, upstream: SocketAddr) -> Self {
+        Self { upstream: Some(upstream), ..self.clone() }
+    }
+
     /// What the platform answers.
     pub(crate) fn pass(&self) -> Reply {
         let mut stream = TcpStream::connect(self.upstream.expect("no platform stands behind")).unwrap();

@@ -7,20 +7,15 @@ use crate::diagnostic::visible;
 use crate::drift::Difference;
 
 pub(super) fn render(report: &Report<'_>) -> String {
-    let mut out = String::new();
-    let mut last = None;
-    for one in report.differences {
-        let heading = table(&one.table, visible).unwrap_or_else(|| "typeferry.toml and operations".to_owned());
-        if last.as_ref() != Some(&heading) {
-            let _ = writeln!(out, "{heading}");
-            last = Some(heading);
-        }
-        difference(&mut out, one);
-    }
     let (before, after) = (visible(report.before), visible(report.after));
     if report.differences.is_empty() {
-        let _ = writeln!(out, "no difference between {before} and {after}");
-        return out;
+        return format!("no difference between {before} and {after}\n");
+    }
+    let mut out = String::new();
+    for of_table in report.differences.chunk_by(|one, next| one.table == next.table) {
+        let heading = of_table.first().and_then(|one| table(&one.table, visible));
+        let _ = writeln!(out, "{}", heading.as_deref().unwrap_or("what is of no table"));
+        of_table.chunk_by(|one, next| one.kind == next.kind).for_each(|alike| differences(&mut out, alike));
     }
     let _ = writeln!(out, "{} between {before} and {after}", report.counts());
     for (kind, count) in report.kinds() {
@@ -29,10 +24,14 @@ pub(super) fn render(report: &Report<'_>) -> String {
     out
 }
 
-fn difference(out: &mut String, one: &Difference) {
-    let column = column(&one.column, visible).map(|column| format!(" {column}")).unwrap_or_default();
-    let change = change(one, visible).map(|change| format!(": {change}")).unwrap_or_default();
-    let _ = writeln!(out, "  {:<8} {}{column}{change}", said(one.severity()), one.kind.title());
-    let _ = writeln!(out, "           {}", one.kind.effect());
-    let _ = writeln!(out, "           {}", one.kind.remedy());
+/// Differences of one kind: a line each, then what they do and what to do, once.
+fn differences(out: &mut String, alike: &[Difference]) {
+    for one in alike {
+        let column = column(&one.column, visible).map(|column| format!(" {column}")).unwrap_or_default();
+        let change = change(one, visible).map(|change| format!(": {change}")).unwrap_or_default();
+        let _ = writeln!(out, "  {} {}{column}{change}", said(one.severity()), one.kind.title());
+    }
+    if let Some(one) = alike.first() {
+        let _ = writeln!(out, "      {}\n      {}", one.kind.effect(), one.kind.remedy());
+    }
 }
