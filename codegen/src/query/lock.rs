@@ -3,7 +3,7 @@
 //! Without it, code that is generated from the schema alone would follow a changed column in silence. One sorted
 //! line each, `kind path: value`; the path is the document's own, so that a change on the other side is one line.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use super::document::{Input, Operation, Selected};
@@ -119,16 +119,43 @@ impl Lock {
                 None => found.push(settle(schema, format!("`{key}` is not accepted yet: {}", entry.value), entry)),
             }
         }
-        let gone = lines.iter().filter(|(key, _)| self.value(key).or_else(|| self.value(&renames.key(key))).is_none());
-        for (key, (_, at)) in gone.filter(|_| !broken) {
-            let message = format!("`{key}` was accepted, and no document selects it any more");
-            found.push(Diagnostic::error(message).at(accepted.locate(*at)).note(ACCEPT));
+        if !broken {
+            let is_gone = |key: &str| self.value(key).or_else(|| self.value(&renames.key(key))).is_none();
+            let gone = lines.iter().filter(|(key, _)| is_gone(key)).map(|(key, (_, at))| (*key, *at));
+            self.gone(&gone.collect::<Vec<_>>(), accepted, found);
+        }
+    }
+
+    /// Lines that nothing is selected for any more: an operation that is gone is one finding, at the first of its lines.
+    fn gone(&self, lines: &[(&str, usize)], accepted: &Source, found: &mut Diagnostics) {
+        let today: BTreeSet<&str> = self.entries.keys().filter_map(|key| operation(key)).collect();
+        let mut lost: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (key, at) in lines {
+            match operation(key).filter(|operation| !today.contains(operation)) {
+                Some(operation) => lost.entry(operation).or_default().push(*at),
+                None => {
+                    let message = format!("`{key}` was accepted, and no document selects it any more");
+                    found.push(Diagnostic::error(message).at(accepted.locate(*at)).note(ACCEPT));
+                }
+            }
+        }
+        for (operation, places) in lost {
+            let message = format!("the operation `{operation}` was accepted, and no document has it any more");
+            let first = places.first().copied().unwrap_or_default();
+            found.push(Diagnostic::error(message).at(accepted.locate(first)).note(ACCEPT));
         }
     }
 
     fn value(&self, key: &str) -> Option<&str> {
         self.entries.get(key).map(|entry| entry.value.as_str())
     }
+}
+
+/// The operation that a line is of, where its kind has one: `kind Operation.path`.
+fn operation(key: &str) -> Option<&str> {
+    let (kind, path) = key.split_once(' ')?;
+    let has_one = matches!(kind, "argument" | "column" | "field" | "foreign-key" | "table");
+    path.split('.').next().filter(|_| has_one)
 }
 
 /// What was accepted, as the lock has it and in today's names, and is not so any more.
