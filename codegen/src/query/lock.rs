@@ -10,7 +10,7 @@ use super::document::{Input, Operation, Selected};
 use super::looser::is_looser;
 use super::rename::Renames;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Source, visible};
-use crate::schema::{Schema, TypeKind};
+use crate::schema::{EnumValue, Schema, TypeKind};
 
 const HEADER: &str = "# What the documents name, as it was last accepted. Written by `typeferry queries --accept`.\n";
 
@@ -63,12 +63,7 @@ impl Lock {
     fn labels(&mut self, schema: &Schema, selected: &Selected) {
         let name = selected.ty.name();
         let Some((values, def)) = schema.values(name).zip(schema.get(name)) else { return };
-        let pair = |value: &crate::schema::EnumValue| match &value.label {
-            Some(label) => format!("{}={label}", value.name),
-            None => value.name.clone(),
-        };
-        let labels: Vec<_> = values.iter().map(pair).collect();
-        self.add(&format!("enum {name}"), &labels.join(" "), &selected.at, def.at);
+        self.add(&format!("enum {name}"), &labelled(values).join(" "), &selected.at, def.at);
     }
 
     fn table(&mut self, schema: &Schema, path: &str, selected: &Selected) {
@@ -151,6 +146,15 @@ impl Lock {
     }
 }
 
+/// The values of an enum, each with its label.
+fn labelled(values: &[EnumValue]) -> Vec<String> {
+    let pair = |value: &EnumValue| match &value.label {
+        Some(label) => format!("{}={label}", value.name),
+        None => value.name.clone(),
+    };
+    values.iter().map(pair).collect()
+}
+
 /// The operation that a line is of, where its kind has one: `kind Operation.path`.
 fn operation(key: &str) -> Option<&str> {
     let (kind, path) = key.split_once(' ')?;
@@ -161,7 +165,9 @@ fn operation(key: &str) -> Option<&str> {
 /// What was accepted, as the lock has it and in today's names, and is not so any more.
 fn changed(schema: &Schema, key: &str, (before, today): (&str, &str), entry: &Entry) -> Diagnostic {
     let error = settle(schema, format!("`{key}` was accepted as `{before}` and is now `{}`", entry.value), entry);
-    if is_looser(key, today, &entry.value) { error.only_warns() } else { error }
+    let values = key.strip_prefix("enum ").and_then(|name| schema.values(name)).unwrap_or_default();
+    let labels: Vec<_> = labelled(values).iter().map(|label| visible(label)).collect();
+    if is_looser(key, today, &entry.value, &labels) { error.only_warns() } else { error }
 }
 
 fn settle(schema: &Schema, message: String, entry: &Entry) -> Diagnostic {

@@ -1,11 +1,11 @@
 //! Changes of a lock line that lose nothing and that the generated code follows: a null that may be there, and an enum
 //! value that is more.
 
-/// Whether the line's value is only looser than it was: nullable where it was not, or an enum with more values. A row
-/// that was right before is right after.
-pub(super) fn is_looser(key: &str, before: &str, now: &str) -> bool {
+/// Whether the line's value is only looser than it was: nullable where it was not, or an enum with more values, which
+/// are `labels` today. A row that was right before is right after.
+pub(super) fn is_looser(key: &str, before: &str, now: &str, labels: &[String]) -> bool {
     match key.split_once(' ').map(|(kind, _)| kind) {
-        Some("enum") => has_more(before, now),
+        Some("enum") => has_more(before, labels),
         Some("column") => match (before.split_once(' '), now.split_once(' ')) {
             (Some((before, column)), Some((now, same))) => column == same && loosens(before, now),
             _ => false,
@@ -26,12 +26,18 @@ pub(crate) fn loosens(before: &str, now: &str) -> bool {
     rest.next().is_none() && before != now
 }
 
-/// Whether the values that were there are, in their order, with others among them. A line whose labels have blanks
-/// cannot be told apart: it is a change.
-fn has_more(before: &str, now: &str) -> bool {
-    let plain = |line: &str| line.split(' ').all(|value| value.matches('=').count() == 1);
-    let mut values = now.split(' ');
-    before.split(' ').all(|value| values.any(|now| now == value)) && before != now && plain(before) && plain(now)
+/// Whether the values of the line are there today, in their order, with others among them.
+fn has_more(before: &str, labels: &[String]) -> bool {
+    let mut rest = Some(before);
+    for label in labels {
+        let behind = rest.and_then(|rest| rest.strip_prefix(label.as_str()));
+        match behind {
+            Some("") => rest = None,
+            Some(behind) if behind.starts_with(' ') => rest = behind.strip_prefix(' '),
+            _ => {}
+        }
+    }
+    rest.is_none()
 }
 
 #[cfg(test)]
@@ -51,9 +57,12 @@ mod tests {
 
     #[test]
     fn an_enum_has_more_values_where_none_is_gone_or_moved() {
-        assert!(has_more("A=a C=c", "A=a B=b C=c D=d"));
-        for now in ["A=a C=c", "C=c A=a B=b", "A=x B=b C=c", "A=a B=b", "A=a B=b c C=c"] {
-            assert!(!has_more("A=a C=c", now), "{now}");
+        let more =
+            |before: &str, labels: &[&str]| has_more(before, &labels.iter().map(|&it| it.into()).collect::<Vec<_>>());
+        assert!(more("A=a C=c", &["A=a", "B=b", "C=c", "D=d"]));
+        assert!(more("A=a b C=c", &["A=a b", "B=b c", "C=c"]));
+        for labels in [&["C=c", "A=a", "B=b"][..], &["A=x", "B=b", "C=c"], &["A=a", "B=b"], &["A=a C", "C=c"], &[]] {
+            assert!(!more("A=a C=c", labels), "{labels:?}");
         }
     }
 }

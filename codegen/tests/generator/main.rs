@@ -10,6 +10,7 @@ mod golden;
 mod goldens;
 mod lines;
 mod names;
+mod operations;
 mod panics;
 mod pull;
 mod verdict;
