@@ -53,3 +53,20 @@ fn compiled() -> Contract {
         lock: Source::new("queries/contract.lock", ""),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::OPERATIONS;
+
+    #[test]
+    fn every_operation_of_the_contract_is_compiled_in() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("queries/operations");
+        let name = |entry: fs::DirEntry| format!("queries/operations/{}", entry.file_name().to_string_lossy());
+        let mut names: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| name(entry.unwrap())).collect();
+        names.sort();
+        assert_eq!(names, OPERATIONS.map(|(name, _)| name));
+    }
+}
