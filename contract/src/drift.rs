@@ -168,7 +168,7 @@ impl DriftArgs {
         let texts = match (&self.schema, compiled) {
             (Some(path), _) => contract_of(path)?,
             (None, Some(compiled)) => compiled,
-            (None, None) => contract_of(&ContractDir::new(".").schema_path())?,
+            (None, None) => contract_of(Path::new("schema.graphql"))?,
         };
         let (after, compared) = match (&self.against, &self.graphql_endpoint) {
             (Some(path), _) => (path.display().to_string(), against(&Before::read(texts.clone())?, path)?),

@@ -126,13 +126,12 @@ impl Lock {
         let today: BTreeSet<&str> = self.entries.keys().filter_map(|key| operation(key)).collect();
         let mut lost: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (key, at) in lines {
-            match operation(key).filter(|operation| !today.contains(operation)) {
-                Some(operation) => lost.entry(operation).or_default().push(*at),
-                None => {
-                    let message = format!("`{key}` was accepted, and no document selects it any more");
-                    found.push(Diagnostic::error(message).at(accepted.locate(*at)).note(ACCEPT));
-                }
+            if let Some(operation) = operation(key).filter(|operation| !today.contains(operation)) {
+                lost.entry(operation).or_default().push(*at);
+                continue;
             }
+            let message = format!("`{key}` was accepted, and no document selects it any more");
+            found.push(Diagnostic::error(message).at(accepted.locate(*at)).note(ACCEPT));
         }
         for (operation, places) in lost {
             let message = format!("the operation `{operation}` was accepted, and no document has it any more");

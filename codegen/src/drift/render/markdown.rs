@@ -1,4 +1,5 @@
-//! For a pull request: a table (GitHub Flavored Markdown, section 4.10).
+//! For a pull request: a table (GitHub Flavored Markdown, section 4.10), and below it what each kind of difference does
+//! and what to do.
 
 use std::fmt::Write;
 
@@ -11,8 +12,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
         return format!("No difference between {before} and {after}.\n");
     }
     let mut out = format!("**{}** between {before} and {after}\n\n", report.counts());
-    out.push_str("| | Table | Column | What | Before → after | Effect | What to do |\n");
-    out.push_str("|---|---|---|---|---|---|---|\n");
+    out.push_str("| | Table | Column | What | Before → after |\n|---|---|---|---|---|\n");
     for one in report.differences {
         let cells = [
             said(one.severity()).to_owned(),
@@ -20,10 +20,12 @@ pub(super) fn render(report: &Report<'_>) -> String {
             column(&one.column, code).unwrap_or_default(),
             one.kind.title().to_owned(),
             change(one, code).unwrap_or_default(),
-            one.kind.effect().to_owned(),
-            one.kind.remedy().to_owned(),
         ];
         let _ = writeln!(out, "| {} |", cells.join(" | "));
+    }
+    out.push('\n');
+    for (kind, count) in report.kinds() {
+        let _ = writeln!(out, "- **{}** ({count}): {} To do: {}.", kind.title(), kind.effect(), kind.remedy());
     }
     out
 }
