@@ -249,7 +249,7 @@ fn with_endpoint(before: &Before, answers: &Answers, endpoint: &Endpoint) -> Res
         return Err(DriftError::AnotherApi { url, contract, tables: known.tables });
     }
     let mut compared = before.compare(&after)?;
-    compared.notes.extend(known.note(&url));
+    compared.notes.extend(known.note(&url).map(|note| format!("{note} A header chooses it (--header 'NAME: VALUE')")));
     Ok(compared)
 }
 

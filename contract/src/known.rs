@@ -27,9 +27,8 @@ impl Known {
     /// Says so where less than half is known.
     pub(crate) fn note(&self, after: &str) -> Option<String> {
         let Self { tables, known } = self;
-        (known * 2 < *tables).then(|| {
-            format!("{after} has {known} of the {tables} tables: is it the API that was meant? A header chooses it")
-        })
+        (known * 2 < *tables)
+            .then(|| format!("{after} has {known} of the {tables} tables: is it the API that was meant?"))
     }
 }
 

@@ -58,6 +58,14 @@ fn every_change_gives_what_is_committed() {
     assert!(both >= BOTH_WAYS, "{both} cases go both ways");
 }
 
+#[test]
+fn a_schema_is_what_it_is() {
+    for dir in folders(&tests_dir().join("cases")).into_iter().chain([tests_dir().join("drift/base")]) {
+        let texts = Texts::read(&dir);
+        assert_eq!(differences(&texts, &texts), [], "{}", dir.display());
+    }
+}
+
 fn side(case: &Case, texts: &Texts) -> Side {
     let files = || case.edits.iter().filter(|edit| !edit.before).map(|edit| edit.file.as_str());
     if !files().any(|file| file == "schema.graphql") || files().any(|file| file.starts_with("queries/")) {
