@@ -111,12 +111,12 @@ pub enum DriftError {
         message: String,
     },
     /// The answers do not make a schema.
-    #[error("the answers of {url} make no schema:\n{}", lines(.found))]
+    #[error("the answers of {url} make no schema:\n{}", .found.join("\n"))]
     NoSchema {
         /// The address.
         url: String,
-        /// Why not: ambiguous names, each with its table.
-        found: Diagnostics,
+        /// Why not, a line each: ambiguous names, each with its table.
+        found: Vec<String>,
     },
     /// The endpoint serves something else.
     #[error(
@@ -258,7 +258,10 @@ fn refused(endpoint: &Endpoint, error: PullError) -> DriftError {
     match error {
         PullError::Introspection(message) => DriftError::NoIntrospection { url, message },
         PullError::Meta(message) => DriftError::NoMeta { url, message },
-        PullError::Schema(found) => DriftError::NoSchema { url, found },
+        PullError::Schema(found) => {
+            let found = found.iter().map(|finding| endpoint.said(&finding.to_string())).collect();
+            DriftError::NoSchema { url, found }
+        }
         PullError::Endpoint(error) => DriftError::Endpoint(error),
     }
 }

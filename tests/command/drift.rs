@@ -261,6 +261,16 @@ fn names_that_can_only_be_guessed_are_listed() {
 }
 
 #[test]
+fn a_hostile_name_that_makes_no_schema_stays_on_its_line() {
+    let message = refused(1, |ask| {
+        let hostile = "\"name\":\"la\\u001b[2J\\nbel\"";
+        if ask.has("_meta") { ask.pass().edited("\"name\":\"label\"", hostile) } else { ask.pass() }
+    });
+    assert!(message.contains("la [2J bel") && !message.contains('\u{1b}'), "{message:?}");
+    assert_eq!(message.lines().count(), 2, "{message:?}");
+}
+
+#[test]
 fn another_api_is_not_a_drifted_one() {
     let sandbox = Sandbox::new();
     let message = sandbox.run(drift(&sandbox, &platform().url("/migrate/graphql"), &[]));
