@@ -1,11 +1,15 @@
 //! typeferry carries a Postgres-backed application out of a GraphQL API and into files that anyone can review and
 //! deploy.
 //!
-//! One direction of data: [`source`] → [`row`] → [`module`], with [`tables`] generated from `schema.graphql`.
+//! One direction of data: [`source`] → [`row`] → [`module`], with [`tables`] generated from `schema.graphql`;
+//! [`verify`] goes it again to hold a module against its source.
 
+pub mod connection;
 pub mod export;
 pub mod module;
 pub mod row;
 pub mod source;
+pub mod statement;
+pub mod verify;
 
 pub mod tables;

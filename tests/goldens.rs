@@ -19,8 +19,8 @@ macro_rules! goldens {
 }
 
 goldens! {
-    arrays composite_key condition digits domain enums environment filter_argument hostile interval left_out no_key
-    plain reached_by reserved_words
+    arrays composite_key condition digits domain enums environment filter_argument full_text hostile interval left_out
+    mutability no_key numbers plain ranges reached_by reserved_words shapes texts times verbatim
 }
 
 #[test]
@@ -57,7 +57,7 @@ fn a_plain_row_goes_through_whole() {
         "9007199254740993",
         "'0.1'",
         "FALSE",
-        r#"'{"n":12345678901234567890.5}'"#,
+        r#"'{"n": 12345678901234567890.5}'"#,
         "'2024-01-01 22:04:05.678901+00'",
     ];
     assert_eq!(literals::<plain::Item>(&ITEM).unwrap(), wanted);
@@ -77,6 +77,20 @@ fn arrays_and_labels_go_through_whole() {
     let wanted =
         ["'6fa459ea-ee8a-4ca4-894e-db77e160355e'", r#"'{a,NULL,"NULL"}'"#, "'{}'", r#"'{"not so glad"}'"#, "NULL"];
     assert_eq!(literals::<arrays::Tag>(&row).unwrap(), wanted);
+}
+
+#[test]
+fn what_an_api_leaves_open_is_refused_by_table_column_and_key() {
+    let neither = r#"{"start":null,"end":null}"#;
+    let row = [Some("7"), Some(neither), None, None, None, None, None, None];
+    let error = literals::<ranges::Value>(&row).unwrap_err();
+    assert!(error.starts_with("app.values.span, row 7: a range with a bound"), "{error}");
+}
+
+#[test]
+fn a_text_search_vector_goes_through_as_it_is() {
+    let row = [Some("1"), Some(r#""'a':1A 'it''s':2""#)];
+    assert_eq!(literals::<full_text::Value>(&row).unwrap(), ["1", "'''a'':1A ''it''''s'':2'"]);
 }
 
 #[test]

@@ -36,8 +36,10 @@ fn nothing_behind_the_dialect_knows_what_server_it_was() {
 #[test]
 fn the_token_is_unwrapped_in_one_place() {
     let places = places(&["src", "contract/src", "codegen/src"], "expose_secret");
-    assert_eq!(places.len(), 1, "{places:?}");
-    assert!(places[0].ends_with("contract/src/endpoint.rs"));
+    // The password of a database is a secret too, and has a room of its own.
+    let (passwords, tokens): (Vec<_>, Vec<_>) = places.iter().partition(|path| path.contains("/src/connection/"));
+    assert!(!passwords.is_empty() && tokens.len() == 1, "{places:?}");
+    assert!(tokens[0].ends_with("contract/src/endpoint.rs"));
 }
 
 #[test]

@@ -7,6 +7,7 @@ use serde::de::IgnoredAny;
 use toml::Spanned;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Source};
+use crate::schema::Generation;
 
 /// The configuration of one contract.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -23,6 +24,8 @@ pub struct Config {
     pub environment: BTreeMap<String, String>,
     /// The PostgreSQL type under each domain, by the server's name for the domain.
     pub domains: BTreeMap<String, String>,
+    /// How the values of columns (`schema.table.column`) come about, where the API cannot tell: it wins over the schema.
+    pub generation: BTreeMap<String, Generation>,
     /// The module that creates each PostgreSQL schema.
     pub modules: BTreeMap<String, String>,
     /// Where each key of each section stands.

@@ -18,3 +18,4 @@ pub mod schema;
 mod syntax;
 
 pub use generate::{Contract, Generated};
+pub use nearest::nearest;

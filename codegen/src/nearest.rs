@@ -1,7 +1,7 @@
 //! The nearest of the known names, for "did you mean".
 
 /// The known name with the smallest edit distance to `name`, if it is near enough to be meant.
-pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let limit = name.chars().count() / 3 + 1;
     known
         .into_iter()

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use typeferry::export::{Export, ExportError, find_database, find_schemas};
+use typeferry::export::{Export, ExportError, OnConflict, find_database, find_schemas};
 use typeferry::module::{ModuleName, Planner};
 use typeferry::source::DataSource;
 use typeferry::source::graphql::GraphQlSource;
@@ -15,6 +15,7 @@ use super::export::{stage_and_swap, summary};
 use super::failure::Failure;
 use super::output::{self, Format, Output};
 use super::profile::Profile;
+use super::source::Takes;
 use super::workspace::Target;
 
 /// The contracts that the sample platform serves.
@@ -51,7 +52,7 @@ pub(crate) fn run(args: &DemoArgs, output: &Output) -> Result<(), Failure> {
     let target = Target::find(Some(&args.out))?;
     let export = export(&mut source, &target)?;
     let report = stage_and_swap(&export, &mut source, &target, output)?;
-    output.result(&summary(&report), &report);
+    output.result(&summary(&report, Takes::Requests), &report);
     Ok(())
 }
 
@@ -81,6 +82,7 @@ fn export(source: &mut dyn DataSource, target: &Target) -> Result<Export, Failur
         meta_extension: ModuleName::new("acme-services")?,
         planner: Planner::new("typeferry demo", "demo@example.com")?,
         out: target.out.clone(),
+        on_conflict: OnConflict::Error,
         dry_run: false,
     })
 }

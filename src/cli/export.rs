@@ -3,15 +3,18 @@
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use indicatif::ProgressBar;
-use typeferry::export::{Export, ExportError, ModuleReport, Progress, Report, find_database, find_schemas, label};
+use typeferry::export::{
+    Export, ExportError, ModuleReport, NotWritten, OnConflict, OutsideReference, Progress, Report, find_database,
+    find_schemas, label,
+};
 use typeferry::module::ModuleName;
 use typeferry::source::{DataSource, Database, SchemaName};
 
 use super::failure::Failure;
 use super::output::{self, Format, Output};
-use super::source::SourceArgs;
+use super::source::{Opened, SourceArgs, Takes};
 use super::workspace::Target;
 use super::{author, interrupt, prompt};
 
@@ -44,6 +47,10 @@ pub(crate) struct ExportArgs {
     /// The folder that the modules' folders are put into; `packages/` of the workspace around by default
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// What deploying does with a row that is there already, found by its primary key. Reverting deletes every exported
+    /// row, also one that was there before
+    #[arg(long, value_enum, value_name = "WHAT", default_value_t = Conflicts::Error)]
+    on_conflict: Conflicts,
     /// Read and write everything, and leave the modules as they are
     #[arg(long)]
     dry_run: bool,
@@ -52,14 +59,38 @@ pub(crate) struct ExportArgs {
     pub(crate) format: Format,
 }
 
+/// `--on-conflict`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Conflicts {
+    /// Fail
+    Error,
+    /// Leave it as it is
+    Nothing,
+    /// Set the columns that differ from the exported row's, in any bit; an equal row is not touched
+    Update,
+}
+
+impl From<Conflicts> for OnConflict {
+    fn from(conflicts: Conflicts) -> Self {
+        match conflicts {
+            Conflicts::Error => Self::Error,
+            Conflicts::Nothing => Self::Nothing,
+            Conflicts::Update => Self::Update,
+        }
+    }
+}
+
 /// Exports, and says what was written.
 pub(crate) fn run(args: &ExportArgs, output: &Output) -> Result<(), Failure> {
-    let mut source = args.source.open(args.database.as_deref())?;
+    let Opened { mut source, takes } = args.source.open(args.database.as_deref())?;
     let target = Target::find(args.out.as_deref())?;
     let export = args.choose(source.as_mut(), &target)?;
     let report = stage_and_swap(&export, source.as_mut(), &target, output)?;
     source.close().map_err(ExportError::from)?;
-    output.result(&summary(&report), &report);
+    for excluded in report.excluded.iter().filter(|excluded| excluded.changes == 0) {
+        output::note(&format!("note: no change is of the category `{}` (--exclude-category)", excluded.category));
+    }
+    output.result(&summary(&report, takes), &report);
     Ok(())
 }
 
@@ -115,6 +146,7 @@ impl ExportArgs {
             meta_extension,
             planner,
             out: target.out.clone(),
+            on_conflict: self.on_conflict.into(),
             dry_run: self.dry_run,
         })
     }
@@ -152,7 +184,9 @@ impl ExportArgs {
             return Ok(find_database(&databases, name)?);
         }
         if databases.is_empty() {
-            return Err(Failure::usage("this token can see no database: ask for one that may read them"));
+            return Err(Failure::usage(
+                "no database is to be seen there: ask for a token, or a role, that may read them",
+            ));
         }
         let labels: Vec<_> = databases.iter().map(label).collect();
         let chosen = prompt::one_of("Which database?", "--database", &labels)?;
@@ -179,7 +213,8 @@ fn module_names(name: &str, meta: &str) -> Result<(ModuleName, ModuleName), Fail
     Ok((ModuleName::new(name)?, ModuleName::new(meta)?))
 }
 
-struct Spinner(ProgressBar);
+/// A line that moves with the rows.
+pub(crate) struct Spinner(pub(crate) ProgressBar);
 
 impl Progress for Spinner {
     fn row(&mut self, table: &str, rows: u64) {
@@ -191,27 +226,109 @@ impl Progress for Spinner {
 }
 
 /// What was written, for people.
-pub(crate) fn summary(report: &Report) -> String {
+pub(crate) fn summary(report: &Report, takes: Takes) -> String {
     let mut out = String::new();
     let width = report.service.tables.iter().map(|table| table.schema.len() + table.table.len() + 1).max().unwrap_or(0);
     for table in &report.service.tables {
         let name = format!("{}.{}", table.schema, table.table);
         let _ = writeln!(out, "  {name:width$}  {:>8}", table.rows);
     }
+    not_written(&mut out, &report.not_written);
+    report.outside.iter().for_each(|reference| out.push_str(&outside(reference)));
     let rows: u64 = report.service.tables.iter().map(|table| table.rows).sum();
     let verb = if report.dry_run { "would write" } else { "wrote" };
     let tables = report.service.tables.len();
     let _ = writeln!(out, "{verb} {} ({rows} rows of {tables} tables)", place(&report.service));
     match &report.changes {
         Some(module) => {
-            let _ = writeln!(out, "{verb} {} ({} changes)", place(module), module.changes);
+            let _ = writeln!(out, "{verb} {} ({} changes{})", place(module), module.changes, left_out(report));
         }
-        None => out.push_str("the migrations are not part of this export: no --migrate-endpoint was given\n"),
+        None => {
+            let _ = writeln!(out, "the migrations are not part of this export: {}", takes.no_changes());
+        }
     }
-    let _ = write!(out, "{}: {} requests, {:.2} s", report.database, report.requests, report.seconds);
+    if !report.limits.is_empty() {
+        let _ = writeln!(out, "{}", limits(report));
+    }
+    let what = takes.words();
+    let _ = write!(out, "{}: {} {what}, {:.2} s", report.database, report.requests, report.seconds);
     out
+}
+
+/// The columns that are not written, each with the reason.
+fn not_written(out: &mut String, columns: &[NotWritten]) {
+    for column in columns {
+        let lost = if column.lost { "; its values are lost" } else { "" };
+        let NotWritten { schema, table, column, reason, .. } = column;
+        let _ = writeln!(out, "not written: {schema}.{table}.{column}: {reason}{lost}");
+    }
+    if columns.iter().any(|column| column.lost) {
+        let _ = writeln!(out, "what can be inserted all the same is stated under [generation] in typeferry.toml");
+    }
+}
+
+/// So many keys of rows that point outside are said to people.
+const SHOWN_KEYS: usize = 3;
+
+fn outside(reference: &OutsideReference) -> String {
+    let OutsideReference { table, columns, target, target_exported, rows, keys } = reference;
+    let shown = keys.iter().take(SHOWN_KEYS).map(String::as_str).collect::<Vec<_>>().join("; ");
+    let more = if *rows > SHOWN_KEYS as u64 { "; …" } else { "" };
+    let why = if *target_exported { "rows that are not exported" } else { "a table that is not exported" };
+    let columns = columns.join(", ");
+    format!("note: {table} ({columns}) refers to {why}: {target}, in {rows} rows (of the key {shown}{more})\n")
+}
+
+/// How many columns have values that may be others in the database.
+fn limits(report: &Report) -> String {
+    let (count, have) = match report.limits.len() {
+        1 => ("1 column".to_owned(), "has"),
+        more => (format!("{more} columns"), "have"),
+    };
+    format!(
+        "{count} {have} values that the API may have changed unseen: see docs/limits.md, and `limits` under --format json"
+    )
+}
+
+/// How many changes were left out, where there were any.
+fn left_out(report: &Report) -> String {
+    match report.excluded.iter().map(|excluded| excluded.changes).sum() {
+        0_u64 => String::new(),
+        changes => format!("; {changes} left out by --exclude-category"),
+    }
 }
 
 fn place(module: &ModuleReport) -> String {
     module.path.display().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_written_is_said_with_the_reason_and_what_to_do_where_values_are_lost() {
+        let column = |column: &str, lost, reason: &str| NotWritten {
+            schema: "app".into(),
+            table: "t".into(),
+            column: column.into(),
+            lost,
+            reason: reason.into(),
+        };
+        let (computed, lost) = (column("a", false, "the database computes it"), column("b", true, "no type has it"));
+        let text = |columns: &[NotWritten]| {
+            let mut out = String::new();
+            not_written(&mut out, columns);
+            out
+        };
+        let first = "not written: app.t.a: the database computes it\n";
+        assert_eq!(text(std::slice::from_ref(&computed)), first);
+        assert_eq!(
+            text(&[computed, lost]),
+            format!(
+                "{first}not written: app.t.b: no type has it; its values are lost\n\
+                 what can be inserted all the same is stated under [generation] in typeferry.toml\n"
+            )
+        );
+    }
 }

@@ -5,6 +5,7 @@ mod contract;
 #[cfg(feature = "demo")]
 mod demo;
 mod drift;
+mod explain;
 mod export;
 mod failure;
 mod interrupt;
@@ -12,6 +13,8 @@ mod output;
 mod profile;
 mod prompt;
 mod source;
+mod usage;
+mod verify;
 mod workspace;
 
 use std::process::ExitCode;
@@ -37,11 +40,15 @@ Exit codes: 0 done, 1 failed, 2 usage, 3 drift or a check that found a differenc
 enum Command {
     /// Export a database: its metadata and its migrations, as modules that deploy anywhere
     Export(Box<export::ExportArgs>),
+    /// Compare a module with its database, row by row, and list what is missing, extra or different
+    Verify(Box<verify::VerifyArgs>),
     /// Export a sample tenant from an endpoint in this process to ./demo-out, or serve it
     #[cfg(feature = "demo")]
     Demo(demo::DemoArgs),
     /// Compare the contract that is compiled in, or a file, with what an endpoint or another file has today
     Drift(Box<drift::Drift>),
+    /// What is known of a table or a column: its names side by side, its types, and how it is written
+    Explain(explain::ExplainArgs),
     /// The schema file that tables are generated from
     #[command(subcommand)]
     Schema(SchemaCommand),
@@ -51,12 +58,19 @@ enum Command {
 
 /// Parses the arguments, runs the command, and says how it ended.
 pub(crate) fn run() -> ExitCode {
-    let cli = Cli::parse();
+    let cli: Cli = match usage::parse() {
+        Ok(cli) => cli,
+        Err(code) => return code,
+    };
     interrupt::watch();
     match cli.command {
         Command::Export(args) => {
             let output = Output::new(args.format);
             output.end(export::run(&args, &output))
+        }
+        Command::Verify(args) => {
+            let output = Output::new(args.format);
+            output.end_check(verify::run(&args, &output))
         }
         #[cfg(feature = "demo")]
         Command::Demo(args) => {
@@ -64,6 +78,10 @@ pub(crate) fn run() -> ExitCode {
             output.end(demo::run(&args, &output))
         }
         Command::Drift(args) => drift::run(&args),
+        Command::Explain(args) => {
+            let output = Output::new(args.format);
+            output.end(explain::run(&args, &output))
+        }
         Command::Schema(SchemaCommand::Pull(args)) => contract::end(args.run()),
         Command::Queries(args) => contract::end(args.run()),
     }

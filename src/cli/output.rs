@@ -37,9 +37,27 @@ impl Output {
 
     /// Writes a result: lines for people, or the value for programs.
     pub(crate) fn result(&self, lines: &str, value: &impl Serialize) {
+        self.write(lines, "done", value);
+    }
+
+    /// Writes what a check found.
+    pub(crate) fn finding(&self, lines: &str, value: &impl Serialize, differs: bool) {
+        self.write(lines, if differs { "different" } else { "done" }, value);
+    }
+
+    fn write(&self, lines: &str, status: &str, value: &impl Serialize) {
         match self.format {
             Format::Text => write_to(&mut io::stdout(), lines),
-            Format::Json => write_json(&json!({ "version": JSON_VERSION, "status": "done", "result": value })),
+            Format::Json => write_json(&json!({ "version": JSON_VERSION, "status": status, "result": value })),
+        }
+    }
+
+    /// Ends a check: 3 where it found a difference.
+    pub(crate) fn end_check(&self, result: Result<bool, Failure>) -> ExitCode {
+        match result {
+            Ok(true) => ExitCode::from(3),
+            Ok(false) => ExitCode::SUCCESS,
+            Err(failure) => self.end(Err(failure)),
         }
     }
 

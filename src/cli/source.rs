@@ -1,24 +1,39 @@
 //! Where a command reads from: the arguments that every command with a source has.
 
+use std::collections::BTreeSet;
+
 use clap::Args;
+use secrecy::SecretString;
+use typeferry::connection::{Connection, Environment};
+use typeferry::export::ExportError;
 use typeferry::row::Uuid;
-use typeferry::source::DataSource;
 use typeferry::source::graphql::GraphQlSource;
+use typeferry::source::sql::SqlSource;
+use typeferry::source::{DataSource, SourceError};
 use typeferry::tables::TABLES;
+use typeferry_codegen::config::Config;
+use typeferry_codegen::diagnostic::Source;
 use typeferry_contract::{Endpoint, EndpointArgs, Unrepeated, parse_headers};
 
 use super::failure::Failure;
+use super::output;
 use super::profile::Profile;
 
 /// GraphQL's `Int` ends here.
 const MOST_ROWS: i64 = i32::MAX as i64;
 
+/// What no catalog knows of the contract that the tables are of.
+const CONFIG: &str = include_str!("../../typeferry.toml");
+
+const ENDPOINT_VARIABLE: &str = "TYPEFERRY_GRAPHQL_ENDPOINT";
+const DATABASE_VARIABLE: &str = "TYPEFERRY_DATABASE_URL";
+
 /// A source.
 #[derive(Debug, Args)]
 pub(crate) struct SourceArgs {
-    /// The endpoint that serves the metadata
-    #[arg(long, value_name = "URL", env = "TYPEFERRY_GRAPHQL_ENDPOINT", hide_env_values = true)]
-    graphql_endpoint: String,
+    /// The endpoint that serves the metadata (`TYPEFERRY_GRAPHQL_ENDPOINT`)
+    #[arg(long, value_name = "URL")]
+    graphql_endpoint: Option<String>,
     #[command(flatten)]
     endpoint: EndpointArgs,
     /// The endpoint that serves the migrations (`db_migrate.sql_actions`); without it, the metadata alone is exported
@@ -36,20 +51,130 @@ pub(crate) struct SourceArgs {
     /// Rows of a table to ask for at once
     #[arg(long, value_name = "ROWS", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..=MOST_ROWS))]
     page_size: u32,
+    /// The platform's PostgreSQL, read instead of an endpoint (`TYPEFERRY_DATABASE_URL`): a URL or key=value pairs; what
+    /// it does not say is in PGHOST, PGUSER and their like, and without a value they say all
+    #[arg(
+        long,
+        value_name = "URL",
+        num_args = 0..=1,
+        default_missing_value = "",
+        conflicts_with_all = [
+            "graphql_endpoint", "token", "token_file", "headers", "migrate_endpoint", "migrate_headers",
+            "migrate_host", "profile", "page_size",
+        ],
+    )]
+    database_url: Option<SecretString>,
+}
+
+/// What a source takes to read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Takes {
+    /// Requests, to an endpoint.
+    Requests,
+    /// Statements, of a database.
+    Statements,
+}
+
+impl Takes {
+    /// What is counted.
+    pub(crate) fn words(self) -> &'static str {
+        match self {
+            Self::Requests => "requests",
+            Self::Statements => "statements",
+        }
+    }
+
+    /// Why there are no changes.
+    pub(crate) fn no_changes(self) -> &'static str {
+        match self {
+            Self::Requests => "no --migrate-endpoint was given",
+            Self::Statements => "the database has no table db_migrate.sql_actions",
+        }
+    }
+}
+
+/// A source that was opened.
+pub(crate) struct Opened {
+    pub(crate) source: Box<dyn DataSource>,
+    pub(crate) takes: Takes,
+}
+
+/// Where to read from.
+enum Place {
+    Endpoint(String),
+    Database(SecretString),
 }
 
 impl SourceArgs {
     /// The source; `database` is what was asked for, by name or key.
-    pub(crate) fn open(&self, database: Option<&str>) -> Result<Box<dyn DataSource>, Failure> {
+    pub(crate) fn open(&self, database: Option<&str>) -> Result<Opened, Failure> {
+        match self.place()? {
+            Place::Endpoint(url) => Ok(Opened { source: self.open_endpoint(&url, database)?, takes: Takes::Requests }),
+            Place::Database(address) => Ok(Opened { source: open_database(&address)?, takes: Takes::Statements }),
+        }
+    }
+
+    /// What a flag says, else what the environment does.
+    fn place(&self) -> Result<Place, Failure> {
+        if let Some(url) = &self.graphql_endpoint {
+            return Ok(Place::Endpoint(url.clone()));
+        }
+        if let Some(address) = &self.database_url {
+            return Ok(Place::Database(address.clone()));
+        }
+        match (variable(ENDPOINT_VARIABLE)?, variable(DATABASE_VARIABLE)?) {
+            (Some(_), Some(_)) => Err(Failure::usage(format!(
+                "{ENDPOINT_VARIABLE} and {DATABASE_VARIABLE} are both set: say which by --graphql-endpoint <URL> or \
+                 --database-url <URL>"
+            ))),
+            (Some(url), None) => Ok(Place::Endpoint(url)),
+            (None, Some(address)) => Ok(Place::Database(address.into())),
+            (None, None) if Environment::of_process().names_a_database() => Ok(Place::Database("".into())),
+            (None, None) => Err(Failure::usage(
+                "where to read from is missing: pass --graphql-endpoint <URL>, or --database-url <URL> (or PGHOST, \
+                 PGDATABASE and PGUSER) for a database",
+            )),
+        }
+    }
+
+    fn open_endpoint(&self, url: &str, database: Option<&str>) -> Result<Box<dyn DataSource>, Failure> {
         let token = self.endpoint.token()?;
         let database = database.and_then(|name| Uuid::try_parse(name).ok());
         let headers = self.profile.metadata(&self.endpoint.headers, database);
-        let endpoint = Endpoint::new(&self.graphql_endpoint, headers, token.clone())?;
+        let endpoint = Endpoint::new(url, headers, token.clone())?;
         let mut given: Vec<_> = self.migrate_headers.concat();
         given.extend(self.migrate_host.iter().map(|host| ("Host".to_owned(), host.clone())));
-        let url = self.migrate_endpoint.as_ref().or(self.migrate_host.as_ref().map(|_| &self.graphql_endpoint));
+        let migrate = self.migrate_endpoint.as_deref().or(self.migrate_host.as_ref().map(|_| url));
         let headers = self.profile.migrate(&given, database);
-        let migrate = url.map(|url| Endpoint::new(url, headers, token)).transpose()?;
+        let migrate = migrate.map(|url| Endpoint::new(url, headers, token)).transpose()?;
         Ok(Box::new(GraphQlSource::new(endpoint, migrate, TABLES, self.page_size as usize)))
     }
+}
+
+/// The tables of the contract's schemas, whether the contract knows them or not.
+fn open_database(address: &SecretString) -> Result<Box<dyn DataSource>, Failure> {
+    let connection = Connection::new(address, &Environment::of_process()).map_err(SourceError::from);
+    let schemas: BTreeSet<_> = TABLES.iter().map(|query| query.table.schema.to_string()).collect();
+    let schemas: Vec<_> = schemas.into_iter().collect();
+    let source = SqlSource::connect(&connection.map_err(ExportError::from)?, &schemas, &config()?);
+    let source = source.map_err(ExportError::from)?;
+    source.absent(TABLES).iter().for_each(|absent| output::note(&format!("note: {absent}")));
+    Ok(Box::new(source))
+}
+
+/// The configuration that the tables were generated with.
+fn config() -> Result<Config, Failure> {
+    let wrong = |found: Vec<_>| {
+        Failure::failed(
+            found.first().map_or_else(String::new, |one: &typeferry_codegen::diagnostic::Diagnostic| one.to_string()),
+        )
+    };
+    Config::read(&Source::new("typeferry.toml", CONFIG)).map_err(wrong)
+}
+
+/// A variable; one that is empty counts as not set.
+fn variable(name: &str) -> Result<Option<String>, Failure> {
+    let no_text = |_| Failure::usage(format!("what {name} holds is no text"));
+    let value = std::env::var_os(name).map(std::ffi::OsString::into_string).transpose().map_err(no_text)?;
+    Ok(value.filter(|value| !value.is_empty()))
 }

@@ -1,36 +1,85 @@
 //! Changes of the database to changes of the database module: one each, in their order.
 
-use super::ExportError;
-use crate::module::{Change, ChangeName, ModuleWriter, NameError, Renames, Requirement};
+use std::collections::{BTreeSet, HashMap};
+
+use super::{ExcludedCategory, ExportError};
+use crate::module::{Change, ChangeName, ModuleName, ModuleWriter, NameError, Renames, Requirement};
 use crate::row::LiteralError;
-use crate::source::{ActionSink, Actions, SourceError, SqlAction, Stopped};
+use crate::source::{ActionSink, Actions, LeftOut, SourceError, SqlAction, Stopped};
 
 /// Writes changes as they come.
 pub(super) struct Changes<'a> {
     writer: ModuleWriter,
+    module: &'a ModuleName,
     renames: &'a Renames,
+    excluded: Vec<ExcludedCategory>,
+    /// The categories of the changes that were left out, by the names that they would have had.
+    left_out: HashMap<String, String>,
     error: Option<ExportError>,
 }
 
+/// What [`Changes`] has made of a source's changes.
+pub(super) struct WrittenChanges {
+    pub(super) writer: ModuleWriter,
+    pub(super) actions: Actions,
+    pub(super) excluded: Vec<ExcludedCategory>,
+}
+
 impl<'a> Changes<'a> {
-    pub(super) fn new(writer: ModuleWriter, renames: &'a Renames) -> Self {
-        Self { writer, renames, error: None }
+    /// The changes of the database module of this name; those of `excluded` categories are not to come.
+    pub(super) fn new(writer: ModuleWriter, module: &'a ModuleName, renames: &'a Renames, excluded: &[String]) -> Self {
+        let names: BTreeSet<_> = excluded.iter().cloned().collect();
+        let excluded = names.into_iter().map(|category| ExcludedCategory { category, changes: 0 }).collect();
+        Self { writer, module, renames, excluded, left_out: HashMap::new(), error: None }
     }
 
     /// The writer and what the source gave, if all was written.
-    pub(super) fn finish(self, result: Result<Actions, SourceError>) -> Result<(ModuleWriter, Actions), ExportError> {
+    pub(super) fn finish(self, result: Result<Actions, SourceError>) -> Result<WrittenChanges, ExportError> {
         match (self.error, result) {
             (Some(error), _) => Err(error),
             (None, Err(error)) => Err(error.into()),
-            (None, Ok(actions)) => Ok((self.writer, actions)),
+            (None, Ok(actions)) => Ok(WrittenChanges { writer: self.writer, actions, excluded: self.excluded }),
         }
     }
 
     fn write(&mut self, action: &SqlAction) -> Result<(), ExportError> {
+        let SqlChange { change, deploy, revert, verify } = SqlChange::new(action, self.renames)?;
+        self.nothing_is_missing(&change)?;
+        Ok(self.writer.script_change(&change, &deploy, Some(&revert), Some(&verify))?)
+    }
+
+    /// A plan does not deploy where a change requires one that was left out.
+    fn nothing_is_missing(&self, change: &Change) -> Result<(), ExportError> {
+        let mut names = change.requires.iter().filter_map(|requirement| match requirement {
+            Requirement::Elsewhere { package, .. } if package != self.module => None,
+            Requirement::Change(name) | Requirement::Elsewhere { change: name, .. } => Some(name.as_str()),
+        });
+        match names.find_map(|name| self.left_out.get_key_value(name)) {
+            None => Ok(()),
+            Some((requires, category)) => Err(ExportError::LeftOutRequired {
+                change: change.name.to_string(),
+                requires: requires.clone(),
+                category: category.clone(),
+            }),
+        }
+    }
+}
+
+/// A change as it stands in a module.
+pub(crate) struct SqlChange {
+    pub(crate) change: Change,
+    pub(crate) deploy: String,
+    pub(crate) revert: String,
+    pub(crate) verify: String,
+}
+
+impl SqlChange {
+    /// The one way from a source's change to a module's: for the export, and for what compares with one.
+    pub(crate) fn new(action: &SqlAction, renames: &Renames) -> Result<Self, ExportError> {
         let named = |cause: NameError| ExportError::ChangeName { id: action.id, cause };
-        let requires = action.deps.iter().map(|dep| Requirement::parse(&self.renames.text(dep)));
+        let requires = action.deps.iter().map(|dep| Requirement::parse(&renames.text(dep)));
         let change = Change {
-            name: ChangeName::new(self.renames.text(&action.deploy)).map_err(named)?,
+            name: ChangeName::new(renames.text(&action.deploy)).map_err(named)?,
             requires: requires.collect::<Result<_, _>>().map_err(named)?,
             note: format!("SQL action {}", action.id),
         };
@@ -38,14 +87,14 @@ impl<'a> Changes<'a> {
             Some(sql) if sql.contains('\0') => {
                 Err(ExportError::ChangeText { id: action.id, column, cause: LiteralError::Nul })
             }
-            Some(sql) if !sql.trim().is_empty() => Ok(self.renames.text(sql).into_owned()),
+            Some(sql) if !sql.trim().is_empty() => Ok(renames.text(sql).into_owned()),
             _ => Ok(format!("-- {none}\n")),
         };
         // pgpm refuses to revert a module in which a change has no revert script at all.
         let deploy = text("content", &action.content, "This change has no SQL of its own.")?;
         let revert = text("revert", &action.revert, "The platform has no script that reverts this change.")?;
         let verify = text("verify", &action.verify, "The platform has no script that verifies this change.")?;
-        Ok(self.writer.script_change(&change, &deploy, Some(&revert), Some(&verify))?)
+        Ok(Self { change, deploy, revert, verify })
     }
 }
 
@@ -55,5 +104,14 @@ impl ActionSink for Changes<'_> {
             self.error = Some(error);
             Stopped
         })
+    }
+
+    fn left_out(&mut self, change: LeftOut) -> Result<(), Stopped> {
+        let counted = self.excluded.iter_mut().filter(|excluded| excluded.category == change.category);
+        counted.for_each(|excluded| excluded.changes += 1);
+        if let Some(name) = change.deploy {
+            self.left_out.insert(self.renames.text(&name).into_owned(), change.category);
+        }
+        Ok(())
     }
 }

@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::module::{ModuleError, NameError, RenameError};
-use crate::row::LiteralError;
+use crate::row::{LiteralError, Reason};
 use crate::source::SourceError;
 
 /// Why an export did not happen. The old modules are as they were.
@@ -27,6 +27,19 @@ pub enum ExportError {
         /// Why.
         cause: NameError,
     },
+    /// A change that stays, and requires one that does not.
+    #[error(
+        "the change {change} requires {requires}, which is left out with the category `{category}`: such a plan would \
+         not deploy; keep that category, or leave out the category of {change} too"
+    )]
+    LeftOutRequired {
+        /// The change that stays.
+        change: String,
+        /// The change that it requires.
+        requires: String,
+        /// The category that is excluded.
+        category: String,
+    },
     /// A script that PostgreSQL cannot read.
     #[error("the change with the id {id}, column `{column}`: {cause}")]
     ChangeText {
@@ -48,6 +61,43 @@ pub enum ExportError {
         key: String,
         /// Why.
         cause: LiteralError,
+    },
+    /// A key whose values cannot be written: the rows would have others, and what refers to them would refer to none.
+    #[error(
+        "{table}.{column} is of the table's key and cannot be written: {reason}; say under [generation] in \
+         typeferry.toml how its values come about (\"{table}.{column}\" = \"identity always\", or \"plain\" if the \
+         database lets it be written)"
+    )]
+    KeyNotWritten {
+        /// `schema.table`.
+        table: String,
+        /// The column.
+        column: String,
+        /// Why.
+        reason: Reason,
+    },
+    /// Rows that are there already could not be told.
+    #[error(
+        "{table} has rows and no primary key by which a row that is there already would be found: export with \
+         --on-conflict error"
+    )]
+    ConflictWithoutKey {
+        /// `schema.table`.
+        table: String,
+    },
+    /// A column that an update may set and an insert may not: an upsert would be either.
+    #[error(
+        "{table}.{column} cannot be part of an upsert: it can be updated and not inserted, because {reason}; export \
+         with --on-conflict error or nothing, or say under [generation] in typeferry.toml how its values come about \
+         (\"{table}.{column}\" = \"plain\" if the database lets it be inserted)"
+    )]
+    UpdatableOnly {
+        /// `schema.table`.
+        table: String,
+        /// The column.
+        column: String,
+        /// Why it cannot be inserted.
+        reason: Reason,
     },
     /// No database of that name.
     #[error("there is no database `{name}` behind this endpoint; there is: {}", list(.known))]
@@ -92,8 +142,12 @@ impl ExportError {
             Self::Module(_)
             | Self::Rename(_)
             | Self::ChangeName { .. }
+            | Self::LeftOutRequired { .. }
             | Self::ChangeText { .. }
             | Self::Literal { .. }
+            | Self::KeyNotWritten { .. }
+            | Self::ConflictWithoutKey { .. }
+            | Self::UpdatableOnly { .. }
             | Self::Scratch { .. } => 1,
         }
     }

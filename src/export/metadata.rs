@@ -1,24 +1,37 @@
 //! Rows of the metadata to changes of the service module: one a table that has rows, in the tables' order.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::{ExportError, Progress};
+use super::columns::spec;
+use super::literals::RowLiterals;
+use super::references::{OutsideReference, References};
+use super::{ExportError, OnConflict, Progress};
 use crate::module::{
-    Change, ChangeName, ModuleError, ModuleWriter, Renames, Requirement, TableCount, TableScripts, TableSpec,
+    Change, ChangeName, ModuleError, ModuleWriter, Renames, Requirement, TableEntry, TableScripts, TableTotal,
 };
-use crate::row::{ColumnDef, LiteralError, Rename, Row, TableDef, Value, write_literal};
+use crate::row::{Row, TableDef};
 use crate::source::{RowSink, SourceError, Stopped};
+
+/// Rows that were written.
+pub(super) struct WrittenRows {
+    pub(super) writer: ModuleWriter,
+    /// The tables that had rows.
+    pub(super) tables: Vec<TableEntry>,
+    /// The foreign keys that point to rows which were not.
+    pub(super) outside: Vec<OutsideReference>,
+}
 
 /// Writes rows as they come.
 pub(super) struct Metadata<'a> {
     tables: &'a [TableDef],
     writer: ModuleWriter,
-    renames: &'a Renames,
+    on_conflict: OnConflict,
+    row_literals: RowLiterals<'a>,
+    references: References,
     progress: &'a mut dyn Progress,
     open: Vec<Option<TableScripts>>,
     previous: Option<ChangeName>,
-    written: Vec<TableCount>,
+    written: Vec<TableEntry>,
     rows: u64,
     literals: Vec<String>,
     error: Option<ExportError>,
@@ -29,13 +42,16 @@ impl<'a> Metadata<'a> {
         tables: &'a [TableDef],
         writer: ModuleWriter,
         renames: &'a Renames,
+        on_conflict: OnConflict,
         progress: &'a mut dyn Progress,
     ) -> Self {
         let open = tables.iter().map(|_| None).collect();
         Self {
             tables,
             writer,
-            renames,
+            on_conflict,
+            row_literals: RowLiterals::new(renames),
+            references: References::new(tables),
             progress,
             open,
             previous: None,
@@ -46,15 +62,15 @@ impl<'a> Metadata<'a> {
         }
     }
 
-    /// The writer and the tables that had rows, if the source gave all and all were written.
-    pub(super) fn finish(
-        self,
-        result: Result<(), SourceError>,
-    ) -> Result<(ModuleWriter, Vec<TableCount>), ExportError> {
+    /// What was written, if the source gave all and all was written.
+    pub(super) fn finish(self, result: Result<(), SourceError>) -> Result<WrittenRows, ExportError> {
         match (self.error, result) {
             (Some(error), _) => Err(error),
             (None, Err(error)) => Err(error.into()),
-            (None, Ok(())) => Ok((self.writer, self.written)),
+            (None, Ok(())) => {
+                let outside = self.references.finish();
+                Ok(WrittenRows { writer: self.writer, tables: self.written, outside })
+            }
         }
     }
 
@@ -69,7 +85,8 @@ impl<'a> Metadata<'a> {
     fn write(&mut self, index: usize, row: &dyn Row) -> Result<(), ExportError> {
         let table = &self.tables[index];
         let mut literals = std::mem::take(&mut self.literals);
-        self.literals(table, row, &mut literals)?;
+        self.row_literals.write(table, row, &mut literals)?;
+        self.references.row(index, &literals);
         let mut scripts = match self.open[index].take() {
             Some(scripts) => scripts,
             None => self.begin(index)?,
@@ -84,60 +101,30 @@ impl<'a> Metadata<'a> {
 
     fn begin(&mut self, index: usize) -> Result<TableScripts, ExportError> {
         let table = &self.tables[index];
+        let spec = spec(table, self.on_conflict)?;
         let name = ChangeName::new(change_name(self.tables, table)).map_err(ModuleError::Name)?;
         let change = Change {
             name: name.clone(),
             requires: self.previous.replace(name).map(Requirement::Change).into_iter().collect(),
             note: format!("rows of {}", table.qualified()),
         };
-        self.written.push(TableCount { schema: table.schema.to_string(), table: table.name.to_string(), rows: 0 });
-        Ok(self.writer.table_change(&change, &spec(table))?)
-    }
-
-    /// Writes the literals of a row into `out`, which keeps its memory from row to row.
-    fn literals(&self, table: &TableDef, row: &dyn Row, out: &mut Vec<String>) -> Result<(), ExportError> {
-        let mut values = Vec::with_capacity(table.columns.len());
-        row.to_values(&mut values);
-        out.resize_with(table.columns.len(), String::new);
-        for ((column, value), literal) in table.columns.iter().zip(&values).zip(out) {
-            self.literal(column, value, literal).map_err(|cause| ExportError::Literal {
-                table: table.qualified(),
-                column: column.name.to_string(),
-                key: self.key(table, &values),
-                cause,
-            })?;
-        }
-        Ok(())
-    }
-
-    fn literal(&self, column: &ColumnDef, value: &Value<'_>, out: &mut String) -> Result<(), LiteralError> {
-        out.clear();
-        if let (Some(expression), false) = (&column.environment, value.is_null()) {
-            out.push_str(expression);
-            return Ok(());
-        }
-        write_literal(out, value, &Renaming(self.renames))
-    }
-
-    /// The row's key, for messages.
-    fn key(&self, table: &TableDef, values: &[Value<'_>]) -> String {
-        let mut out = Vec::new();
-        for position in table.key.iter() {
-            let mut text = String::new();
-            if write_literal(&mut text, &values[*position], &Renaming(self.renames)).is_ok() {
-                out.push(text);
-            }
-        }
-        if out.is_empty() { "without a key".to_owned() } else { out.join(", ") }
+        self.written.push(TableEntry {
+            schema: table.schema.to_string(),
+            table: table.name.to_string(),
+            change: change.name.as_str().to_owned(),
+            rows: 0,
+            sha256: String::new(),
+        });
+        Ok(self.writer.table_change(&change, &spec)?)
     }
 
     fn close(&mut self, index: usize) -> Result<(), ExportError> {
         let Some(scripts) = self.open[index].take() else { return Ok(()) };
-        let rows = scripts.finish()?;
+        let TableTotal { rows, sha256 } = scripts.finish()?;
         let table = &self.tables[index];
-        let written = self.written.iter_mut().find(|count| count.schema == table.schema && count.table == table.name);
-        if let Some(count) = written {
-            count.rows = rows;
+        let written = self.written.iter_mut().find(|entry| entry.schema == table.schema && entry.table == table.name);
+        if let Some(entry) = written {
+            (entry.rows, entry.sha256) = (rows, sha256);
         }
         Ok(())
     }
@@ -160,28 +147,4 @@ fn change_name(tables: &[TableDef], table: &TableDef) -> String {
     let schemas: HashSet<_> =
         tables.iter().filter(|other| other.name == table.name).map(|other| &other.schema).collect();
     if schemas.len() == 1 { format!("migrate/{}", table.name) } else { format!("migrate/{}", table.qualified()) }
-}
-
-fn spec(table: &TableDef) -> TableSpec {
-    let loose = |(position, column): (usize, &ColumnDef)| (!column.equality_is_identity()).then_some(position);
-    TableSpec {
-        schema: table.schema.to_string(),
-        table: table.name.to_string(),
-        columns: table.columns.iter().map(|column| column.name.to_string()).collect(),
-        key: table.key.to_vec(),
-        text_compared: table.columns.iter().enumerate().filter_map(loose).collect(),
-    }
-}
-
-/// The module's renames, as literals take them.
-struct Renaming<'a>(&'a Renames);
-
-impl Rename for Renaming<'_> {
-    fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        self.0.text(text)
-    }
-
-    fn json<'t>(&self, json: &'t str) -> Cow<'t, str> {
-        self.0.json(json)
-    }
 }

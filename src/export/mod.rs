@@ -1,19 +1,28 @@
 //! The export: rows and changes of a source to the two modules of a database, whole or not at all.
 
 mod changes;
+mod columns;
 mod error;
+mod literals;
 mod metadata;
+mod references;
 mod report;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+pub(crate) use changes::SqlChange;
+pub use columns::OnConflict;
+pub(crate) use columns::ScriptColumns;
 pub use error::ExportError;
-pub use report::{ModuleReport, Report};
+pub(crate) use literals::RowLiterals;
+pub use references::{MOST_KEYS, OutsideReference};
+pub use report::{ExcludedCategory, ModuleReport, NotWritten, Report};
 
 use crate::module::{
-    Manifest, ModuleName, ModuleSpec, ModuleWriter, Planner, Renames, Staged, TableCount, staging_mark, swap_in,
+    Content, Manifest, ModuleName, ModuleSpec, ModuleWriter, Origin, Planner, Renames, SchemaRename, Staged,
+    TableEntry, new_schema_name, staging_mark, swap_in,
 };
 use crate::row::{TableDef, Uuid};
 use crate::source::{Actions, DataSource, Database, SchemaName};
@@ -40,6 +49,8 @@ pub struct Export {
     pub planner: Planner,
     /// The folder that the modules' folders are put into.
     pub out: PathBuf,
+    /// What deploying the service module does with a row that is there already.
+    pub on_conflict: OnConflict,
     /// Reads and writes everything, and swaps nothing in.
     pub dry_run: bool,
 }
@@ -109,19 +120,26 @@ impl Export {
         let started = Instant::now();
         let scratch = if self.dry_run { Some(scratch()?) } else { None };
         let out = scratch.as_ref().map_or(self.out.as_path(), tempfile::TempDir::path);
-        let names = self.schemas.iter().map(|schema| (schema.schema_name.clone(), schema.name.clone()));
-        let renames = crate::module::schema_renames(self.extension.as_str(), names)?;
-        let (service, tables) = self.metadata(source, progress, &renames, out)?;
+        let renames = self.origin().renames()?;
+        let (service, rows) = self.metadata(source, progress, &renames, out)?;
         let database = self.changes(source, &renames, out)?;
         let report = Report {
             database: label(&self.database),
-            service: self.module(&self.meta_extension, service.changes, tables),
-            changes: database.as_ref().map(|written| self.module(&self.extension, written.changes, Vec::new())),
+            service: self.module(&self.meta_extension, service.changes, rows.tables),
+            changes: database.as_ref().map(|(written, _)| self.module(&self.extension, written.changes, Vec::new())),
+            not_written: rows.not_written,
+            outside: rows.outside,
+            excluded: database.as_ref().map(|(_, excluded)| excluded.clone()).unwrap_or_default(),
+            limits: source.limits(),
             requests: source.requests(),
             seconds: started.elapsed().as_secs_f64(),
             dry_run: self.dry_run,
         };
-        let modules = [Some(service), database].into_iter().flatten().map(|written| written.module).collect();
+        let modules = [Some(service), database.map(|(written, _)| written)]
+            .into_iter()
+            .flatten()
+            .map(|written| written.module)
+            .collect();
         Ok(StagedExport { modules, report })
     }
 
@@ -131,18 +149,18 @@ impl Export {
         progress: &mut dyn Progress,
         renames: &Renames,
         out: &Path,
-    ) -> Result<(Written, Vec<TableCount>), ExportError> {
+    ) -> Result<(Written, Rows), ExportError> {
         let known = source.tables()?;
         let requires = modules(&known);
         let comment = format!("The metadata of {}", label(&self.database));
         let writer = self.begin(&self.meta_extension, comment, requires, out)?;
-        let mut sink = metadata::Metadata::new(&known, writer, renames, progress);
+        let mut sink = metadata::Metadata::new(&known, writer, renames, self.on_conflict, progress);
         let result = source.rows(self.database.id, &mut sink);
-        let (writer, tables) = sink.finish(result)?;
-        let mut manifest = Manifest::new(CONTRACT, self.database.name.clone());
-        manifest.tables.clone_from(&tables);
+        let metadata::WrittenRows { writer, tables, outside } = sink.finish(result)?;
+        let manifest = Manifest::new(CONTRACT, self.origin(), Content::Rows { tables: tables.clone() });
         let changes = tables.len() as u64;
-        Ok((Written { module: writer.finish(&manifest)?, changes }, tables))
+        let not_written = columns::not_written(&known, &tables);
+        Ok((Written { module: writer.finish(&manifest)?, changes }, Rows { tables, not_written, outside }))
     }
 
     /// The database module; `None` where the source has no changes.
@@ -151,15 +169,35 @@ impl Export {
         source: &mut dyn DataSource,
         renames: &Renames,
         out: &Path,
-    ) -> Result<Option<Written>, ExportError> {
+    ) -> Result<Option<(Written, Vec<ExcludedCategory>)>, ExportError> {
         let comment = format!("The database {}", label(&self.database));
         let writer = self.begin(&self.extension, comment, self.requires.clone(), out)?;
-        let mut sink = changes::Changes::new(writer, renames);
+        let mut sink = changes::Changes::new(writer, &self.extension, renames, &self.excluded_categories);
         let result = source.actions(self.database.id, &self.excluded_categories, &mut sink);
-        let (writer, actions) = sink.finish(result)?;
+        let changes::WrittenChanges { writer, actions, excluded } = sink.finish(result)?;
         let Actions::Given(changes) = actions else { return Ok(None) };
-        let manifest = Manifest::new(CONTRACT, self.database.name.clone());
-        Ok(Some(Written { module: writer.finish(&manifest)?, changes }))
+        let mut content = writer.script_changes();
+        // In order, and each once.
+        content.excluded_categories = excluded.iter().map(|excluded| excluded.category.clone()).collect();
+        let manifest = Manifest::new(CONTRACT, self.origin(), Content::Changes(content));
+        Ok(Some((Written { module: writer.finish(&manifest)?, changes }, excluded)))
+    }
+
+    fn origin(&self) -> Origin {
+        let rename = |schema: &SchemaName| SchemaRename {
+            name: schema.name.clone(),
+            from: schema.schema_name.clone(),
+            to: new_schema_name(self.extension.as_str(), &schema.name),
+        };
+        // Neither the order of the flags nor that of the source is any part of what was exported.
+        let mut schemas: Vec<_> = self.schemas.iter().map(rename).collect();
+        schemas.sort_by(|one, other| one.from.cmp(&other.from));
+        Origin {
+            database: self.database.id,
+            name: self.database.name.clone(),
+            extension: self.extension.as_str().to_owned(),
+            schemas,
+        }
     }
 
     fn begin(
@@ -173,7 +211,7 @@ impl Export {
         Ok(ModuleWriter::begin(spec, out)?)
     }
 
-    fn module(&self, name: &ModuleName, changes: u64, tables: Vec<TableCount>) -> ModuleReport {
+    fn module(&self, name: &ModuleName, changes: u64, tables: Vec<TableEntry>) -> ModuleReport {
         let path = self.out.join(name.as_str());
         ModuleReport { name: name.as_str().to_owned(), path, changes, tables }
     }
@@ -204,6 +242,13 @@ impl StagedExport {
 fn modules(tables: &[TableDef]) -> Vec<String> {
     let modules: BTreeSet<_> = tables.iter().filter_map(|table| table.module.as_deref()).collect();
     modules.into_iter().map(str::to_owned).collect()
+}
+
+/// What is reported of the rows in the service module.
+struct Rows {
+    tables: Vec<TableEntry>,
+    not_written: Vec<NotWritten>,
+    outside: Vec<OutsideReference>,
 }
 
 /// A module that is staged.

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use crate::module::TableCount;
+use super::references::OutsideReference;
+use crate::module::TableEntry;
+use crate::source::Limit;
 
 /// What an export did.
 #[derive(Debug, Clone, Serialize)]
@@ -15,12 +17,29 @@ pub struct Report {
     pub service: ModuleReport,
     /// The database module; `None` where no endpoint for changes was given.
     pub changes: Option<ModuleReport>,
+    /// The columns of the service module's tables that are not written.
+    pub not_written: Vec<NotWritten>,
+    /// The foreign keys whose rows point outside the export. No error: deployed where the rows are, they are whole.
+    pub outside: Vec<OutsideReference>,
+    /// The categories of changes that were to be left out; empty where no endpoint for changes was given.
+    pub excluded: Vec<ExcludedCategory>,
+    /// The columns of which the source cannot tell whether a value is the one that the database has.
+    pub limits: Vec<Limit>,
     /// Requests that the source took.
     pub requests: u64,
     /// Wall time in seconds.
     pub seconds: f64,
     /// Whether nothing was swapped in.
     pub dry_run: bool,
+}
+
+/// A category of changes that was to be left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ExcludedCategory {
+    /// Its name.
+    pub category: String,
+    /// The changes that were left out; none where no change is of the category.
+    pub changes: u64,
 }
 
 /// A module that was written.
@@ -33,5 +52,20 @@ pub struct ModuleReport {
     /// Its changes.
     pub changes: u64,
     /// Its tables, where it has rows.
-    pub tables: Vec<TableCount>,
+    pub tables: Vec<TableEntry>,
+}
+
+/// A column that is not written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NotWritten {
+    /// The table's schema.
+    pub schema: String,
+    /// The table.
+    pub table: String,
+    /// The column.
+    pub column: String,
+    /// Whether its values are lost: nothing computes them again.
+    pub lost: bool,
+    /// Why it is not written, in words.
+    pub reason: String,
 }

@@ -27,10 +27,12 @@ fn table(schema: &str, table: &str, columns: &[&str], key: &[usize], text_compar
         columns: columns.iter().map(ToString::to_string).collect(),
         key: key.to_vec(),
         text_compared: text_compared.to_vec(),
+        overriding: false,
+        conflict: None,
     }
 }
 
-fn fill(mut scripts: TableScripts, rows: &[&[&str]]) -> u64 {
+fn fill(mut scripts: TableScripts, rows: &[&[&str]]) -> TableTotal {
     for row in rows {
         let row: Vec<String> = row.iter().map(ToString::to_string).collect();
         scripts.row(&row).unwrap();
@@ -38,9 +40,14 @@ fn fill(mut scripts: TableScripts, rows: &[&[&str]]) -> u64 {
     scripts.finish().unwrap()
 }
 
-fn write_tables(writer: &mut ModuleWriter, manifest: &mut Manifest) {
+fn write_tables(writer: &mut ModuleWriter) -> Vec<TableEntry> {
     let users = table("app", "users", &["id", "name", "bio"], &[0], &[]);
     let notes = table("App Data", "order", &["user", "no", "missing"], &[0, 1], &[]);
+    let widgets = TableSpec {
+        overriding: true,
+        conflict: Some(Conflict { key: vec!["id".into()], update: vec!["name".into(), "Left".into()] }),
+        ..table("app", "widgets", &["id", "name", "Left"], &[0], &[])
+    };
     let log = table("app", "log", &["said", "data", "spot"], &[], &[1, 2]);
     let users_rows: &[&[&str]] = &[
         &["'6fa4a6e4-0000-4000-8000-000000000001'", "'Ada'", r"E'two\nlines'"],
@@ -55,18 +62,24 @@ fn write_tables(writer: &mut ModuleWriter, manifest: &mut Manifest) {
     let tables = [
         (change("migrate/users", &[], "2 rows of app.users"), users, users_rows),
         (change("migrate/order", &["migrate/users"], "2 rows of App Data.order"), notes, notes_rows),
+        (change("migrate/widgets", &[], ""), widgets, &[&["1", "'a'", "NULL"], &["2", "'b'", "TRUE"]]),
         (change("migrate/log", &["migrate/order", "other:log"], ""), log, log_rows),
     ];
-    for (change, spec, rows) in tables {
-        let rows = fill(writer.table_change(&change, &spec).unwrap(), rows);
-        manifest.tables.push(TableCount { schema: spec.schema, table: spec.table, rows });
-    }
+    let mut write = |(change, spec, rows): (Change, TableSpec, &[&[&str]])| {
+        let TableTotal { rows, sha256 } = fill(writer.table_change(&change, &spec).unwrap(), rows);
+        let change = change.name.as_str().to_owned();
+        TableEntry { schema: spec.schema, table: spec.table, change, rows, sha256 }
+    };
+    tables.map(&mut write).into()
 }
 
 fn write_module(out_dir: &Path) -> Staged {
     let mut writer = ModuleWriter::begin(spec(), out_dir).unwrap();
-    let mut manifest = Manifest::new("constructive-1", Some("acme".into()));
-    write_tables(&mut writer, &mut manifest);
+    let tables = write_tables(&mut writer);
+    let schemas = vec![SchemaRename { name: "app".into(), from: "acme_7f_app".into(), to: "acme_app".into() }];
+    let (name, extension) = (Some("acme".into()), "acme".into());
+    let origin = Origin { database: uuid::Uuid::nil(), name, extension, schemas };
+    let manifest = Manifest::new("constructive-1", origin, Content::Rows { tables });
     let view = change("views/active", &["migrate/users"], "the users\nof today");
     let deploy = "CREATE VIEW app.active AS SELECT id FROM app.users";
     writer.script_change(&view, deploy, Some("DROP VIEW app.active;\n"), None).unwrap();

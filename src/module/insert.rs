@@ -24,23 +24,20 @@ impl InsertScript {
         Self { script, any_row: false, in_statement: false }
     }
 
-    /// One row on a line of its own, after the statement's head if it is the first.
-    pub(super) fn row(&mut self, sql: &TableSql, literals: &[String]) -> Result<(), ModuleError> {
+    /// One row, with its parentheses, on a line of its own, after the statement's head if it is the first.
+    pub(super) fn row(&mut self, sql: &TableSql, text: &str) -> Result<(), ModuleError> {
         if self.in_statement {
-            self.script.write(",\n  (")?;
+            self.script.write(",\n  ")?;
         } else {
             self.begin_statement(sql)?;
         }
-        for (position, literal) in literals.iter().enumerate() {
-            self.script.write(if position == 0 { "" } else { ", " })?;
-            self.script.write(literal)?;
-        }
-        self.script.write(")")
+        self.script.write(text)
     }
 
     /// Closes the statement; the next row begins another.
-    pub(super) fn end_statement(&mut self) -> Result<(), ModuleError> {
+    pub(super) fn end_statement(&mut self, sql: &TableSql) -> Result<(), ModuleError> {
         self.in_statement = false;
+        self.script.write(&sql.conflict)?;
         self.script.write(";\n")
     }
 
@@ -57,7 +54,6 @@ impl InsertScript {
             self.script.write(REPLICA)?;
         }
         (self.any_row, self.in_statement) = (true, true);
-        let columns = sql.columns.join(", ");
-        self.script.write(&format!("\nINSERT INTO {} ({columns}) VALUES\n  (", sql.name))
+        self.script.write(&format!("\n{}\n  ", sql.insert))
     }
 }

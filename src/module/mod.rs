@@ -1,10 +1,13 @@
-//! Writes pgpm modules to disk: plan, deploy, revert and verify scripts, control file and manifest.
+//! Writes pgpm modules to disk: plan, deploy, revert and verify scripts, control file and manifest; reads back what is
+//! needed to hold a module against its source.
 //!
 //! Rows arrive as SQL literals, whatever they were read from: nothing here knows an API or a network.
 //! A module is written beside its target and swapped in whole ([`Staging`], [`swap_in`]).
 
+mod conflict;
 mod control;
 mod delete;
+mod digest;
 mod error;
 mod identifier;
 mod insert;
@@ -13,6 +16,7 @@ mod manifest;
 mod name;
 mod plan;
 mod planner;
+mod reader;
 mod rename;
 mod script;
 mod staging;
@@ -24,15 +28,18 @@ mod writer;
 #[cfg(test)]
 mod golden_tests;
 
+pub use conflict::Conflict;
+pub use digest::{RowDigest, ScriptDigest, write_row};
 pub use error::ModuleError;
 pub use identifier::quote_identifier;
-pub use manifest::{Manifest, TableCount};
+pub use manifest::{ChangesEntry, Content, Manifest, Origin, SchemaRename, TableEntry};
 pub use name::{ChangeName, ModuleName, NameError, NameFault};
 pub use plan::{Change, Plan, PlanError, Requirement};
 pub use planner::{Planner, PlannerError};
-pub use rename::{RenameError, Renames, schema_renames};
-pub use script::ScriptFile;
+pub use reader::{ReadError, RowReader, read_plan};
+pub use rename::{RenameError, Renames, new_schema_name};
+pub use script::{ScriptFile, ScriptKind, script_path, script_text};
 pub use staging::{MANIFEST_FILE, Staged, Staging, staging_mark};
 pub use swap::swap_in;
-pub use table::{TableScripts, TableSpec};
+pub use table::{TableScripts, TableSpec, TableTotal};
 pub use writer::{ChangeFiles, ModuleSpec, ModuleWriter};

@@ -102,6 +102,10 @@ impl Renames {
 
     /// The text with its names renamed; borrowed if there is nothing to rename.
     pub fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        // Most texts have none, which is found out faster than where the names overlap.
+        if !self.finder.is_match(text) {
+            return Cow::Borrowed(text);
+        }
         let mut found: Vec<_> = self
             .finder
             .find_overlapping_iter(text)
@@ -158,23 +162,12 @@ impl Renames {
     }
 }
 
-/// How an export names its schemas: `schema_name` becomes `<extension>_<name>`, whatever tenant and hash the
-/// platform had put before the name. Characters of the extension other than ASCII letters, digits and `_` become
-/// `_`. Takes pairs of `schema_name` and `name`.
-///
-/// # Errors
-/// [`RenameError`], as [`Renames::new`]; also if the extension is empty.
-pub fn schema_renames<S, N>(extension: &str, schemas: impl IntoIterator<Item = (S, N)>) -> Result<Renames, RenameError>
-where
-    S: Into<String>,
-    N: AsRef<str>,
-{
+/// The name that an export gives to a schema, `<extension>_<name>`, whatever tenant and hash the platform had put before
+/// the name. Characters of the extension other than ASCII letters, digits and `_` become `_`. Empty, which
+/// [`Renames::new`] refuses, where one of the two is.
+pub fn new_schema_name(extension: &str, name: &str) -> String {
     let prefix: String = extension.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
-    let new_name = |name: &str| match (prefix.is_empty(), name.is_empty()) {
-        (false, false) => format!("{prefix}_{name}"),
-        _ => String::new(),
-    };
-    Renames::new(schemas.into_iter().map(|(old, name)| (old, new_name(name.as_ref()))))
+    if prefix.is_empty() || name.is_empty() { String::new() } else { format!("{prefix}_{name}") }
 }
 
 fn check_pairs(old: &[String], new: &[String]) -> Result<(), RenameError> {

@@ -8,16 +8,26 @@ use super::error::ModuleError;
 use super::name::ChangeName;
 use super::plan::Change;
 
+/// Bytes that are written to a file at once.
+const BUFFER: usize = 64 * 1024;
+
 /// The three scripts that a change may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum ScriptKind {
+pub enum ScriptKind {
+    /// Makes the change.
     Deploy,
+    /// Takes it back.
     Revert,
+    /// Fails if it is not there.
     Verify,
 }
 
 impl ScriptKind {
-    fn folder(self) -> &'static str {
+    /// All three, in the order in which a module's hash takes them.
+    pub const ALL: [Self; 3] = [Self::Deploy, Self::Revert, Self::Verify];
+
+    /// The folder of such scripts.
+    pub fn folder(self) -> &'static str {
         match self {
             Self::Deploy => "deploy",
             Self::Revert => "revert",
@@ -50,19 +60,24 @@ impl ScriptFile {
     ///
     /// The header names the change, so no two scripts of a module are equal: pgpm's ledger wants them so.
     pub(super) fn create(root: &Path, kind: ScriptKind, change: &Change) -> Result<Self, ModuleError> {
+        let mut script = Self::empty(root, kind, change)?;
+        script.write(&header(kind, change))?;
+        Ok(script)
+    }
+
+    /// The same without the header.
+    pub(super) fn empty(root: &Path, kind: ScriptKind, change: &Change) -> Result<Self, ModuleError> {
         let path = script_path(root, kind, &change.name);
         if let Some(folder) = path.parent() {
             make_folder(root, folder).map_err(ModuleError::io("make the folder", folder))?;
         }
-        let mut script = Self::open(path)?;
-        script.write(&header(kind, change))?;
-        Ok(script)
+        Self::open(path)
     }
 
     /// A new file; one that is there already belongs to another change whose name differs only in case.
     pub(super) fn open(path: PathBuf) -> Result<Self, ModuleError> {
         let file = File::create_new(&path).map_err(ModuleError::io("create", &path))?;
-        Ok(Self { path, out: BufWriter::new(file), ends_line: true })
+        Ok(Self { path, out: BufWriter::with_capacity(BUFFER, file), ends_line: true })
     }
 
     /// Appends text, as it is.
@@ -103,8 +118,15 @@ fn make_folder(root: &Path, folder: &Path) -> io::Result<()> {
     }
 }
 
-fn script_path(root: &Path, kind: ScriptKind, name: &ChangeName) -> PathBuf {
+/// Where a script lies in the module's folder `root`.
+pub fn script_path(root: &Path, kind: ScriptKind, name: &ChangeName) -> PathBuf {
     root.join(kind.folder()).join(format!("{name}.sql"))
+}
+
+/// A whole script whose text is known: its header, the text, and a line end where the text has none.
+pub fn script_text(kind: ScriptKind, change: &Change, text: &str) -> String {
+    let end = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
+    [&header(kind, change), text, end].concat()
 }
 
 fn header(kind: ScriptKind, change: &Change) -> String {

@@ -1,6 +1,8 @@
 //! The three scripts of one table's rows, written as the rows come.
 
+use super::conflict::Conflict;
 use super::delete::DeleteScript;
+use super::digest::{RowDigest, write_row};
 use super::error::ModuleError;
 use super::identifier::quote_identifier;
 use super::insert::InsertScript;
@@ -28,6 +30,10 @@ pub struct TableSpec {
     /// Positions in `columns` of types that have no equality with a bare string (json, xml, point, composites):
     /// without a key, these are compared as text.
     pub text_compared: Vec<usize>,
+    /// Whether a written column is an identity that only `OVERRIDING SYSTEM VALUE` writes.
+    pub overriding: bool,
+    /// What the deploy script does with a row that is there already; `None` lets it fail.
+    pub conflict: Option<Conflict>,
 }
 
 /// What the three scripts say of their table in SQL.
@@ -37,6 +43,10 @@ pub(super) struct TableSql {
     pub(super) name: String,
     /// The columns, quoted where needed.
     pub(super) columns: Vec<String>,
+    /// What each `INSERT` begins with, before its rows.
+    pub(super) insert: String,
+    /// What follows the rows of each `INSERT`.
+    pub(super) conflict: String,
 }
 
 /// Writes the deploy, revert and verify script of one table, a row at a time.
@@ -54,14 +64,30 @@ pub struct TableScripts {
     verify: VerifyScript,
     statement: Vec<Located>,
     statement_bytes: usize,
+    /// The text of a row, which keeps its memory for the next.
+    row: String,
     rows: u64,
+    digest: RowDigest,
+}
+
+/// What the deploy script of a table holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableTotal {
+    /// Its rows.
+    pub rows: u64,
+    /// Their hash, as [`RowDigest`] takes it.
+    pub sha256: String,
 }
 
 impl TableSpec {
     fn sql(&self) -> TableSql {
         let name = format!("{}.{}", quote_identifier(&self.schema), quote_identifier(&self.table));
-        let columns = self.columns.iter().map(|column| quote_identifier(column).into_owned()).collect();
-        TableSql { name, columns }
+        let columns: Vec<_> = self.columns.iter().map(|column| quote_identifier(column).into_owned()).collect();
+        let alias = self.conflict.as_ref().map(Conflict::alias).unwrap_or_default();
+        let overriding = if self.overriding { " OVERRIDING SYSTEM VALUE" } else { "" };
+        let insert = format!("INSERT INTO {name}{alias} ({}){overriding} VALUES", columns.join(", "));
+        let conflict = self.conflict.as_ref().map(Conflict::clause).unwrap_or_default();
+        TableSql { name, columns, insert, conflict }
     }
 
     fn check(&self, sql: &TableSql) -> Result<(), ModuleError> {
@@ -97,7 +123,9 @@ impl TableScripts {
             verify: VerifyScript::new(verify),
             statement: Vec::new(),
             statement_bytes: 0,
+            row: String::new(),
             rows: 0,
+            digest: RowDigest::default(),
             sql,
         })
     }
@@ -112,27 +140,30 @@ impl TableScripts {
     pub fn row(&mut self, literals: &[String]) -> Result<(), ModuleError> {
         self.check_width(literals)?;
         let located = self.locator.locate(&self.sql, literals, self.rows + 1)?;
-        let bytes = literals.iter().map(String::len).sum();
+        self.row.clear();
+        write_row(&mut self.row, literals);
+        let bytes = self.row.len();
         if self.is_full(bytes) {
             self.end_statement()?;
         }
-        self.insert.row(&self.sql, literals)?;
+        self.insert.row(&self.sql, &self.row)?;
+        self.digest.row(&self.row);
         self.statement.push(located);
         self.statement_bytes += bytes;
         self.rows += 1;
         Ok(())
     }
 
-    /// Ends the scripts and says how many rows they hold.
+    /// Ends the scripts and says what they hold.
     ///
     /// # Errors
     /// [`ModuleError::Io`] of one of the scripts.
-    pub fn finish(mut self) -> Result<u64, ModuleError> {
+    pub fn finish(mut self) -> Result<TableTotal, ModuleError> {
         self.end_statement()?;
         self.insert.finish()?;
         self.delete.finish()?;
         self.verify.finish()?;
-        Ok(self.rows)
+        Ok(TableTotal { rows: self.rows, sha256: self.digest.finish() })
     }
 
     fn check_width(&self, literals: &[String]) -> Result<(), ModuleError> {
@@ -156,7 +187,7 @@ impl TableScripts {
         if self.statement.is_empty() {
             return Ok(());
         }
-        self.insert.end_statement()?;
+        self.insert.end_statement(&self.sql)?;
         self.delete.statement(&self.sql, &self.locator, &self.statement)?;
         self.verify.statement(&self.sql, &self.locator, &self.statement)?;
         self.statement.clear();
@@ -179,6 +210,8 @@ mod tests {
             columns: columns.iter().map(ToString::to_string).collect(),
             key: key.to_vec(),
             text_compared: Vec::new(),
+            overriding: false,
+            conflict: None,
         }
     }
 
@@ -193,7 +226,7 @@ mod tests {
         for id in 0..rows {
             scripts.row(&[id.to_string(), literal.to_owned()]).unwrap();
         }
-        assert_eq!(scripts.finish().unwrap(), rows as u64);
+        assert_eq!(scripts.finish().unwrap().rows, rows as u64);
         let count =
             |name: &str, what: &str| fs::read_to_string(folder.path().join(name)).unwrap().matches(what).count();
         (count("deploy", "INSERT INTO"), count("revert", "DELETE FROM"), count("verify", "RAISE EXCEPTION"))

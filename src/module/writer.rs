@@ -4,12 +4,13 @@ use std::fs;
 use std::path::Path;
 
 use super::control::{control_text, makefile_text, package_text, required_names};
+use super::digest::ScriptDigest;
 use super::error::ModuleError;
-use super::manifest::Manifest;
+use super::manifest::{ChangesEntry, Manifest};
 use super::name::ModuleName;
 use super::plan::{Change, Plan};
 use super::planner::Planner;
-use super::script::{ScriptFile, ScriptKind};
+use super::script::{ScriptFile, ScriptKind, script_text};
 use super::staging::{MANIFEST_FILE, Staged, Staging};
 use super::table::{TableScripts, TableSpec};
 
@@ -46,6 +47,8 @@ pub struct ModuleWriter {
     staging: Staging,
     plan: Plan,
     plan_file: ScriptFile,
+    changes: u64,
+    digest: ScriptDigest,
 }
 
 impl ChangeFiles {
@@ -76,7 +79,7 @@ impl ModuleWriter {
         let mut plan_file = ScriptFile::open(root.join("pgpm.plan"))?;
         let plan = Plan::new(name, planner);
         plan_file.write(&plan.header())?;
-        Ok(Self { staging, plan, plan_file })
+        Ok(Self { staging, plan, plan_file, changes: 0, digest: ScriptDigest::default() })
     }
 
     /// Plans a change and opens its three scripts.
@@ -113,15 +116,24 @@ impl ModuleWriter {
         verify: Option<&str>,
     ) -> Result<(), ModuleError> {
         self.plan_change(change)?;
+        self.changes += 1;
         let scripts = [(ScriptKind::Deploy, Some(deploy)), (ScriptKind::Revert, revert), (ScriptKind::Verify, verify)];
         for (kind, text) in scripts {
             if let Some(text) = text {
-                let mut script = self.script(kind, change)?;
-                script.write(text)?;
+                let text = script_text(kind, change, text);
+                let mut script = ScriptFile::empty(self.staging.path(), kind, change)?;
+                script.write(&text)?;
                 script.finish()?;
+                self.digest.script(&text);
             }
         }
         Ok(())
+    }
+
+    /// What was written by [`ModuleWriter::script_change`] so far.
+    pub fn script_changes(&self) -> ChangesEntry {
+        let sha256 = self.digest.clone().finish();
+        ChangesEntry { changes: self.changes, sha256, excluded_categories: Vec::new() }
     }
 
     /// Ends the plan and writes the manifest; the module can then be swapped in.

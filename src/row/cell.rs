@@ -33,6 +33,15 @@ impl<'a> Cell<'a> {
         }
     }
 
+    /// The text of a number, or of a string that holds one.
+    ///
+    /// # Errors
+    /// The cell is null.
+    pub(super) fn number(self) -> Result<&'a str, Mismatch> {
+        let raw = self.some()?;
+        Ok(raw.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(raw))
+    }
+
     fn some(self) -> Result<&'a str, Mismatch> {
         self.0.ok_or_else(|| Mismatch::new("a value", "null"))
     }
@@ -151,14 +160,34 @@ impl FromCell for i32 {
 /// Servers send 64 bits as a string, which JSON's readers cannot round; a bare number is taken as well.
 impl FromCell for i64 {
     fn from_cell(cell: Cell<'_>) -> Result<Self, Mismatch> {
-        let raw = cell.some()?;
-        raw.trim_matches('"').parse().map_err(|_| Mismatch::new("an integer of 64 bits", raw))
+        let text = cell.number()?;
+        text.parse().map_err(|_| Mismatch::new("an integer of 64 bits", text))
     }
 }
 
+/// An `oid`.
+impl FromCell for u32 {
+    fn from_cell(cell: Cell<'_>) -> Result<Self, Mismatch> {
+        let text = cell.number()?;
+        text.parse().map_err(|_| Mismatch::new("an unsigned integer of 32 bits", text))
+    }
+}
+
+/// Read from the text: JSON's readers may be off by the last bit.
 impl FromCell for f64 {
     fn from_cell(cell: Cell<'_>) -> Result<Self, Mismatch> {
-        cell.parsed("a number")
+        let raw = cell.some()?;
+        let number = raw.parse().ok().filter(|number: &Self| number.is_finite());
+        number.ok_or_else(|| Mismatch::new("a number", raw))
+    }
+}
+
+/// Read from the text: by way of 64 bits it could be rounded twice.
+impl FromCell for f32 {
+    fn from_cell(cell: Cell<'_>) -> Result<Self, Mismatch> {
+        let raw = cell.some()?;
+        let number = raw.parse().ok().filter(|number: &Self| number.is_finite());
+        number.ok_or_else(|| Mismatch::new("a number of 32 bits", raw))
     }
 }
 
@@ -196,6 +225,20 @@ mod tests {
         assert_eq!(cell::<Vec<Option<i32>>>("[1,null,3]"), Ok(vec![Some(1), None, Some(3)]));
         assert_eq!(cell::<Option<Vec<Option<String>>>>("null"), Ok(None));
         assert_eq!(cell::<Option<Vec<Option<String>>>>("[]"), Ok(Some(vec![])));
+    }
+
+    #[test]
+    fn floats_are_those_that_were_written() {
+        let nearest = [0.1, 1e-7, 5e-324, f64::MAX, 0.000_1, 9_007_199_254_740_993.0];
+        let many = (1..2000).map(|n| f64::from_bits(0x3ff0_0000_0000_0001 + n * 0x0013_5791_1131_7193));
+        for number in nearest.into_iter().chain(many.filter(|number| number.is_finite())) {
+            assert_eq!(cell::<f64>(&format!("{number:e}")), Ok(number));
+        }
+        assert_eq!(cell::<f32>("7.038531e-26"), Ok(7.038_531e-26));
+        assert_eq!(cell::<f32>("16777216"), Ok(16_777_216.0));
+        assert!(cell::<f32>("1e39").is_err());
+        assert!(cell::<f64>("1e309").is_err());
+        assert!(cell::<f64>("\"NaN\"").is_err());
     }
 
     #[test]

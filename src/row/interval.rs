@@ -6,7 +6,7 @@ use std::fmt;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::timestamp::write_fraction;
+use super::calendar::write_fraction;
 use super::{Cell, FromCell, Mismatch};
 
 /// A span of time.

@@ -1,6 +1,6 @@
 //! A JSON document as its text: nothing in it is rounded, reordered or dropped on the way.
 
-/// The raw text of a `json` or `jsonb` value.
+/// The raw text of a `json` value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Json(String);
 

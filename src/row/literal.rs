@@ -2,11 +2,15 @@
 //!
 //! A quoted literal stands in the place of a column, whose type PostgreSQL gives to it
 //! (<https://www.postgresql.org/docs/current/typeconv-query.html>). A backslash makes it an escape string, which
-//! does not depend on `standard_conforming_strings`.
+//! does not depend on `standard_conforming_strings`. Two settings stay in the way of arrays: `array_nulls` off, which
+//! takes NULL for a text, and `xmloption` document, which an element of an `xml[]` is read by.
 
 use std::borrow::Cow;
 use std::fmt::Write;
 
+use memchr::{memchr, memchr2_iter, memchr3};
+
+use super::numeric::trim_scale;
 use super::{Kind, Value, array, float};
 
 /// Names that are written differently: applied to text and JSON alone.
@@ -50,15 +54,14 @@ pub fn write_literal(out: &mut String, value: &Value<'_>, rename: &dyn Rename) -
             out.push(')');
         }
         Value::Array(items) => {
-            let suffix = if items.iter().any(|item| matches!(item, Value::Money(_))) { MONEY_ARRAY } else { "" };
-            cast(out, &array_text(items, rename)?, suffix)?;
+            let text = array_text(items, rename)?;
+            let money = items.iter().any(|item| matches!(item, Value::Money(_)));
+            if money { money_array(out, &text)? } else { quote(out, &text)? }
         }
         Value::ArrayText(text, kind) => array_literal(out, text, *kind, rename)?,
     }
     Ok(())
 }
-
-const MONEY_ARRAY: &str = "::numeric[]::money[]";
 
 fn display(out: &mut String, value: impl std::fmt::Display) {
     let _ = write!(out, "{value}");
@@ -71,28 +74,43 @@ fn cast(out: &mut String, text: &str, suffix: &str) -> Result<(), LiteralError> 
 }
 
 fn quote(out: &mut String, text: &str) -> Result<(), LiteralError> {
-    if text.contains('\0') {
+    let bytes = text.as_bytes();
+    // Most texts have none of these: one look is enough for them.
+    if memchr3(0, b'\\', b'\'', bytes).is_none() {
+        out.push('\'');
+        out.push_str(text);
+        out.push('\'');
+        return Ok(());
+    }
+    if memchr(0, bytes).is_some() {
         return Err(LiteralError::Nul);
     }
-    let escape = text.contains('\\');
+    let escape = memchr(b'\\', bytes).is_some();
     out.push_str(if escape { "E'" } else { "'" });
-    for part in text.split_inclusive(['\'', '\\']) {
-        out.push_str(part);
-        match part.as_bytes().last() {
-            Some(b'\'') => out.push('\''),
-            Some(b'\\') => out.push('\\'),
-            _ => {}
-        }
+    let mut done = 0;
+    for at in memchr2_iter(b'\'', b'\\', bytes) {
+        // What is doubled ends this part and begins the next.
+        out.push_str(&text[done..=at]);
+        done = at;
     }
+    out.push_str(&text[done..]);
     out.push('\'');
     Ok(())
+}
+
+/// Amounts without zeros at their ends, as a single one has none. Where there is none but NULL, nothing has to be read
+/// as a number.
+fn money_array(out: &mut String, text: &str) -> Result<(), LiteralError> {
+    let amounts = text.split_once('=').map_or(text, |(_, amounts)| amounts);
+    let suffix = if amounts.contains(|c: char| c.is_ascii_digit()) { "::numeric[]::money[]" } else { "" };
+    cast(out, &array::map_elements(text, |amount| Cow::Borrowed(trim_scale(amount))), suffix)
 }
 
 fn array_literal(out: &mut String, text: &str, kind: Kind, rename: &dyn Rename) -> Result<(), LiteralError> {
     match kind {
         Kind::Text => quote(out, &renamed_elements(text, |element| rename.text(element))),
         Kind::Json => quote(out, &renamed_elements(text, |element| rename.json(element))),
-        Kind::Money => cast(out, text, MONEY_ARRAY),
+        Kind::Money => money_array(out, text),
         Kind::Bool | Kind::Int | Kind::Plain | Kind::Xml => quote(out, text),
     }
 }
@@ -173,6 +191,24 @@ mod tests {
         assert_eq!(literal(&Vec::<Option<String>>::new()), "'{}'");
         let array = vec![Some("NULL".to_owned()), None, Some(String::new()), Some("a\"b\\".to_owned())];
         assert_eq!(literal(&array), r#"E'{"NULL",NULL,"","a\\"b\\\\"}'"#);
+    }
+
+    #[test]
+    fn money_is_written_alike_whatever_it_was_read_from() {
+        let literal = |value: &Value<'_>| {
+            let mut out = String::new();
+            write_literal(&mut out, value, &AsIs).unwrap();
+            out
+        };
+        let served =
+            |amounts: &[&'static str]| Value::Array(amounts.iter().map(|amount| Value::Money(amount)).collect());
+        assert_eq!(literal(&Value::Money("12.3")), "'12.3'::numeric::money");
+        let read = Value::ArrayText("{12.30,-100.00}", Kind::Money);
+        assert_eq!(literal(&read), "'{12.3,-100}'::numeric[]::money[]");
+        assert_eq!(literal(&served(&["12.3", "-100"])), literal(&read));
+        assert_eq!(literal(&Value::ArrayText("{NULL}", Kind::Money)), literal(&Value::Array(vec![Value::Null])));
+        assert_eq!(literal(&Value::ArrayText("[0:0]={NULL}", Kind::Money)), "'[0:0]={NULL}'");
+        assert_eq!(literal(&Value::ArrayText("{}", Kind::Money)), literal(&served(&[])));
     }
 
     #[test]

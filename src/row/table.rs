@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use typeferry_codegen::model::{Kind, Mutability, equality_is_identity};
+use typeferry_codegen::model::{Access, Generation, Identities, Kind, Mutability, Reason, equality_is_identity};
 
 use super::{CellError, Cells, Value};
 
@@ -133,6 +133,34 @@ impl ColumnDef {
     #[must_use]
     pub const fn with_default(mut self) -> Self {
         self.has_default = true;
+        self
+    }
+
+    /// The column, `GENERATED ALWAYS AS IDENTITY`.
+    #[must_use]
+    pub const fn identity_always(mut self) -> Self {
+        self.mutability = Mutability::of(Generation::IdentityAlways, Identities::Kept);
+        self
+    }
+
+    /// The column, computed by the database.
+    #[must_use]
+    pub const fn generated(mut self) -> Self {
+        self.mutability = Mutability::of(Generation::Stored, Identities::Kept);
+        self
+    }
+
+    /// The column, which the API's type for inserting does not have.
+    #[must_use]
+    pub const fn not_in_input(mut self) -> Self {
+        self.mutability.insertable = Access::No(Reason::NotInInput);
+        self
+    }
+
+    /// The column, which the API's type for updating does not have.
+    #[must_use]
+    pub const fn not_in_patch(mut self) -> Self {
+        self.mutability.updatable = Access::No(Reason::NotInPatch);
         self
     }
 

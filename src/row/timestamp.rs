@@ -1,18 +1,18 @@
-//! PostgreSQL's `timestamptz`: microseconds since the year 2000, with two infinities
+//! PostgreSQL's `timestamp` and `timestamptz`: microseconds since the year 2000, with two infinities
 //! (<https://www.postgresql.org/docs/current/datatype-datetime.html>).
 
 use std::fmt;
 
+use super::calendar::{DAY, read_date, read_time, read_zone, split_zone, without_era, write_date, write_time};
 use super::{Cell, FromCell, Mismatch};
 
 /// An instant, to the microsecond.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamptz(i64);
 
-const WANTED: &str = "a timestamp with time zone";
-const DAY: i64 = 86_400_000_000;
-/// Days from 0000-03-01 to 2000-01-01 in the proleptic Gregorian calendar.
-const EPOCH_DAYS: i64 = 730_425;
+/// A date and a time of the day in no zone, to the microsecond.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timestamp(i64);
 
 impl Timestamptz {
     /// Before every instant.
@@ -27,112 +27,90 @@ impl Timestamptz {
 
     /// Reads ISO 8601 with an offset, as PostgreSQL's `to_json` writes it; ` BC` may follow.
     fn parse(text: &str) -> Option<Self> {
-        match text {
-            "infinity" => return Some(Self::INFINITY),
-            "-infinity" => return Some(Self::NEG_INFINITY),
-            _ => {}
+        if let Some(end) = infinity(text) {
+            return Some(Self(end));
         }
-        let (text, bc) = text.strip_suffix(" BC").map_or((text, false), |text| (text, true));
+        let (text, bc) = without_era(text);
         let (date, rest) = text.split_once(['T', ' '])?;
-        let at = rest.find(['+', '-', 'Z'])?;
-        let (time, zone) = rest.split_at(at);
-        let micros = date_days(date, bc)?.checked_mul(DAY)?.checked_add(time_micros(time)?)?;
-        micros.checked_sub(zone_micros(zone)?).map(Self)
+        let (time, zone) = split_zone(rest)?;
+        let east = read_zone(zone)?.checked_mul(1_000_000)?;
+        local(date, bc, time)?.checked_sub(east).map(Self)
     }
+}
+
+impl Timestamp {
+    /// Before every other.
+    pub const NEG_INFINITY: Self = Self(i64::MIN);
+    /// After every other.
+    pub const INFINITY: Self = Self(i64::MAX);
+
+    /// Microseconds since 2000-01-01 00:00; the two infinities are the ends of the range.
+    pub fn micros(self) -> i64 {
+        self.0
+    }
+
+    /// Reads ISO 8601 without an offset; ` BC` may follow.
+    fn parse(text: &str) -> Option<Self> {
+        if let Some(end) = infinity(text) {
+            return Some(Self(end));
+        }
+        let (text, bc) = without_era(text);
+        let (date, time) = text.split_once(['T', ' '])?;
+        local(date, bc, time).map(Self)
+    }
+}
+
+fn infinity(text: &str) -> Option<i64> {
+    match text {
+        "infinity" => Some(i64::MAX),
+        "-infinity" => Some(i64::MIN),
+        _ => None,
+    }
+}
+
+fn local(date: &str, bc: bool, time: &str) -> Option<i64> {
+    read_date(date, bc)?.checked_mul(DAY)?.checked_add(read_time(time)?)
 }
 
 impl FromCell for Timestamptz {
     fn from_cell(cell: Cell<'_>) -> Result<Self, Mismatch> {
         let text = cell.text()?;
-        Self::parse(&text).ok_or_else(|| Mismatch::new(WANTED, &text))
+        Self::parse(&text).ok_or_else(|| Mismatch::new("a timestamp with time zone", &text))
     }
 }
 
-/// Days since 2000-01-01.
-fn date_days(date: &str, bc: bool) -> Option<i64> {
-    let mut parts = date.splitn(3, '-');
-    let (year, month, day) = (number(parts.next()?)?, number(parts.next()?)?, number(parts.next()?)?);
-    if !(1..=12).contains(&month) || !(1..=31).contains(&day) || year == 0 {
-        return None;
+impl FromCell for Timestamp {
+    fn from_cell(cell: Cell<'_>) -> Result<Self, Mismatch> {
+        let text = cell.text()?;
+        Self::parse(&text).ok_or_else(|| Mismatch::new("a timestamp without time zone", &text))
     }
-    // 1 BC is the year 0.
-    let days = civil_to_days(if bc { 1 - year } else { year }, month, day);
-    let (_, back_month, back_day) = days_to_civil(days);
-    (back_month == month && back_day == day).then_some(days)
-}
-
-fn time_micros(time: &str) -> Option<i64> {
-    let mut parts = time.splitn(3, ':');
-    let (hours, minutes, seconds) = (number(parts.next()?)?, number(parts.next()?)?, parts.next().unwrap_or("0"));
-    let (seconds, fraction) = seconds.split_once('.').unwrap_or((seconds, ""));
-    let seconds = number(seconds)?;
-    if hours > 24 || minutes > 59 || seconds > 60 || fraction.len() > 6 {
-        return None;
-    }
-    let fraction = number(&format!("{fraction:0<6}"))?;
-    Some(((hours * 60 + minutes) * 60 + seconds) * 1_000_000 + fraction)
-}
-
-fn zone_micros(zone: &str) -> Option<i64> {
-    if zone == "Z" {
-        return Some(0);
-    }
-    let (sign, digits) =
-        if let Some(rest) = zone.strip_prefix('-') { (-1, rest) } else { (1, zone.strip_prefix('+')?) };
-    let digits = if digits.contains(':') { digits.to_owned() } else { format!("{digits}:00") };
-    time_micros(&digits).map(|micros| sign * micros)
-}
-
-/// A number of ASCII digits alone.
-fn number(digits: &str) -> Option<i64> {
-    (!digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| digits.parse().ok())?
-}
-
-/// Days since 2000-01-01 of a date in the proleptic Gregorian calendar, by eras of 400 years that begin in March.
-fn civil_to_days(year: i64, month: i64, day: i64) -> i64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let (era, year_of_era) = (year.div_euclid(400), year.rem_euclid(400));
-    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - EPOCH_DAYS
-}
-
-/// The inverse of [`civil_to_days`].
-fn days_to_civil(days: i64) -> (i64, i64, i64) {
-    let days = days + EPOCH_DAYS;
-    let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted = (5 * day_of_year + 2) / 153;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
-    let year = era * 400 + year_of_era + i64::from(month <= 2);
-    (year, month, day_of_year - (153 * shifted + 2) / 5 + 1)
-}
-
-/// A fraction of a second in microseconds, without zeros at its end.
-pub(super) fn write_fraction(f: &mut fmt::Formatter<'_>, micros: i64) -> fmt::Result {
-    if micros == 0 {
-        return Ok(());
-    }
-    write!(f, ".{}", format!("{micros:06}").trim_end_matches('0'))
 }
 
 /// ISO order in UTC, which is read alike under every `DateStyle` and `TimeZone`.
 impl fmt::Display for Timestamptz {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match *self {
-            Self::INFINITY => return f.write_str("infinity"),
-            Self::NEG_INFINITY => return f.write_str("-infinity"),
-            Self(_) => {}
-        }
-        let (year, month, day) = days_to_civil(self.0.div_euclid(DAY));
-        let micros = self.0.rem_euclid(DAY);
-        let (seconds, fraction) = (micros / 1_000_000, micros % 1_000_000);
-        let shown = if year <= 0 { 1 - year } else { year };
-        write!(f, "{shown:04}-{month:02}-{day:02} ")?;
-        write!(f, "{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)?;
-        write_fraction(f, fraction)?;
-        f.write_str(if year <= 0 { "+00 BC" } else { "+00" })
+        write(f, self.0, "+00")
     }
+}
+
+/// ISO order, which is read alike under every `DateStyle`.
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write(f, self.0, "")
+    }
+}
+
+fn write(f: &mut fmt::Formatter<'_>, micros: i64, zone: &str) -> fmt::Result {
+    match micros {
+        i64::MAX => return f.write_str("infinity"),
+        i64::MIN => return f.write_str("-infinity"),
+        _ => {}
+    }
+    let bc = write_date(f, micros.div_euclid(DAY))?;
+    f.write_str(" ")?;
+    write_time(f, micros.rem_euclid(DAY))?;
+    f.write_str(zone)?;
+    if bc { f.write_str(" BC") } else { Ok(()) }
 }
 
 #[cfg(test)]
@@ -155,8 +133,20 @@ mod tests {
     }
 
     #[test]
+    fn without_a_zone_nothing_is_shifted() {
+        let shown = |text| Timestamp::parse(text).map(|at| at.to_string());
+        assert_eq!(shown("2024-01-02T03:04:05.678901").unwrap(), "2024-01-02 03:04:05.678901");
+        assert_eq!(shown("0044-03-15T01:00:00.000000 BC").unwrap(), "0044-03-15 01:00:00 BC");
+        assert_eq!(shown("infinity").unwrap(), "infinity");
+        assert_eq!(shown("2024-01-02T03:04:05Z"), None);
+    }
+
+    #[test]
     fn what_is_no_instant_is_refused() {
         for text in ["2023-02-29T00:00:00Z", "2024-01-01T00:00:00", "2024-01-01", "0000-01-01T00:00:00Z", "soon", ""] {
+            assert_eq!(shown(text), None, "{text}");
+        }
+        for text in ["2024-01-01T24:00:01Z", "9999999-01-01T00:00:00Z", "99999999999999999-01-01T00:00:00Z"] {
             assert_eq!(shown(text), None, "{text}");
         }
     }

@@ -6,7 +6,10 @@
 
 use std::fmt;
 
-use super::{Interval, Json, Kind, Timestamptz, Uuid};
+use super::{
+    Bytea, Circle, Date, Hstore, Interval, Json, Jsonb, Kind, LineSegment, Money, Numeric, Path, Point, Polygon, Range,
+    Rectangle, Time, Timestamp, Timestamptz, Timetz, Uuid, Verbatim, Xml,
+};
 
 /// A value of a column.
 pub enum Value<'a> {
@@ -93,6 +96,26 @@ macro_rules! to_value {
     };
 }
 
+macro_rules! shown {
+    ($($type:ty)*) => {
+        $(impl ToValue for $type {
+            fn to_value(&self) -> Value<'_> {
+                Value::Shown(self)
+            }
+        })*
+    };
+}
+
+shown! {
+    Bytea Circle Date Hstore Interval LineSegment Path Point Polygon Rectangle Time Timestamp Timestamptz Timetz Uuid
+}
+
+impl<T: fmt::Display> ToValue for Range<T> {
+    fn to_value(&self) -> Value<'_> {
+        Value::Shown(self)
+    }
+}
+
 to_value! {
     bool => |flag| Value::Bool(*flag),
     i16 => |number| Value::Int(i64::from(*number)),
@@ -101,8 +124,11 @@ to_value! {
     f32 => |number| Value::Real(*number),
     f64 => |number| Value::Float(*number),
     String => |text| Value::Text(text),
-    Uuid => |uuid| Value::Shown(uuid),
-    Timestamptz => |at| Value::Shown(at),
-    Interval => |span| Value::Shown(span),
+    u32 => |oid| Value::Shown(oid),
     Json => |json| Value::Json(json.as_str()),
+    Jsonb => |json| Value::Json(json.as_str()),
+    Money => |amount| Value::Money(amount.as_str()),
+    Numeric => |number| Value::Plain(number.as_str()),
+    Verbatim => |text| Value::Plain(text.as_str()),
+    Xml => |xml| Value::Xml(xml.as_str()),
 }

@@ -1,6 +1,7 @@
 //! Where rows come from. A source gives them table by table, typed, and never holds a table in memory.
 
 pub mod graphql;
+pub mod sql;
 
 use serde::Serialize;
 
@@ -104,10 +105,19 @@ pub struct SqlAction {
     pub verify: Option<String>,
 }
 
+/// A change that is not exported, for its category is excluded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Its name, where it has one.
+    pub deploy: Option<String>,
+    /// Its category.
+    pub category: String,
+}
+
 /// Whether a source has changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Actions {
-    /// This many were given.
+    /// This many were given, those that were left out not among them.
     Given(u64),
     /// The source was not told where they are.
     NotServed,
@@ -135,6 +145,12 @@ pub trait ActionSink {
     /// # Errors
     /// The sink has failed and keeps the reason.
     fn action(&mut self, action: SqlAction) -> Result<(), Stopped>;
+
+    /// A change that is left out, in its place among the others: one that stays may require it.
+    ///
+    /// # Errors
+    /// The sink has failed and keeps the reason.
+    fn left_out(&mut self, change: LeftOut) -> Result<(), Stopped>;
 }
 
 /// A sink that has failed; it keeps the reason itself.
@@ -159,6 +175,23 @@ pub enum SourceError {
         /// How many more there were.
         more: usize,
     },
+    /// A value that the server cannot send.
+    #[error(
+        "{table}.{column}, row {row}: {url} cannot send this value: {message}; read it from the database with \
+         --database-url, or leave the column out"
+    )]
+    Unreadable {
+        /// The address.
+        url: String,
+        /// `schema.table`.
+        table: String,
+        /// The PostgreSQL column.
+        column: String,
+        /// The row's key, as it arrived.
+        row: String,
+        /// What the server says.
+        message: String,
+    },
     /// An answer that is no answer to what was asked.
     #[error("{url} sent something that is no answer{}: {reason}", at(.table.as_ref()))]
     Malformed {
@@ -182,6 +215,19 @@ pub enum SourceError {
         /// The rows that the server counts.
         counted: u64,
     },
+    /// The server's count is not the same on every page: by offset, rows that go make others be passed over.
+    #[error(
+        "{table}: the server counted {before} rows on one page and {after} on the next: the table changed meanwhile, \
+         try again"
+    )]
+    Changed {
+        /// The table.
+        table: String,
+        /// The rows that the server counted first.
+        before: u64,
+        /// The rows that it counted then.
+        after: u64,
+    },
     /// A change without a name.
     #[error("the change with the id {id} has no name in its column `deploy`: it cannot be a change of a module")]
     UnnamedAction {
@@ -193,6 +239,76 @@ pub enum SourceError {
     UnnamedDependency {
         /// The key of the change.
         id: i64,
+    },
+    /// There is no connection to the database.
+    #[error(transparent)]
+    Connection(#[from] crate::connection::ConnectionError),
+    /// The role may not read a table.
+    #[error("the role may not read {table} ({message}): GRANT it SELECT on the table, and USAGE on its schema")]
+    Permission {
+        /// The table.
+        table: String,
+        /// What the server said.
+        message: String,
+    },
+    /// A table, or a column of it, is not there, or no longer.
+    #[error("{table} is not there as it should be: {message}; if it was changed meanwhile, try again")]
+    Vanished {
+        /// The table.
+        table: String,
+        /// What the server said.
+        message: String,
+    },
+    /// The connection broke.
+    #[error("the connection to {address} broke{}: {reason}", at(.table.as_ref()))]
+    Lost {
+        /// The address, without the password.
+        address: String,
+        /// The table that was read.
+        table: Option<String>,
+        /// Why.
+        reason: String,
+    },
+    /// The database refused a statement.
+    #[error("{address} answered with an error{}: {message}", at(.table.as_ref()))]
+    Sql {
+        /// The address, without the password.
+        address: String,
+        /// The table that was read.
+        table: Option<String>,
+        /// What the server said.
+        message: String,
+    },
+    /// A row that is none of its table.
+    #[error("a row of {table} cannot be read: {reason}")]
+    Line {
+        /// The table.
+        table: String,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A value that is none of its column's type.
+    #[error("{table}.{column}, row {key}: {reason}")]
+    Value {
+        /// The table.
+        table: String,
+        /// The column.
+        column: String,
+        /// The row's key, as text.
+        key: String,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A table whose rows nobody can tell apart by their tenant.
+    #[error(
+        "no way from {table} to its tenant: it has no column `{column}`; in typeferry.toml, name the foreign key's \
+         column that leads to it under [reached-by], or leave the table out under [left-out], with a reason"
+    )]
+    NoTenant {
+        /// The table.
+        table: String,
+        /// The column that it would have.
+        column: String,
     },
     /// The sink has failed.
     #[error("the rows could not be written")]
@@ -209,11 +325,18 @@ impl SourceError {
     /// The exit code that the command line ends with.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::GraphQl { .. } => 4,
+            Self::GraphQl { .. } | Self::Unreadable { .. } | Self::Permission { .. } => 4,
             Self::Endpoint(error) => error.exit_code(),
-            Self::Count { .. } => 5,
+            Self::Connection(error) => error.exit_code(),
+            Self::Count { .. } | Self::Changed { .. } => 5,
             Self::Malformed { .. }
             | Self::Cell(_)
+            | Self::Vanished { .. }
+            | Self::Lost { .. }
+            | Self::Sql { .. }
+            | Self::Line { .. }
+            | Self::Value { .. }
+            | Self::NoTenant { .. }
             | Self::UnnamedAction { .. }
             | Self::UnnamedDependency { .. }
             | Self::Stopped => 1,

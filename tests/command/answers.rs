@@ -42,27 +42,6 @@ fn action(name: &str, change: impl Fn(&mut Map<String, Value>)) -> Vec<Endpoint>
 }
 
 #[test]
-fn a_table_that_the_server_does_not_have_is_named() {
-    let field = SCHEMA.lines().find(|line| line.starts_with("  siteThemes(")).unwrap();
-    let mut endpoints = with_rows("SiteTheme", |_| false);
-    // A type without a table is not served, whatever else is known of it.
-    let start = SCHEMA.find("\ntype SiteTheme ").unwrap();
-    let head = &SCHEMA[start..start + SCHEMA[start..].find('{').unwrap()];
-    endpoints[0].schema_text = SCHEMA.replace(&format!("{field}\n"), "").replace(head, "\ntype SiteTheme ");
-    let message = refused(4, endpoints);
-    assert!(message.contains("`siteThemes`"), "{message}");
-}
-
-#[test]
-fn a_column_that_the_server_does_not_have_is_named() {
-    let mut endpoints = with_rows("Field", |row| row.remove("regexp").is_none_or(|_| true));
-    let line = SCHEMA.lines().find(|line| line.starts_with("  regexp: String @column")).unwrap();
-    endpoints[0].schema_text = edited("type Field", &format!("{line}\n"), "");
-    let message = refused(4, endpoints);
-    assert!(message.contains("`regexp`"), "{message}");
-}
-
-#[test]
 fn an_enum_value_that_the_contract_does_not_know_is_named_with_its_row() {
     let schema = edited("enum ObjectCategory", "  APP ", "  NOVELTY @label(name: \"novelty\")\n  APP ");
     let message = value("Table", "tasks", "category", &json!("NOVELTY"), &schema);

@@ -31,6 +31,16 @@ fn of_export() {
 }
 
 #[test]
+fn of_verify() {
+    assert_help("verify.txt", &["verify"]);
+}
+
+#[test]
+fn of_explain() {
+    assert_help("explain.txt", &["explain"]);
+}
+
+#[test]
 fn of_schema_pull() {
     assert_help("schema-pull.txt", &["schema", "pull"]);
 }

@@ -12,7 +12,7 @@ use typeferry::source::{DataSource, RowSink, SourceError, Stopped};
 use typeferry_contract::Endpoint;
 use typeferry_demo::{Data, Server, ServerOptions};
 
-use crate::support::{Faulty, TOKEN, serve};
+use crate::support::{Faulty, Reply, TOKEN, serve};
 
 const SCHEMA: &str = r#"
 directive @table(schema: String!, name: String!, key: [String!]!) on OBJECT
@@ -153,6 +153,26 @@ fn a_page_that_is_asked_for_by_offset_and_does_not_come_is_an_error() {
         if ask.has("$offset") { ask.pass().edited("\"totalCount\":7", "\"totalCount\":8") } else { ask.pass() }
     });
     let (seen, _, result) = rows(&faulty.url(), 3);
-    assert!(matches!(result, Err(SourceError::Count { read: 7, counted: 8, .. })), "{result:?}");
+    assert!(matches!(result, Err(SourceError::Changed { before: 7, after: 8, .. })), "{result:?}");
     assert!(!seen.ended);
+}
+
+/// No key names the row: its number does. Halving 100 rows and three columns takes ten requests.
+#[test]
+fn a_value_that_cannot_be_sent_is_named_by_the_number_of_its_row() {
+    let server = log(7);
+    let poison = (i64::MAX - 4).to_string();
+    let faulty = Faulty::before(server.address(), move |ask| {
+        let reply = ask.pass();
+        if !reply.text().contains(&poison) {
+            return reply;
+        }
+        Reply::json(r#"{"data":{"t0":null},"errors":[{"message":"no luck","path":["t0"]}]}"#)
+    });
+    let (_, requests, result) = rows(&faulty.url(), 100);
+    let Err(SourceError::Unreadable { table, column, row, .. }) = result else { panic!("{result:?}") };
+    assert_eq!((table.as_str(), column.as_str()), ("app.log_lines", "size"));
+    assert!(row.starts_with("number 5 in the order of the API"), "{row}");
+    assert_eq!(requests, faulty.asked().len() as u64);
+    assert!(requests <= 13, "{requests}");
 }

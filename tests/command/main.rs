@@ -10,18 +10,23 @@
 mod support;
 
 mod answers;
+mod changing;
 mod contract;
 mod demo;
 mod drift;
 mod drift_of_contracts;
+mod excluded;
+mod explain;
 mod export;
-mod fidelity;
 mod folders;
 mod help;
 mod interrupt;
 mod keyless;
+mod limits;
 mod options;
 mod pages;
 mod prompts;
 mod refusals;
 mod secrets;
+mod unreadable;
+mod verify;

@@ -223,3 +223,26 @@ fn what_the_migrations_require_is_in_their_control_file() {
     let control = sandbox.read("out/acme/acme.control");
     assert!(control.contains("requires = 'citext,uuid-ossp,pgpm-types'\n"), "{control}");
 }
+
+#[test]
+fn a_row_that_is_there_already_is_left_or_updated_where_that_is_asked_for() {
+    let conflict = |args: &[&str]| {
+        let sandbox = Sandbox::new();
+        sandbox.run(export(&sandbox, &[&NAMES[..], &["--out", "out"], args].concat())).done();
+        let script = sandbox.read("out/acme-services/deploy/migrate/apis.sql");
+        script.lines().skip_while(|line| !line.starts_with("ON CONFLICT")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(conflict(&[]), Vec::<String>::new());
+    assert_eq!(conflict(&["--on-conflict", "error"]), Vec::<String>::new());
+    assert_eq!(conflict(&["--on-conflict", "nothing"])[0], "ON CONFLICT (id) DO NOTHING;");
+    let update = conflict(&["--on-conflict", "update"]);
+    assert_eq!(update[0], "ON CONFLICT (id) DO UPDATE SET");
+    assert!(update.iter().any(|line| line == "  dbname = EXCLUDED.dbname,"), "{update:?}");
+    assert!(!update.iter().any(|line| line.starts_with("  id =")), "{update:?}");
+    assert!(update.iter().any(|line| line.starts_with("  OPERATOR(pg_catalog.*<>) ROW(EXCLUDED.")), "{update:?}");
+
+    let sandbox = Sandbox::new();
+    let wrong = sandbox.run(export(&sandbox, &[&NAMES[..], &["--on-conflict", "replace"]].concat()));
+    assert_eq!(wrong.code, Some(2));
+    assert!(wrong.stderr.contains("error, nothing, update"), "{}", wrong.stderr);
+}

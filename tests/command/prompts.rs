@@ -105,6 +105,6 @@ mod at_a_terminal {
         let terminal = Terminal::start(&sandbox.export_something(&empty.url("")));
         let (code, shown, _) = terminal.end();
         assert_eq!(code, Some(2), "{shown}");
-        assert!(shown.contains("this token can see no database"), "{shown}");
+        assert!(shown.contains("no database is to be seen there"), "{shown}");
     }
 }

@@ -7,3 +7,4 @@ mod cargo;
 mod contract2;
 mod drift;
 mod removed_column;
+mod unwritable;

@@ -1,5 +1,7 @@
 //! The generator's speed, as ratios of one run: what an edit of the schema costs beside an edit of a source, and what
-//! generating costs beside reading the schema alone.
+//! generating costs beside reading the schema alone. What is measured besides is in a file each.
+
+mod sql;
 
 use std::error::Error;
 use std::fs::{self, File};
@@ -7,6 +9,7 @@ use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant, SystemTime};
 
+use clap::{Args, ValueEnum};
 use typeferry_codegen::diagnostic::{Diagnostics, Source};
 use typeferry_codegen::query::Written;
 use typeferry_codegen::{Contract, schema};
@@ -20,10 +23,30 @@ const RUNS: usize = 5;
 /// The contracts that are generated: the one that is built in, and the larger one of the tests.
 const CONTRACTS: [(&str, &str); 2] = [("contract 1", "."), ("contract 2", "tests/contract2")];
 
-/// Runs the measurements. In an unoptimised build, an optimised one is made and run instead.
-pub(crate) fn run() -> ExitCode {
+/// `bench`.
+#[derive(Debug, Args)]
+pub(crate) struct BenchArgs {
+    /// What is measured
+    #[arg(value_enum, default_value_t = Subject::Generator)]
+    subject: Subject,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Subject {
+    /// The generator
+    Generator,
+    /// The export of a database, beside `pg_dump` and `COPY`
+    Sql,
+}
+
+/// Runs the measurements. Of the generator in an unoptimised build, an optimised one is made and run instead.
+pub(crate) fn run(args: &BenchArgs) -> ExitCode {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
-    let result = if cfg!(debug_assertions) { optimised(root) } else { measure(root) };
+    let result = match args.subject {
+        Subject::Sql => sql::run(root),
+        Subject::Generator if cfg!(debug_assertions) => optimised(root),
+        Subject::Generator => measure(root),
+    };
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -126,7 +149,12 @@ fn seconds(time: Duration) -> String {
 }
 
 fn cargo(root: &Path, arguments: &[&str]) -> Result<(), Box<dyn Error>> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let status = Command::new(cargo).args(arguments).current_dir(root).status()?;
+    let status = cargo_program(root).args(arguments).status()?;
     if status.success() { Ok(()) } else { Err(format!("`cargo {}` failed", arguments.join(" ")).into()) }
+}
+
+fn cargo_program(root: &Path) -> Command {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.current_dir(root);
+    cargo
 }

@@ -23,8 +23,8 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Task {
-    /// Time the generator, as ratios of one run
-    Bench,
+    /// Time the generator, or the export of a database, as ratios of one run
+    Bench(bench::BenchArgs),
     /// Compare schema.graphql with what an endpoint or another file has today
     Drift(DriftArgs),
     /// Export from a real server into a real database, and compare the rows
@@ -40,7 +40,7 @@ enum Task {
 
 fn main() -> ExitCode {
     match Cli::parse().task {
-        Task::Bench => bench::run(),
+        Task::Bench(args) => bench::run(&args),
         Task::Drift(args) => contract::drift(&args),
         Task::Live(args) => live::main(&args),
         Task::Queries(args) => contract::report(args.run()),

@@ -2,7 +2,9 @@
 
 mod postgraphile;
 
-pub use postgraphile::{pull, root_field};
+use std::collections::BTreeSet;
+
+pub use postgraphile::{pull, root_field, write_fields};
 
 /// How a root field that answers with all rows of a table is called.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,4 +39,13 @@ pub struct OrderArgument {
     pub name: String,
     /// The values, in order.
     pub values: Vec<String>,
+}
+
+/// The fields that an API lets be written of a table: an upper bound, because the database may refuse more.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WriteFields {
+    /// The fields of the type for inserting; `None` where there is no such type, which says nothing.
+    pub input: Option<BTreeSet<String>>,
+    /// The fields of the type for updating; `None` where there is no such type, which says nothing.
+    pub patch: Option<BTreeSet<String>>,
 }

@@ -1,8 +1,9 @@
 //! The model and the checked queries to Rust: a plain struct a table, its constants, its constructor from cells and
-//! its encoder to values. Nothing is derived on tables, and nothing generic is written: that keeps builds short.
+//! its encoder to values; then what may be inserted and updated. Nothing is derived on tables, and nothing generic is written: that keeps builds short.
 
 mod enums;
 mod names;
+mod statements;
 mod table;
 
 use std::collections::BTreeMap;
@@ -28,7 +29,9 @@ pub fn emit(model: &Model, queries: &[TableQuery], runtime: &str) -> Result<Stri
         model.tables.iter().filter_map(|table| Some((table, *by_row_type.get(table.row_type.as_str())?))).collect();
     collisions(model, &selected)?;
     let enums = model.enums.iter().map(enums::emit);
-    let tables = selected.iter().map(|(table, query)| table::emit(table, query));
+    let taken = model.enums.iter().map(|def| &def.name).chain(selected.iter().map(|(table, _)| &table.row_type));
+    let mut taken = names::TypeNames::new(taken);
+    let tables = selected.iter().map(|(table, query)| table::emit(table, query, &mut taken));
     let names = selected.iter().map(|(table, _)| names::type_name(&table.row_type));
     let tokens: TokenStream = quote! {
         use #runtime as rt;

@@ -12,6 +12,25 @@ pub(super) fn type_name(graphql: &str) -> Ident {
     keyword(&plain(&graphql.to_upper_camel_case(), "N"))
 }
 
+/// The names of types that are taken, so that none is taken twice.
+pub(super) struct TypeNames(BTreeSet<String>);
+
+impl TypeNames {
+    /// With the names of tables and enums taken.
+    pub(super) fn new(graphql: impl Iterator<Item = impl AsRef<str>>) -> Self {
+        Self(graphql.map(|name| type_name(name.as_ref()).to_string()).collect())
+    }
+
+    /// The name of a type that belongs to another.
+    pub(super) fn derived(&mut self, of: &Ident, suffix: &str) -> Ident {
+        let mut name = format!("{of}{suffix}");
+        while !self.0.insert(name.clone()) {
+            name.push('_');
+        }
+        keyword(&name)
+    }
+}
+
 /// The names of an enum's variants, all different.
 pub(super) fn variant_names<'a>(values: impl Iterator<Item = &'a str>) -> Vec<Ident> {
     distinct(values.map(|value| plain(&value.to_upper_camel_case(), "N")))

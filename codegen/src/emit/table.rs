@@ -1,14 +1,15 @@
 //! The code of a table.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::names::{code, field_names, type_name};
+use super::names::{TypeNames, code, field_names, type_name};
+use super::statements;
 use crate::diagnostic::visible;
-use crate::model::{Column, ColumnType, ForeignKey, Kind, Scalar, Table};
+use crate::model::{Access, Column, ColumnType, ForeignKey, Kind, Mutability, Reason, Scalar, Table};
 use crate::query::{Selected, TableQuery};
 
-pub(super) fn emit(table: &Table, query: &TableQuery) -> TokenStream {
+pub(super) fn emit(table: &Table, query: &TableQuery, names: &mut TypeNames) -> TokenStream {
     let columns = selected(table, query);
     let name = type_name(&table.row_type);
     let fields = field_names(columns.iter().map(|column| column.name.as_str()));
@@ -16,7 +17,9 @@ pub(super) fn emit(table: &Table, query: &TableQuery) -> TokenStream {
     let docs = columns.iter().map(|column| format!(" {} {}", code(&column.name), visible(&column.pg_type)));
     let doc = format!(" A row of {}.", code(&table.qualified()));
     let positions = 0..columns.len();
-    let def = def(table, query, &columns, &name);
+    let key = key(table, &columns);
+    let def = def(table, query, &columns, &key, &name);
+    let statements = statements::emit(table, &columns, &key, &name, names);
     quote! {
         #[doc = #doc]
         pub struct #name { #(#[doc = #docs] pub #fields: #types),* }
@@ -34,6 +37,8 @@ pub(super) fn emit(table: &Table, query: &TableQuery) -> TokenStream {
                 ::core::result::Result::Ok(Self { #(#fields: cells.get(#positions)?),* })
             }
         }
+
+        #statements
     }
 }
 
@@ -43,7 +48,13 @@ fn selected<'a>(table: &'a Table, query: &TableQuery) -> Vec<&'a Column> {
     query.columns.iter().filter_map(find).collect()
 }
 
-fn def(table: &Table, query: &TableQuery, columns: &[&Column], name: &proc_macro2::Ident) -> TokenStream {
+/// The key, as positions among the columns. One of which a column is left out is no key of what is selected.
+fn key(table: &Table, columns: &[&Column]) -> Vec<usize> {
+    let position = |key: &usize| columns.iter().position(|column| column.name == table.columns[*key].name);
+    table.key.iter().map(position).collect::<Option<_>>().unwrap_or_default()
+}
+
+fn def(table: &Table, query: &TableQuery, columns: &[&Column], key: &[usize], name: &Ident) -> TokenStream {
     let Table { schema, name: table_name, row_type, .. } = table;
     // The document's own, which the arguments and the selection are of: an API may have several for one table.
     let root_field = &query.root.field;
@@ -55,9 +66,6 @@ fn def(table: &Table, query: &TableQuery, columns: &[&Column], name: &proc_macro
     let selection = selection(&query.columns);
     let fields = list(columns.iter().map(|column| text(&column.field)));
     let columns_def = list(columns.iter().map(|column| column_def(column)));
-    // A key of which a column is left out is no key of what is selected.
-    let position = |key: &usize| columns.iter().position(|column| column.name == table.columns[*key].name);
-    let key: Vec<usize> = table.key.iter().map(position).collect::<Option<_>>().unwrap_or_default();
     let key = list(key.iter().map(|position| quote!(#position)));
     let foreign_keys = list(table.foreign_keys.iter().map(foreign_key_def));
     let [schema, table_name, row_type, root_field] = [schema, table_name, row_type, root_field].map(|name| text(name));
@@ -101,7 +109,16 @@ fn selection(columns: &[Selected]) -> String {
 fn column_def(column: &Column) -> TokenStream {
     let Column { name, pg_type, nullable, has_default, .. } = column;
     let (kind, array) = kind(&column.ty);
-    let flags = [(array, "array"), (*nullable, "nullable"), (*has_default, "with_default")];
+    let Mutability { insertable, updatable, overriding } = column.mutability;
+    let flags = [
+        (array, "array"),
+        (*nullable, "nullable"),
+        (*has_default, "with_default"),
+        (overriding, "identity_always"),
+        (insertable == Access::No(Reason::Generated), "generated"),
+        (insertable == Access::No(Reason::NotInInput), "not_in_input"),
+        (updatable == Access::No(Reason::NotInPatch), "not_in_patch"),
+    ];
     let flags = flags.iter().filter(|(is, _)| *is).map(|(_, flag)| format_ident!("{flag}"));
     let environment = column.environment.iter().map(|expression| quote!(.environment(#expression)));
     quote!(rt::ColumnDef::new(#name, #pg_type, rt::Kind::#kind)#(.#flags())*#(#environment)*)
@@ -157,12 +174,12 @@ fn list(items: impl Iterator<Item = TokenStream>) -> TokenStream {
     quote!(rt::Cow::Borrowed(&[#(#items),*]))
 }
 
-fn rust_type(column: &Column) -> TokenStream {
+pub(super) fn rust_type(column: &Column) -> TokenStream {
     let ty = inner_type(&column.ty);
     if column.nullable { quote!(::core::option::Option<#ty>) } else { ty }
 }
 
-fn inner_type(ty: &ColumnType) -> TokenStream {
+pub(super) fn inner_type(ty: &ColumnType) -> TokenStream {
     match ty {
         ColumnType::Scalar(scalar) => scalar_type(*scalar),
         ColumnType::Enum(name) => {
@@ -182,11 +199,36 @@ fn scalar_type(scalar: Scalar) -> TokenStream {
         Scalar::Int2 => quote!(i16),
         Scalar::Int4 => quote!(i32),
         Scalar::Int8 => quote!(i64),
+        Scalar::Oid => quote!(u32),
+        Scalar::Float4 => quote!(f32),
         Scalar::Float8 => quote!(f64),
         Scalar::Text => quote!(::std::string::String),
-        Scalar::Uuid => quote!(rt::Uuid),
-        Scalar::Timestamptz => quote!(rt::Timestamptz),
+        Scalar::Int4Range => quote!(rt::Range<i32>),
+        Scalar::Int8Range => quote!(rt::Range<i64>),
+        Scalar::NumRange => quote!(rt::Range<rt::Numeric>),
+        Scalar::DateRange => quote!(rt::Range<rt::Date>),
+        Scalar::TsRange => quote!(rt::Range<rt::Timestamp>),
+        Scalar::TstzRange => quote!(rt::Range<rt::Timestamptz>),
+        Scalar::Box => quote!(rt::Rectangle),
+        Scalar::Bytea => quote!(rt::Bytea),
+        Scalar::Circle => quote!(rt::Circle),
+        Scalar::Date => quote!(rt::Date),
+        Scalar::Hstore => quote!(rt::Hstore),
         Scalar::Interval => quote!(rt::Interval),
         Scalar::Json => quote!(rt::Json),
+        Scalar::Jsonb => quote!(rt::Jsonb),
+        Scalar::LineSegment => quote!(rt::LineSegment),
+        Scalar::Money => quote!(rt::Money),
+        Scalar::Numeric => quote!(rt::Numeric),
+        Scalar::Path => quote!(rt::Path),
+        Scalar::Point => quote!(rt::Point),
+        Scalar::Polygon => quote!(rt::Polygon),
+        Scalar::Time => quote!(rt::Time),
+        Scalar::Timetz => quote!(rt::Timetz),
+        Scalar::Timestamp => quote!(rt::Timestamp),
+        Scalar::Timestamptz => quote!(rt::Timestamptz),
+        Scalar::Uuid => quote!(rt::Uuid),
+        Scalar::Verbatim => quote!(rt::Verbatim),
+        Scalar::Xml => quote!(rt::Xml),
     }
 }

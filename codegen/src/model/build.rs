@@ -6,7 +6,7 @@ use super::types::column_type;
 use super::{Column, ColumnType, Enum, Generation, Identities, Model, Mutability, Paging, Table, TenantPath, order};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, tidy};
-use crate::dialect::root_field;
+use crate::dialect::{WriteFields, root_field, write_fields};
 use crate::schema::{ColumnAnnotation, Field, ForeignKeyAnnotation, Schema, TableAnnotation, TypeDef, TypeKind};
 
 /// Builds the model of every annotated table that is not left out.
@@ -29,7 +29,7 @@ pub fn build(schema: &Schema, config: &Config) -> Result<Model, Diagnostics> {
         }
     }
     let enums = builder.enums(&tables, &mut found);
-    if found.is_empty() { Ok(Model { tables: order::order(tables), enums }) } else { Err(tidy(found)) }
+    if found.is_empty() { Ok(Model { tables: order(tables), enums }) } else { Err(tidy(found)) }
 }
 
 struct Builder<'a> {
@@ -48,7 +48,7 @@ impl Builder<'_> {
         let root = root_field(self.schema, &def.name, table).ok_or_else(|| {
             vec![self.at(def, format!("no root field answers with the rows of {}", table.qualified()))]
         })?;
-        let columns = self.columns(table, fields)?;
+        let columns = self.columns(table, fields, &write_fields(self.schema, &def.name))?;
         let position = |name: &String| columns.iter().position(|column| column.name == *name);
         let key = table.key.iter().map(position).collect::<Option<_>>();
         let key =
@@ -72,13 +72,18 @@ impl Builder<'_> {
         })
     }
 
-    fn columns(&self, table: &TableAnnotation, fields: &[Field]) -> Result<Vec<Column>, Diagnostics> {
+    fn columns(
+        &self,
+        table: &TableAnnotation,
+        fields: &[Field],
+        writes: &WriteFields,
+    ) -> Result<Vec<Column>, Diagnostics> {
         let mut found = Vec::new();
         let mut columns = Vec::new();
         for field in fields {
             let Some(annotation) = &field.column else { continue };
             match column_type(self.schema, self.config, field, &annotation.pg_type) {
-                Ok(ty) => columns.push(self.column(field, annotation, ty)),
+                Ok(ty) => columns.push(self.column(table, field, annotation, ty, writes)),
                 // Nothing reads it, so nothing has to convert it.
                 Err(_) if self.is_left_out(table, &annotation.name) => {}
                 Err((wrong, note)) => {
@@ -94,17 +99,31 @@ impl Builder<'_> {
         self.config.left_out.contains_key(&format!("{}.{column}", table.qualified()))
     }
 
-    fn column(&self, field: &Field, annotation: &ColumnAnnotation, ty: ColumnType) -> Column {
-        let parts = self.schema.fields(field.ty.name()).iter().map(|part| part.name.clone());
+    /// How a column's values come about, if that is stated: the configuration wins over the schema, which pulls rewrite.
+    fn stated(&self, table: &TableAnnotation, annotation: &ColumnAnnotation) -> Option<Generation> {
+        let stated = self.config.generation.get(&format!("{}.{}", table.qualified(), annotation.name));
+        stated.copied().or(annotation.generation)
+    }
+
+    fn column(
+        &self,
+        table: &TableAnnotation,
+        field: &Field,
+        annotation: &ColumnAnnotation,
+        ty: ColumnType,
+        writes: &WriteFields,
+    ) -> Column {
+        let stated = self.stated(table, annotation);
+        let parts = parts(self.schema, field.ty.name(), PARTS_DEPTH);
         Column {
             name: annotation.name.clone(),
             field: field.name.clone(),
             ty,
             pg_type: annotation.pg_type.clone(),
             nullable: !field.ty.is_non_null(),
-            has_default: annotation.has_default,
-            mutability: Mutability::of(Generation::Plain, Identities::Kept),
-            parts: parts.collect(),
+            has_default: annotation.has_default || stated.is_some_and(|generation| generation != Generation::Plain),
+            mutability: mutability(stated, &field.name, writes),
+            parts,
             environment: self.config.environment.get(&annotation.name).cloned(),
         }
     }
@@ -178,6 +197,30 @@ impl Builder<'_> {
     fn at(&self, def: &TypeDef, message: String) -> Diagnostic {
         Diagnostic::error(message).at(self.schema.locate(def.at))
     }
+}
+
+/// What is stated wins over what the API's types have, which is an upper bound.
+fn mutability(stated: Option<Generation>, field: &str, writes: &WriteFields) -> Mutability {
+    if let Some(generation) = stated {
+        return Mutability::of(generation, Identities::Kept);
+    }
+    let has = |fields: Option<&BTreeSet<String>>| fields.is_none_or(|fields| fields.contains(field));
+    Mutability::bound(has(writes.input.as_ref()), has(writes.patch.as_ref()))
+}
+
+/// As deep as the value objects of an API go: a range has bounds, and these have values.
+const PARTS_DEPTH: usize = 3;
+
+/// The fields of an object type as a document selects them.
+fn parts(schema: &Schema, name: &str, depth: usize) -> Vec<String> {
+    if depth == 0 {
+        return Vec::new();
+    }
+    let part = |part: &Field| match parts(schema, part.ty.name(), depth - 1).as_slice() {
+        [] => part.name.clone(),
+        inner => format!("{} {{ {} }}", part.name, inner.join(" ")),
+    };
+    schema.fields(name).iter().map(part).collect()
 }
 
 fn enum_name(ty: &ColumnType) -> Option<&str> {

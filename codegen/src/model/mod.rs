@@ -9,6 +9,7 @@ mod types;
 pub use build::build;
 pub use kind::{Kind, equality_is_identity};
 pub use mutability::{Access, Generation, Identities, Mutability, Reason};
+pub use order::{Ordered, TableName, order};
 pub use types::{ColumnType, Scalar};
 
 use crate::diagnostic::Location;
@@ -70,11 +71,11 @@ pub struct Column {
     pub pg_type: String,
     /// Whether null can occur.
     pub nullable: bool,
-    /// Whether it has a default.
+    /// Whether it has a value where none is given: a default, or what the database assigns or computes.
     pub has_default: bool,
     /// What a statement that keeps identities may do with it.
     pub mutability: Mutability,
-    /// The fields of its GraphQL type, where that is an object.
+    /// The fields of its GraphQL type, where that is an object, as a document selects them.
     pub parts: Vec<String>,
     /// The SQL expression that stands for a value which is not null, where the value belongs to the environment.
     pub environment: Option<String>,

@@ -1,6 +1,6 @@
 //! Every rule of the configuration is about something that the schema has: one that is about nothing is a slip.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -57,15 +57,16 @@ pub(super) fn check(schema: &Schema, config: &Config, found: &mut Diagnostics) {
 pub(crate) fn idle<'c>(schema: &Schema, config: &'c Config) -> Vec<Idle<'c>> {
     let known = Known::of(schema);
     let tables_and_columns = known.tables.union(&known.qualified).cloned().collect();
-    let sections: [(&str, &BTreeMap<String, String>, &BTreeSet<String>); 5] = [
-        ("left-out", &config.left_out, &tables_and_columns),
-        ("reached-by", &config.reached_by, &known.tables),
-        ("environment", &config.environment, &known.columns),
-        ("domains", &config.domains, &known.pg_types),
-        ("modules", &config.modules, &known.schemas),
+    let sections: [(&str, Vec<&'c String>, &BTreeSet<String>); 6] = [
+        ("left-out", config.left_out.keys().collect(), &tables_and_columns),
+        ("reached-by", config.reached_by.keys().collect(), &known.tables),
+        ("environment", config.environment.keys().collect(), &known.columns),
+        ("domains", config.domains.keys().collect(), &known.pg_types),
+        ("generation", config.generation.keys().collect(), &known.qualified),
+        ("modules", config.modules.keys().collect(), &known.schemas),
     ];
-    let of = |(section, rules, known): (&'static str, &'c BTreeMap<String, String>, &BTreeSet<String>)| {
-        let nothing = rules.keys().filter(|rule| !known.contains(*rule));
+    let of = |(section, rules, known): (&'static str, Vec<&'c String>, &BTreeSet<String>)| {
+        let nothing = rules.into_iter().filter(|rule| !known.contains(*rule));
         let idle = |rule: &'c String| Idle {
             section,
             rule,

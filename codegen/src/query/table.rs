@@ -67,7 +67,6 @@ fn check_columns(schema: &Schema, nodes: &Selected, found: &mut Diagnostics) {
     let mut seen = BTreeSet::new();
     for column in &nodes.children {
         no_alias(column, found);
-        column.children.iter().for_each(|part| no_alias(part, found));
         parts(schema, column, found);
         if column.alias.is_none() && !seen.insert(&column.field) {
             let message = format!("`{}` is selected twice", column.field);
@@ -90,6 +89,10 @@ fn parts(schema: &Schema, column: &Selected, found: &mut Diagnostics) {
             Some(location) => error.note(format!("see {location}")),
             None => error,
         });
+    }
+    for part in &column.children {
+        no_alias(part, found);
+        parts(schema, part, found);
     }
 }
 

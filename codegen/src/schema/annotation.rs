@@ -1,5 +1,7 @@
 //! What the schema file says of PostgreSQL: directives of ours that carry the names which GraphQL does not show.
 
+use super::generation::Generation;
+
 /// `@table(schema, name, key)`: the row type's table. `key` has the columns of its primary key, in key order.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TableAnnotation {
@@ -18,7 +20,7 @@ impl TableAnnotation {
     }
 }
 
-/// `@column(name, type, default)`: the field's column.
+/// `@column(name, type, default, generation)`: the field's column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ColumnAnnotation {
     /// The PostgreSQL column.
@@ -28,6 +30,8 @@ pub struct ColumnAnnotation {
     pub pg_type: String,
     /// Whether the column has a default.
     pub has_default: bool,
+    /// How its values come about, where that is stated.
+    pub generation: Option<Generation>,
 }
 
 /// `@foreignKey(columns, schema, table, references, field)`: a foreign key of the row type's table.
@@ -49,6 +53,6 @@ pub struct ForeignKeyAnnotation {
 pub(crate) const DEFINITIONS: &str = "\
 directive @table(schema: String!, name: String!, key: [String!]!) on OBJECT
 directive @foreignKey(columns: [String!]!, schema: String!, table: String!, references: [String!]!, field: String) repeatable on OBJECT
-directive @column(name: String!, type: String!, default: Boolean! = false) on FIELD_DEFINITION
+directive @column(name: String!, type: String!, default: Boolean! = false, generation: String) on FIELD_DEFINITION
 directive @label(name: String!) on ENUM_VALUE
 ";

@@ -4,6 +4,7 @@
 
 mod annotation;
 mod check;
+mod generation;
 pub mod introspection;
 pub mod meta;
 mod names;
@@ -12,5 +13,6 @@ pub mod sdl;
 mod types;
 
 pub use annotation::{ColumnAnnotation, ForeignKeyAnnotation, TableAnnotation};
+pub use generation::Generation;
 pub use print::print;
 pub use types::{EnumValue, Field, InputValue, Schema, TypeDef, TypeKind, TypeRef};

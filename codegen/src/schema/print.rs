@@ -93,7 +93,9 @@ fn field_text(field: &Field) -> String {
 
 fn column_text(column: &ColumnAnnotation) -> String {
     let default = if column.has_default { ", default: true" } else { "" };
-    format!(" @column(name: {}, type: {}{default})", quote(&column.name), quote(&column.pg_type))
+    let generation = column.generation.map(|generation| format!(", generation: {}", quote(generation.word())));
+    let generation = generation.unwrap_or_default();
+    format!(" @column(name: {}, type: {}{default}{generation})", quote(&column.name), quote(&column.pg_type))
 }
 
 fn enum_value(value: &EnumValue) -> String {

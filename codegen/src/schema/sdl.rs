@@ -8,6 +8,7 @@ use cynic_parser::type_system::{Definition, TypeDefinition};
 
 use super::annotation::{ColumnAnnotation, ForeignKeyAnnotation, TableAnnotation};
 use super::check::check;
+use super::generation::Generation;
 use super::print::quote;
 use super::types::{EnumValue, Field, InputValue, Schema, TypeDef, TypeKind};
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, tidy};
@@ -134,11 +135,26 @@ impl Reader<'_> {
     }
 
     fn column(&mut self, directive: sdl::Directive<'_>) -> Option<ColumnAnnotation> {
+        let generation = match directive.argument("generation") {
+            Some(_) => Some(self.generation(directive)?),
+            None => None,
+        };
         Some(ColumnAnnotation {
             name: self.text(directive, "name")?,
             pg_type: self.text(directive, "type")?,
             has_default: directive.argument("default").and_then(|value| value.value().as_bool()).unwrap_or(false),
+            generation,
         })
+    }
+
+    fn generation(&mut self, directive: sdl::Directive<'_>) -> Option<Generation> {
+        let word = self.text(directive, "generation")?;
+        let generation = Generation::of_word(&word);
+        if generation.is_none() {
+            let message = format!("`{word}` is no generation of a column; known are {}", Generation::words());
+            self.error(directive.name_span().start, message);
+        }
+        generation
     }
 
     fn text(&mut self, directive: sdl::Directive<'_>, name: &str) -> Option<String> {

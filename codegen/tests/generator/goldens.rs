@@ -15,7 +15,7 @@ fn every_kind_of_table_generates_what_is_committed() {
         let queries = texts.0.iter().filter(|(name, _)| name.starts_with("queries/"));
         wrong.extend(queries.filter_map(|(name, text)| compare(&dir.join(name), text).err()));
         let code = texts.generate().unwrap_or_else(|found| panic!("{found:#?}")).code;
-        assert!(code.lines().count() < 200, "{}: nobody reviews a golden this long", dir.display());
+        assert!(code.lines().count() <= 400, "{}: nobody reviews a golden this long", dir.display());
         wrong.extend(compare(&dir.join("tables.rs"), &code).err());
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -19,7 +19,7 @@ $words$
     SELECT replace(seed.nth(ARRAY[
         NULL, '', 'null', 'NULL', 'NA', 'plain', '0', 'f', ' padded ',
         'it''s "quoted"', '\', '\\x41', 'back\slash \n \t', E'line\nbreak', E'carriage\r\nreturn', E'tab\t\x01 control',
-        '🦀 crab, naïve café, 日本語', '$$ $body$ :var ?', '-- comment', '/* comment', '{}', '{NULL}', '(a,"b")',
+        '🦀 crab, naïve café, 日本語', E'right\u200f-to-left\u202e', E'\x01\x1f\x7f', '\N', '$$ $body$ :var ?', '-- comment', '/* comment', '{}', '{NULL}', '(a,"b")',
         'SELECT * FROM %s_app_public.users',
         '"%s_app_public"."users", %s_app_private.secrets; %s_app_public_extra stays',
         '%s_app_public_v2, not %s_app_public', repeat('long ', 500)
@@ -55,7 +55,7 @@ CREATE FUNCTION seed.document(prefix text, n bigint) RETURNS jsonb
 $$
     SELECT replace(seed.nth(ARRAY[
         NULL, '{}', '[]', 'true', 'false', '0', '""', '"null"', '"NA"', '"quote \" and \\ and ''"', '9007199254740991',
-        '-0.1', '1e-7', '{"a": null, "b": [1, null, {"c": "line\nbreak"}], "é": "🦀"}',
+        '-0.1', '1e-7', '1e21', '[0.1, 123456789.125, -0.0000015, 1e15]', '{"bb": 1, "a": 2, "10": 3, "9": 4}', '"\u0001\t\b"', '{"a": null, "b": [1, null, {"c": "line\nbreak"}], "é": "🦀"}',
         '{"schema": "%s_app_public", "sql": "SELECT \"%s_app_private\".f()", "other": "%s_app_public_extra"}',
         '[[], {}, [null]]', '{"": ""}', '["text", 1, false]'
     ], n), '%s', prefix)::jsonb

@@ -4,6 +4,7 @@ use graphql_client::{GraphQLQuery, Response};
 use serde::Deserialize;
 use typeferry_contract::Endpoint;
 
+use super::bisect::Place;
 use crate::source::SourceError;
 
 /// Asks an operation and reads its typed answer.
@@ -74,5 +75,24 @@ impl ErrorEntry {
         let at = if path.is_empty() { String::new() } else { format!(" (at {})", path.join(".")) };
         let message = endpoint.said(&format!("{}{at}", self.message));
         SourceError::GraphQl { url: endpoint.url().to_owned(), table, message, more }
+    }
+
+    /// The error of an answer that was another one when the same was asked again.
+    pub(super) fn passing(&self, endpoint: &Endpoint, table: Option<String>) -> SourceError {
+        let again = "asked for again, the same rows came without an error: try again";
+        let message = endpoint.said(&format!("{}; {again}", self.message));
+        SourceError::GraphQl { url: endpoint.url().to_owned(), table, message, more: 0 }
+    }
+
+    /// The error of an answer with this entry, where the value is known that it is about.
+    pub(super) fn of_value(&self, endpoint: &Endpoint, table: String, place: Place) -> SourceError {
+        let Place { column, row } = place;
+        let (url, message) = (endpoint.url().to_owned(), endpoint.said(&self.message));
+        SourceError::Unreadable { url, table, column, row, message }
+    }
+
+    /// The root field that its path begins with, as the number of its alias `t{number}`.
+    pub(super) fn alias(&self) -> Option<usize> {
+        self.path.first()?.as_str()?.strip_prefix('t')?.parse().ok()
     }
 }

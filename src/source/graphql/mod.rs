@@ -2,6 +2,8 @@
 
 mod actions;
 mod answer;
+mod bisect;
+mod limits;
 mod node;
 mod operations;
 mod page;
@@ -27,13 +29,14 @@ pub struct GraphQlSource {
     tables: Vec<TableQuery>,
     page: usize,
     requests: u64,
+    limits: limits::Limits,
 }
 
 impl GraphQlSource {
     /// `endpoint` serves the tables, `migrate` the changes; `page` is how many rows of a table are asked for at once.
     pub fn new(endpoint: Endpoint, migrate: Option<Endpoint>, tables: &[&TableQuery], page: usize) -> Self {
         let tables = tables.iter().map(|table| (*table).clone()).collect();
-        Self { endpoint, migrate, tables, page, requests: 0 }
+        Self { endpoint, migrate, tables, page, requests: 0, limits: limits::Limits::default() }
     }
 
     /// Asks a hand-written operation.
@@ -84,7 +87,9 @@ impl DataSource for GraphQlSource {
     }
 
     fn rows(&mut self, database: Uuid, sink: &mut dyn RowSink) -> Result<(), SourceError> {
-        let mut reader = rows::Reader::new(&self.endpoint, database, self.page, &self.tables, sink);
+        self.limits = limits::Limits::new(&self.tables);
+        let planner = planner::Planner { database, page: self.page };
+        let mut reader = rows::Reader::new(&self.endpoint, planner, &self.tables, &mut self.limits, sink);
         let result = reader.read();
         self.requests += reader.requests();
         result
@@ -93,17 +98,17 @@ impl DataSource for GraphQlSource {
     fn actions(
         &mut self,
         database: Uuid,
-        _excluded: &[String],
+        excluded: &[String],
         sink: &mut dyn ActionSink,
     ) -> Result<Actions, SourceError> {
         let Some(endpoint) = &self.migrate else { return Ok(Actions::NotServed) };
-        let (result, requests) = actions::read(endpoint, database, sink);
+        let (result, requests) = actions::read(endpoint, database, excluded, sink);
         self.requests += requests;
         result.map(Actions::Given)
     }
 
     fn limits(&self) -> Vec<Limit> {
-        Vec::new()
+        self.limits.found(&self.tables)
     }
 
     fn requests(&self) -> u64 {

@@ -41,7 +41,12 @@ pub(super) enum PageError<E> {
     /// The answer is none to the request.
     Malformed(String),
     /// The answer has errors: what else it has is not the data.
-    Errors(Vec<ErrorEntry>),
+    Errors {
+        /// At least one.
+        errors: Vec<ErrorEntry>,
+        /// Whether a root field was in the answer: then the request was carried out, and something in it failed.
+        carried_out: bool,
+    },
     /// The taker stopped.
     Stopped(E),
 }
@@ -61,7 +66,7 @@ pub(super) fn read<P: Pages>(body: impl Read, fields: usize, pages: &mut P) -> R
     let mut answer = Answer { scanner, pages, seen: vec![false; fields], null: None, stopped: None };
     let errors = answer.whole()?;
     if !errors.is_empty() {
-        return Err(PageError::Errors(errors));
+        return Err(PageError::Errors { errors, carried_out: answer.seen.contains(&true) });
     }
     if let Some(reason) = answer.stopped {
         return Err(PageError::Stopped(reason));

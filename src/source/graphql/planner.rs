@@ -61,7 +61,8 @@ impl Planner {
         requests
     }
 
-    fn first_page(self, tables: &[TableQuery], batch: Vec<usize>) -> Request {
+    /// The request for the first pages of some of the tables.
+    pub(super) fn first_page(self, tables: &[TableQuery], batch: Vec<usize>) -> Request {
         let mut fields = String::new();
         for (alias, position) in batch.iter().enumerate() {
             fields.push_str(&root_field(alias, &tables[*position], ""));

@@ -2,17 +2,21 @@
 
 use typeferry_contract::{Endpoint, EndpointError};
 
+use super::answer::ErrorEntry;
+use super::bisect::{self, FailedPage, Lost};
+use super::limits::Limits;
 use super::node;
 use super::page::{self, PageError, PageInfo, Pages};
 use super::planner::{Planner, Position, Request};
-use crate::row::{Cells, TableQuery, Uuid};
+use crate::row::{Cells, TableQuery};
 use crate::source::{RowSink, SourceError};
 
-/// Reads the rows of one database.
+/// Reads the rows of the planner's database.
 pub(super) struct Reader<'a> {
     endpoint: &'a Endpoint,
     planner: Planner,
     tables: &'a [TableQuery],
+    limits: &'a mut Limits,
     sink: &'a mut dyn RowSink,
     progress: Vec<Progress>,
     requests: u64,
@@ -22,20 +26,21 @@ pub(super) struct Reader<'a> {
 #[derive(Debug, Default)]
 struct Progress {
     read: u64,
-    counted: u64,
+    /// What the server counted on the pages so far.
+    counted: Option<u64>,
     next: Option<Position>,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(
         endpoint: &'a Endpoint,
-        database: Uuid,
-        page: usize,
+        planner: Planner,
         tables: &'a [TableQuery],
+        limits: &'a mut Limits,
         sink: &'a mut dyn RowSink,
     ) -> Self {
         let progress = tables.iter().map(|_| Progress::default()).collect();
-        Self { endpoint, planner: Planner { database, page }, tables, sink, progress, requests: 0 }
+        Self { endpoint, planner, tables, limits, sink, progress, requests: 0 }
     }
 
     /// The requests made so far.
@@ -69,6 +74,7 @@ impl<'a> Reader<'a> {
             }
         }
         let Progress { read, counted, .. } = self.progress[table];
+        let counted = counted.unwrap_or_default();
         if read != counted {
             return Err(SourceError::Count { table: self.tables[table].table.qualified(), read, counted });
         }
@@ -84,8 +90,12 @@ impl<'a> Reader<'a> {
         self.requests += 1;
         let answer = self.endpoint.post(&request.body).map_err(|error| self.failure(request, error))?;
         let tables = request.tables.len();
+        let before: Vec<u64> = request.tables.iter().map(|table| self.progress[*table].read).collect();
         let mut taker = Taker { reader: self, request };
-        page::read(answer.into_reader(), tables, &mut taker).map_err(|error| self.page_error(request, error))
+        match page::read(answer.into_reader(), tables, &mut taker) {
+            Ok(()) => Ok(()),
+            Err(error) => Err(self.page_error(request, &before, error)),
+        }
     }
 
     /// A server says what is wrong with a document by its text; the table is named where only one was asked for.
@@ -98,21 +108,41 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn page_error(&self, request: &Request, error: PageError<SourceError>) -> SourceError {
+    /// `before` are the rows that each table of the request had before.
+    fn page_error(&mut self, request: &Request, before: &[u64], error: PageError<SourceError>) -> SourceError {
         let url = self.endpoint.url().to_owned();
         match error {
             PageError::Stopped(error) => error,
             PageError::Broken(reason) => SourceError::Endpoint(EndpointError::Broken { url, reason }),
             PageError::Malformed(reason) => SourceError::Malformed { url, table: self.only_table(request), reason },
-            PageError::Errors(errors) => match errors.first() {
-                Some(first) => {
-                    let field = first.path.first().and_then(|step| step.as_str()).and_then(alias);
-                    let table = field.and_then(|alias| request.tables.get(alias)).map(|table| self.name(*table));
-                    first.refusal(self.endpoint, table.or_else(|| self.only_table(request)), errors.len() - 1)
-                }
-                None => SourceError::Malformed { url, table: None, reason: "an empty list of errors".into() },
-            },
+            PageError::Errors { errors, carried_out } => self.refused(request, before, &errors, carried_out),
         }
+    }
+
+    /// An answer with errors: the value that they are about, where there is one.
+    fn refused(&mut self, request: &Request, before: &[u64], errors: &[ErrorEntry], carried_out: bool) -> SourceError {
+        let (Some(error), only) = (errors.first(), self.only_table(request)) else {
+            let reason = "an empty list of errors".to_owned();
+            return SourceError::Malformed { url: self.endpoint.url().to_owned(), table: None, reason };
+        };
+        let told = error.alias().filter(|alias| *alias < request.tables.len());
+        let failing = told.or_else(|| carried_out.then(|| self.failing(request)).flatten());
+        let Some(alias) = failing else { return error.refusal(self.endpoint, only, errors.len() - 1) };
+        let (index, endpoint) = (request.tables[alias], self.endpoint);
+        let Planner { database, page } = self.planner;
+        let query = &self.tables[index];
+        let page = FailedPage { endpoint, database, query, from: before[alias], rows: page as u64 };
+        let table = query.table.qualified();
+        match bisect::find(page, error, &mut self.requests) {
+            Ok(place) => error.of_value(endpoint, table, place),
+            Err(Lost::Gone) => error.passing(endpoint, told.map(|_| table).or(only)),
+            Err(Lost::Elsewhere) => error.refusal(endpoint, Some(table), errors.len() - 1),
+        }
+    }
+
+    /// The one of a request's tables that fails, where the error does not say which.
+    fn failing(&mut self, request: &Request) -> Option<usize> {
+        bisect::table(self.endpoint, self.planner, self.tables, &request.tables, &mut self.requests)
     }
 
     fn only_table(&self, request: &Request) -> Option<String> {
@@ -125,10 +155,6 @@ impl<'a> Reader<'a> {
     fn name(&self, table: usize) -> String {
         self.tables[table].table.qualified()
     }
-}
-
-fn alias(field: &str) -> Option<usize> {
-    field.strip_prefix('t')?.parse().ok()
 }
 
 /// Takes the nodes of one answer.
@@ -155,6 +181,7 @@ impl Pages for Taker<'_, '_> {
         })?;
         let row = (query.read)(&Cells { table, cells: &cells })?;
         self.reader.progress[index].read += 1;
+        self.reader.limits.row(index, &cells);
         Ok(self.reader.sink.row(index, row.as_ref())?)
     }
 
@@ -162,7 +189,9 @@ impl Pages for Taker<'_, '_> {
         let index = self.request.tables[alias];
         let by_cursor = self.reader.tables[index].cursor_type.is_some();
         let progress = &mut self.reader.progress[index];
-        progress.counted = total;
+        if let Some(before) = progress.counted.replace(total).filter(|before| *before != total) {
+            return Err(SourceError::Changed { table: self.reader.name(index), before, after: total });
+        }
         progress.next = match (info.has_next_page, by_cursor, info.end_cursor) {
             (false, ..) => None,
             (true, true, Some(cursor)) => Some(Position::After(cursor)),

@@ -155,6 +155,12 @@ impl Ask {
         self.body.contains(text)
     }
 
+    /// The alias that a root field has.
+    pub(crate) fn alias_of(&self, root_field: &str) -> &str {
+        let (before, _) = self.body.split_once(&format!(": {root_field}(")).unwrap();
+        before.rsplit([' ', 'n', '{']).next().unwrap()
+    }
+
     /// The value of a header.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         header(&self.head, name)
@@ -170,15 +176,15 @@ impl Ask {
         Self { head, body, upstream: self.upstream }
     }
 
+    /// The same to another platform.
+    pub(crate) fn at(&self, upstream: SocketAddr) -> Self {
+        Self { upstream: Some(upstream), ..self.clone() }
+    }
+
     /// The same at another path.
     pub(crate) fn to(&self, path: &str) -> Self {
         let rest = self.head.split_once(" HTTP/").unwrap().1;
         Self { head: format!("POST {path} HTTP/{rest}"), ..self.clone() }
-    }
-
-    /// The same, for the platform at another address.
-    pub(crate) fn at(&self, upstream: SocketAddr) -> Self {
-        Self { upstream: Some(upstream), ..self.clone() }
     }
 
     /// What the platform answers.

@@ -4,6 +4,7 @@
 mod faulty;
 mod platform;
 mod sandbox;
+mod spoilt;
 #[cfg(target_os = "linux")]
 pub(crate) mod terminal;
 mod tree;
@@ -11,6 +12,7 @@ mod tree;
 pub(crate) use faulty::{Ask, Faulty, Reply};
 pub(crate) use platform::{SCHEMA, endpoints, platform, serve, with_rows};
 pub(crate) use sandbox::{AUTHOR, Outcome, Sandbox};
+pub(crate) use spoilt::{POISON, SAID, Shape};
 pub(crate) use tree::{Tree, tree};
 
 /// A test that hears nothing for so long has failed.

@@ -1,16 +1,19 @@
-//! Steps 3 to 5: the modules deploy through the real deployer, the rows are the same, and what is broken shows.
+//! Steps 4 to 6: the modules deploy through the real deployer, the rows are the same, and what is broken shows.
+
+use std::path::Path;
 
 use postgres::Client;
 
 use super::error::{LiveError, Tried};
 use super::export::SERVICES;
+use super::proof;
 use super::rows::{Comparison, all_rows};
 use super::stage::{PUBLISHED, SOURCE, STRANGER, Stage, TENANT, one};
 use super::tables::{self, Table};
 use crate::output;
 
 /// Where the service module goes, beside the published ones.
-const TARGET: &str = "target";
+pub(super) const TARGET: &str = "target";
 
 /// Where the database module goes.
 const APPLICATION: &str = "application";
@@ -55,7 +58,7 @@ pub(super) fn application(stage: &Stage<'_>) -> Result<(), LiveError> {
 ///
 /// # Errors
 /// The deployer fails where it should not, or does not where it should; rows differ, leak or stay.
-pub(super) fn services(stage: &Stage<'_>, tables: Vec<Table>) -> Result<(), LiveError> {
+pub(super) fn services(typeferry: &Path, stage: &Stage<'_>, tables: Vec<Table>) -> Result<(), LiveError> {
     stage.cluster.create_database(TARGET)?;
     stage.workspace.deploy(PUBLISHED, TARGET)?;
     let mut comparison = comparison(stage, tables)?;
@@ -69,6 +72,7 @@ pub(super) fn services(stage: &Stage<'_>, tables: Vec<Table>) -> Result<(), Live
         counted.tenant,
         counted.stranger
     ));
+    proof::run(typeferry, stage)?;
     missing_row_shows(stage)?;
     comparison.run()?;
     stage.workspace.verify(SERVICES, TARGET)?;

@@ -130,6 +130,24 @@ pub(crate) enum LiveError {
     #[error("{0} has no `database_id`: say in rows.rs which of its rows are a tenant's")]
     Tenancy(String),
 
+    /// Two exports of the same tenant differ.
+    #[error("{}: {difference}", .path.display())]
+    Files {
+        /// The file.
+        path: PathBuf,
+        /// How it differs.
+        difference: String,
+    },
+
+    /// A difference that a check did not name.
+    #[error("the check does not name `{name}`; it said:\n{said}")]
+    Unnamed {
+        /// What it had to name.
+        name: String,
+        /// What it said.
+        said: String,
+    },
+
     /// The export printed the token.
     #[error("the export printed the token")]
     TokenShown,

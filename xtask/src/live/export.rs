@@ -1,11 +1,11 @@
 //! Step 2: the export, beside the floor of one bare request for the same rows.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-use super::command;
+use super::command::{failure, finish};
 use super::error::{LiveError, Tried};
 use super::floor::{Brought, Floor};
 use super::server::TOKEN;
@@ -24,8 +24,7 @@ const RUNS: usize = 5;
 /// # Errors
 /// The export fails or prints the token, or the bare requests do not bring the rows that the source has.
 pub(super) fn run(typeferry: &Path, stage: &Stage<'_>, tables: &[Table]) -> Result<(), LiveError> {
-    let token = stage.scratch.join("token");
-    fs::write(&token, TOKEN).tried(|| format!("writing {}", token.display()))?;
+    let token = token_file(stage)?;
     stage.server.reset_stats()?;
     let first = export(typeferry, stage, &token, &stage.workspace.packages(), Scope::Everything)?;
     let (metadata, actions) = stage.server.requests()?;
@@ -56,7 +55,7 @@ struct Expected {
 
 /// What is exported.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Scope {
+pub(super) enum Scope {
     Metadata,
     Everything,
 }
@@ -69,8 +68,18 @@ struct Times {
     actions: f64,
 }
 
-/// Exports once; the seconds from the start of the process to its end.
-fn export(typeferry: &Path, stage: &Stage<'_>, token: &Path, out: &Path, scope: Scope) -> Result<f64, LiveError> {
+/// Writes the token where an export can read it.
+///
+/// # Errors
+/// The file cannot be written.
+pub(super) fn token_file(stage: &Stage<'_>) -> Result<PathBuf, LiveError> {
+    let token = stage.scratch.join("token");
+    fs::write(&token, TOKEN).tried(|| format!("writing {}", token.display()))?;
+    Ok(token)
+}
+
+/// An export of the tenant.
+pub(super) fn command(typeferry: &Path, stage: &Stage<'_>, token: &Path, out: &Path, scope: Scope) -> Command {
     let mut export = Command::new(typeferry);
     export.args(["export", "--graphql-endpoint", &stage.server.endpoint()]);
     if scope == Scope::Everything {
@@ -79,13 +88,19 @@ fn export(typeferry: &Path, stage: &Stage<'_>, token: &Path, out: &Path, scope: 
     export.arg("--token-file").arg(token);
     export.args(["--database", TENANT, "--extension-name", TENANT, "--meta-extension-name", SERVICES]);
     export.args(["--author", "Live Test <live@example.com>"]).arg("--out").arg(out);
+    export
+}
+
+/// Exports once; the seconds from the start of the process to its end.
+fn export(typeferry: &Path, stage: &Stage<'_>, token: &Path, out: &Path, scope: Scope) -> Result<f64, LiveError> {
+    let mut export = command(typeferry, stage, token, out, scope);
     let start = Instant::now();
-    let finished = command::finish(&mut export)?;
+    let finished = finish(&mut export)?;
     let seconds = start.elapsed().as_secs_f64();
     if [&finished.stdout, &finished.stderr].iter().any(|printed| printed.contains(TOKEN)) {
         return Err(LiveError::TokenShown);
     }
-    if finished.status.success() { Ok(seconds) } else { Err(command::failure(&export, &finished)) }
+    if finished.status.success() { Ok(seconds) } else { Err(failure(&export, &finished)) }
 }
 
 fn expected_rows(stage: &Stage<'_>, tables: &[Table]) -> Result<Expected, LiveError> {

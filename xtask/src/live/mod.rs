@@ -14,6 +14,7 @@ use error::{LiveError, Tried};
 use node::Node;
 use stage::{SOURCE, Stage};
 
+mod both;
 mod command;
 mod deploy;
 mod error;
@@ -22,11 +23,13 @@ mod floor;
 mod interrupt;
 mod needs;
 mod node;
+mod proof;
 mod pull;
 mod rows;
 mod server;
 mod stage;
 mod tables;
+mod unreadable;
 
 const INTERRUPTED: u8 = 130;
 
@@ -93,8 +96,10 @@ fn run(args: &LiveArgs) -> Result<(), LiveError> {
     output::line(format!("stage: {} tables served after {:.1} s", tables.len(), start.elapsed().as_secs_f64()));
     pull::run(&typeferry, root, &stage)?;
     export::run(&typeferry, &stage, &tables)?;
+    unreadable::run(&typeferry, &stage)?;
+    both::run(&typeferry, &stage, &tables)?;
     deploy::application(&stage)?;
-    deploy::services(&stage, tables)?;
+    deploy::services(&typeferry, &stage, tables)?;
     output::line(format!("live test passed in {:.1} s", start.elapsed().as_secs_f64()));
     Ok(())
 }

@@ -10,6 +10,8 @@ mod relations;
 mod root;
 mod tables;
 mod types;
+mod writes;
 
 pub use pull::pull;
 pub use root::root_field;
+pub use writes::write_fields;

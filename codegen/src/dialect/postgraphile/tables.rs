@@ -91,5 +91,7 @@ fn look_up_column<'a>(api: &'a Schema, table: &MetaTable, meta: &'a MetaField) -
         Diagnostic::error(message).note("pull from a server whose `_meta` answers `columnName`")
     })?;
     let pg_type = types::pg_type(&meta.ty.pg_type, meta.ty.is_array);
-    Ok(PulledColumn { field, annotation: ColumnAnnotation { name, pg_type, has_default: meta.has_default }, meta })
+    // `_meta` does not tell a generation: where one is known, the configuration states it.
+    let annotation = ColumnAnnotation { name, pg_type, has_default: meta.has_default, generation: None };
+    Ok(PulledColumn { field, annotation, meta })
 }

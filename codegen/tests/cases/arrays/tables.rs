@@ -45,7 +45,7 @@ pub struct Tag {
     /// `moods` mood[]
     pub moods: ::core::option::Option<::std::vec::Vec<::core::option::Option<Mood>>>,
     /// `raw` jsonb[]
-    pub raw: ::core::option::Option<::std::vec::Vec<::core::option::Option<rt::Json>>>,
+    pub raw: ::core::option::Option<::std::vec::Vec<::core::option::Option<rt::Jsonb>>>,
 }
 impl rt::Row for Tag {
     fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Value<'a>>) {
@@ -107,6 +107,110 @@ impl rt::Table for Tag {
             moods: cells.get(3usize)?,
             raw: cells.get(4usize)?,
         })
+    }
+}
+/// A row to insert into `app.tags`; what is `None` is left to the column's default.
+pub struct TagInsert {
+    /// `id` uuid
+    pub id: rt::Given<rt::Uuid>,
+    /// `names` text[]
+    pub names: rt::Given<
+        ::core::option::Option<
+            ::std::vec::Vec<::core::option::Option<::std::string::String>>,
+        >,
+    >,
+    /// `ids` uuid[]
+    pub ids: ::std::vec::Vec<::core::option::Option<rt::Uuid>>,
+    /// `moods` mood[]
+    pub moods: rt::Given<
+        ::core::option::Option<::std::vec::Vec<::core::option::Option<Mood>>>,
+    >,
+    /// `raw` jsonb[]
+    pub raw: rt::Given<
+        ::core::option::Option<::std::vec::Vec<::core::option::Option<rt::Jsonb>>>,
+    >,
+}
+impl rt::Insert for TagInsert {
+    const TABLE: &'static rt::TableDef = <Tag as rt::Table>::DEF;
+    const COLUMNS: &'static [usize] = &[0usize, 1usize, 2usize, 3usize, 4usize];
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Given<rt::Value<'a>>>) {
+        out.extend([
+            rt::given(&self.id),
+            rt::given(&self.names),
+            ::core::option::Option::Some(rt::ToValue::to_value(&self.ids)),
+            rt::given(&self.moods),
+            rt::given(&self.raw),
+        ]);
+    }
+}
+/// A column of `app.tags` that an upsert may set.
+pub enum TagColumn {
+    /// `names` text[]
+    Names,
+    /// `ids` uuid[]
+    Ids,
+    /// `moods` mood[]
+    Moods,
+    /// `raw` jsonb[]
+    Raw,
+}
+impl rt::UpsertColumn for TagColumn {
+    type Insert = TagInsert;
+    fn position(&self) -> usize {
+        match self {
+            Self::Names => 1usize,
+            Self::Ids => 2usize,
+            Self::Moods => 3usize,
+            Self::Raw => 4usize,
+        }
+    }
+}
+/// What to set in a row of `app.tags`; what is `None` stays as it is.
+pub struct TagPatch {
+    /// `id` uuid
+    pub id: rt::Given<rt::Uuid>,
+    /// `names` text[]
+    pub names: rt::Given<
+        ::core::option::Option<
+            ::std::vec::Vec<::core::option::Option<::std::string::String>>,
+        >,
+    >,
+    /// `ids` uuid[]
+    pub ids: rt::Given<::std::vec::Vec<::core::option::Option<rt::Uuid>>>,
+    /// `moods` mood[]
+    pub moods: rt::Given<
+        ::core::option::Option<::std::vec::Vec<::core::option::Option<Mood>>>,
+    >,
+    /// `raw` jsonb[]
+    pub raw: rt::Given<
+        ::core::option::Option<::std::vec::Vec<::core::option::Option<rt::Jsonb>>>,
+    >,
+}
+impl TagPatch {
+    /// A patch that sets nothing yet.
+    pub const NOTHING: Self = Self {
+        id: ::core::option::Option::None,
+        names: ::core::option::Option::None,
+        ids: ::core::option::Option::None,
+        moods: ::core::option::Option::None,
+        raw: ::core::option::Option::None,
+    };
+}
+impl rt::Patch for TagPatch {
+    type Key = rt::Uuid;
+    const TABLE: &'static rt::TableDef = <Tag as rt::Table>::DEF;
+    const COLUMNS: &'static [usize] = &[0usize, 1usize, 2usize, 3usize, 4usize];
+    fn key_values<'a>(key: &'a Self::Key, out: &mut ::std::vec::Vec<rt::Value<'a>>) {
+        out.extend([rt::ToValue::to_value(key)]);
+    }
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Given<rt::Value<'a>>>) {
+        out.extend([
+            rt::given(&self.id),
+            rt::given(&self.names),
+            rt::given(&self.ids),
+            rt::given(&self.moods),
+            rt::given(&self.raw),
+        ]);
     }
 }
 /// Every table, each behind the tables that it refers to.

@@ -80,5 +80,70 @@ impl rt::Table for Membership {
         })
     }
 }
+/// A row to insert into `app.memberships`; what is `None` is left to the column's default.
+pub struct MembershipInsert {
+    /// `role` text
+    pub role: ::std::string::String,
+    /// `user_id` uuid
+    pub user_id: rt::Uuid,
+    /// `database_id` uuid
+    pub database_id: rt::Uuid,
+}
+impl rt::Insert for MembershipInsert {
+    const TABLE: &'static rt::TableDef = <Membership as rt::Table>::DEF;
+    const COLUMNS: &'static [usize] = &[0usize, 1usize, 2usize];
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Given<rt::Value<'a>>>) {
+        out.extend([
+            ::core::option::Option::Some(rt::ToValue::to_value(&self.role)),
+            ::core::option::Option::Some(rt::ToValue::to_value(&self.user_id)),
+            ::core::option::Option::Some(rt::ToValue::to_value(&self.database_id)),
+        ]);
+    }
+}
+/// A column of `app.memberships` that an upsert may set.
+pub enum MembershipColumn {
+    /// `database_id` uuid
+    DatabaseId,
+}
+impl rt::UpsertColumn for MembershipColumn {
+    type Insert = MembershipInsert;
+    fn position(&self) -> usize {
+        match self {
+            Self::DatabaseId => 2usize,
+        }
+    }
+}
+/// What to set in a row of `app.memberships`; what is `None` stays as it is.
+pub struct MembershipPatch {
+    /// `role` text
+    pub role: rt::Given<::std::string::String>,
+    /// `user_id` uuid
+    pub user_id: rt::Given<rt::Uuid>,
+    /// `database_id` uuid
+    pub database_id: rt::Given<rt::Uuid>,
+}
+impl MembershipPatch {
+    /// A patch that sets nothing yet.
+    pub const NOTHING: Self = Self {
+        role: ::core::option::Option::None,
+        user_id: ::core::option::Option::None,
+        database_id: ::core::option::Option::None,
+    };
+}
+impl rt::Patch for MembershipPatch {
+    type Key = (rt::Uuid, ::std::string::String);
+    const TABLE: &'static rt::TableDef = <Membership as rt::Table>::DEF;
+    const COLUMNS: &'static [usize] = &[0usize, 1usize, 2usize];
+    fn key_values<'a>(key: &'a Self::Key, out: &mut ::std::vec::Vec<rt::Value<'a>>) {
+        out.extend([rt::ToValue::to_value(&key.0), rt::ToValue::to_value(&key.1)]);
+    }
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Given<rt::Value<'a>>>) {
+        out.extend([
+            rt::given(&self.role),
+            rt::given(&self.user_id),
+            rt::given(&self.database_id),
+        ]);
+    }
+}
 /// Every table, each behind the tables that it refers to.
 pub static TABLES: &[&rt::TableQuery] = &[<Membership as rt::Table>::QUERY];

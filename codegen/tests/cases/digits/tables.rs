@@ -77,5 +77,101 @@ impl rt::Table for SiteModule {
         })
     }
 }
+/// A row to insert into `app.site_modules`; what is `None` is left to the column's default.
+pub struct SiteModuleInsert {
+    /// `id` uuid
+    pub id: rt::Given<rt::Uuid>,
+    /// `enable_i18n` bool
+    pub enable_i18n: rt::Given<bool>,
+    /// `sha256_cert_fingerprints` citext[]
+    pub sha256_cert_fingerprints: rt::Given<
+        ::core::option::Option<
+            ::std::vec::Vec<::core::option::Option<::std::string::String>>,
+        >,
+    >,
+    /// `n2` int4
+    pub n2: rt::Given<::core::option::Option<i32>>,
+    /// `2fa` bool
+    pub n_2fa: rt::Given<::core::option::Option<bool>>,
+}
+impl rt::Insert for SiteModuleInsert {
+    const TABLE: &'static rt::TableDef = <SiteModule as rt::Table>::DEF;
+    const COLUMNS: &'static [usize] = &[0usize, 1usize, 2usize, 3usize, 4usize];
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Given<rt::Value<'a>>>) {
+        out.extend([
+            rt::given(&self.id),
+            rt::given(&self.enable_i18n),
+            rt::given(&self.sha256_cert_fingerprints),
+            rt::given(&self.n2),
+            rt::given(&self.n_2fa),
+        ]);
+    }
+}
+/// A column of `app.site_modules` that an upsert may set.
+pub enum SiteModuleColumn {
+    /// `enable_i18n` bool
+    EnableI18n,
+    /// `sha256_cert_fingerprints` citext[]
+    Sha256CertFingerprints,
+    /// `n2` int4
+    N2,
+    /// `2fa` bool
+    N2fa,
+}
+impl rt::UpsertColumn for SiteModuleColumn {
+    type Insert = SiteModuleInsert;
+    fn position(&self) -> usize {
+        match self {
+            Self::EnableI18n => 1usize,
+            Self::Sha256CertFingerprints => 2usize,
+            Self::N2 => 3usize,
+            Self::N2fa => 4usize,
+        }
+    }
+}
+/// What to set in a row of `app.site_modules`; what is `None` stays as it is.
+pub struct SiteModulePatch {
+    /// `id` uuid
+    pub id: rt::Given<rt::Uuid>,
+    /// `enable_i18n` bool
+    pub enable_i18n: rt::Given<bool>,
+    /// `sha256_cert_fingerprints` citext[]
+    pub sha256_cert_fingerprints: rt::Given<
+        ::core::option::Option<
+            ::std::vec::Vec<::core::option::Option<::std::string::String>>,
+        >,
+    >,
+    /// `n2` int4
+    pub n2: rt::Given<::core::option::Option<i32>>,
+    /// `2fa` bool
+    pub n_2fa: rt::Given<::core::option::Option<bool>>,
+}
+impl SiteModulePatch {
+    /// A patch that sets nothing yet.
+    pub const NOTHING: Self = Self {
+        id: ::core::option::Option::None,
+        enable_i18n: ::core::option::Option::None,
+        sha256_cert_fingerprints: ::core::option::Option::None,
+        n2: ::core::option::Option::None,
+        n_2fa: ::core::option::Option::None,
+    };
+}
+impl rt::Patch for SiteModulePatch {
+    type Key = rt::Uuid;
+    const TABLE: &'static rt::TableDef = <SiteModule as rt::Table>::DEF;
+    const COLUMNS: &'static [usize] = &[0usize, 1usize, 2usize, 3usize, 4usize];
+    fn key_values<'a>(key: &'a Self::Key, out: &mut ::std::vec::Vec<rt::Value<'a>>) {
+        out.extend([rt::ToValue::to_value(key)]);
+    }
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Given<rt::Value<'a>>>) {
+        out.extend([
+            rt::given(&self.id),
+            rt::given(&self.enable_i18n),
+            rt::given(&self.sha256_cert_fingerprints),
+            rt::given(&self.n2),
+            rt::given(&self.n_2fa),
+        ]);
+    }
+}
 /// Every table, each behind the tables that it refers to.
 pub static TABLES: &[&rt::TableQuery] = &[<SiteModule as rt::Table>::QUERY];

@@ -6,7 +6,7 @@ pub struct Site {
     /// `host` hostname
     pub host: ::core::option::Option<::std::string::String>,
     /// `logo` image
-    pub logo: ::core::option::Option<rt::Json>,
+    pub logo: ::core::option::Option<rt::Jsonb>,
     /// `mirrors` hostname[]
     pub mirrors: ::core::option::Option<
         ::std::vec::Vec<::core::option::Option<::std::string::String>>,
@@ -64,6 +64,92 @@ impl rt::Table for Site {
             logo: cells.get(2usize)?,
             mirrors: cells.get(3usize)?,
         })
+    }
+}
+/// A row to insert into `app.sites`; what is `None` is left to the column's default.
+pub struct SiteInsert {
+    /// `id` uuid
+    pub id: rt::Given<rt::Uuid>,
+    /// `host` hostname
+    pub host: rt::Given<::core::option::Option<::std::string::String>>,
+    /// `logo` image
+    pub logo: rt::Given<::core::option::Option<rt::Jsonb>>,
+    /// `mirrors` hostname[]
+    pub mirrors: rt::Given<
+        ::core::option::Option<
+            ::std::vec::Vec<::core::option::Option<::std::string::String>>,
+        >,
+    >,
+}
+impl rt::Insert for SiteInsert {
+    const TABLE: &'static rt::TableDef = <Site as rt::Table>::DEF;
+    const COLUMNS: &'static [usize] = &[0usize, 1usize, 2usize, 3usize];
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Given<rt::Value<'a>>>) {
+        out.extend([
+            rt::given(&self.id),
+            rt::given(&self.host),
+            rt::given(&self.logo),
+            rt::given(&self.mirrors),
+        ]);
+    }
+}
+/// A column of `app.sites` that an upsert may set.
+pub enum SiteColumn {
+    /// `host` hostname
+    Host,
+    /// `logo` image
+    Logo,
+    /// `mirrors` hostname[]
+    Mirrors,
+}
+impl rt::UpsertColumn for SiteColumn {
+    type Insert = SiteInsert;
+    fn position(&self) -> usize {
+        match self {
+            Self::Host => 1usize,
+            Self::Logo => 2usize,
+            Self::Mirrors => 3usize,
+        }
+    }
+}
+/// What to set in a row of `app.sites`; what is `None` stays as it is.
+pub struct SitePatch {
+    /// `id` uuid
+    pub id: rt::Given<rt::Uuid>,
+    /// `host` hostname
+    pub host: rt::Given<::core::option::Option<::std::string::String>>,
+    /// `logo` image
+    pub logo: rt::Given<::core::option::Option<rt::Jsonb>>,
+    /// `mirrors` hostname[]
+    pub mirrors: rt::Given<
+        ::core::option::Option<
+            ::std::vec::Vec<::core::option::Option<::std::string::String>>,
+        >,
+    >,
+}
+impl SitePatch {
+    /// A patch that sets nothing yet.
+    pub const NOTHING: Self = Self {
+        id: ::core::option::Option::None,
+        host: ::core::option::Option::None,
+        logo: ::core::option::Option::None,
+        mirrors: ::core::option::Option::None,
+    };
+}
+impl rt::Patch for SitePatch {
+    type Key = rt::Uuid;
+    const TABLE: &'static rt::TableDef = <Site as rt::Table>::DEF;
+    const COLUMNS: &'static [usize] = &[0usize, 1usize, 2usize, 3usize];
+    fn key_values<'a>(key: &'a Self::Key, out: &mut ::std::vec::Vec<rt::Value<'a>>) {
+        out.extend([rt::ToValue::to_value(key)]);
+    }
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Given<rt::Value<'a>>>) {
+        out.extend([
+            rt::given(&self.id),
+            rt::given(&self.host),
+            rt::given(&self.logo),
+            rt::given(&self.mirrors),
+        ]);
     }
 }
 /// Every table, each behind the tables that it refers to.

@@ -135,5 +135,73 @@ impl rt::Table for Rule {
         })
     }
 }
+/// A row to insert into `app.rules`; what is `None` is left to the column's default.
+pub struct RuleInsert {
+    /// `id` uuid
+    pub id: rt::Given<rt::Uuid>,
+    /// `category` objectCategory
+    pub category: rt::Given<ObjectCategory>,
+    /// `state` ruleState
+    pub state: rt::Given<::core::option::Option<RuleState>>,
+}
+impl rt::Insert for RuleInsert {
+    const TABLE: &'static rt::TableDef = <Rule as rt::Table>::DEF;
+    const COLUMNS: &'static [usize] = &[0usize, 1usize, 2usize];
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Given<rt::Value<'a>>>) {
+        out.extend([
+            rt::given(&self.id),
+            rt::given(&self.category),
+            rt::given(&self.state),
+        ]);
+    }
+}
+/// A column of `app.rules` that an upsert may set.
+pub enum RuleColumn {
+    /// `category` objectCategory
+    Category,
+    /// `state` ruleState
+    State,
+}
+impl rt::UpsertColumn for RuleColumn {
+    type Insert = RuleInsert;
+    fn position(&self) -> usize {
+        match self {
+            Self::Category => 1usize,
+            Self::State => 2usize,
+        }
+    }
+}
+/// What to set in a row of `app.rules`; what is `None` stays as it is.
+pub struct RulePatch {
+    /// `id` uuid
+    pub id: rt::Given<rt::Uuid>,
+    /// `category` objectCategory
+    pub category: rt::Given<ObjectCategory>,
+    /// `state` ruleState
+    pub state: rt::Given<::core::option::Option<RuleState>>,
+}
+impl RulePatch {
+    /// A patch that sets nothing yet.
+    pub const NOTHING: Self = Self {
+        id: ::core::option::Option::None,
+        category: ::core::option::Option::None,
+        state: ::core::option::Option::None,
+    };
+}
+impl rt::Patch for RulePatch {
+    type Key = rt::Uuid;
+    const TABLE: &'static rt::TableDef = <Rule as rt::Table>::DEF;
+    const COLUMNS: &'static [usize] = &[0usize, 1usize, 2usize];
+    fn key_values<'a>(key: &'a Self::Key, out: &mut ::std::vec::Vec<rt::Value<'a>>) {
+        out.extend([rt::ToValue::to_value(key)]);
+    }
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Given<rt::Value<'a>>>) {
+        out.extend([
+            rt::given(&self.id),
+            rt::given(&self.category),
+            rt::given(&self.state),
+        ]);
+    }
+}
 /// Every table, each behind the tables that it refers to.
 pub static TABLES: &[&rt::TableQuery] = &[<Rule as rt::Table>::QUERY];

@@ -61,5 +61,73 @@ impl rt::Table for Api {
         })
     }
 }
+/// A row to insert into `app.apis`; what is `None` is left to the column's default.
+pub struct ApiInsert {
+    /// `id` uuid
+    pub id: rt::Given<rt::Uuid>,
+    /// `database_id` uuid
+    pub database_id: rt::Uuid,
+    /// `dbname` text
+    pub dbname: rt::Given<::core::option::Option<::std::string::String>>,
+}
+impl rt::Insert for ApiInsert {
+    const TABLE: &'static rt::TableDef = <Api as rt::Table>::DEF;
+    const COLUMNS: &'static [usize] = &[0usize, 1usize, 2usize];
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Given<rt::Value<'a>>>) {
+        out.extend([
+            rt::given(&self.id),
+            ::core::option::Option::Some(rt::ToValue::to_value(&self.database_id)),
+            rt::given(&self.dbname),
+        ]);
+    }
+}
+/// A column of `app.apis` that an upsert may set.
+pub enum ApiColumn {
+    /// `database_id` uuid
+    DatabaseId,
+    /// `dbname` text
+    Dbname,
+}
+impl rt::UpsertColumn for ApiColumn {
+    type Insert = ApiInsert;
+    fn position(&self) -> usize {
+        match self {
+            Self::DatabaseId => 1usize,
+            Self::Dbname => 2usize,
+        }
+    }
+}
+/// What to set in a row of `app.apis`; what is `None` stays as it is.
+pub struct ApiPatch {
+    /// `id` uuid
+    pub id: rt::Given<rt::Uuid>,
+    /// `database_id` uuid
+    pub database_id: rt::Given<rt::Uuid>,
+    /// `dbname` text
+    pub dbname: rt::Given<::core::option::Option<::std::string::String>>,
+}
+impl ApiPatch {
+    /// A patch that sets nothing yet.
+    pub const NOTHING: Self = Self {
+        id: ::core::option::Option::None,
+        database_id: ::core::option::Option::None,
+        dbname: ::core::option::Option::None,
+    };
+}
+impl rt::Patch for ApiPatch {
+    type Key = rt::Uuid;
+    const TABLE: &'static rt::TableDef = <Api as rt::Table>::DEF;
+    const COLUMNS: &'static [usize] = &[0usize, 1usize, 2usize];
+    fn key_values<'a>(key: &'a Self::Key, out: &mut ::std::vec::Vec<rt::Value<'a>>) {
+        out.extend([rt::ToValue::to_value(key)]);
+    }
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Given<rt::Value<'a>>>) {
+        out.extend([
+            rt::given(&self.id),
+            rt::given(&self.database_id),
+            rt::given(&self.dbname),
+        ]);
+    }
+}
 /// Every table, each behind the tables that it refers to.
 pub static TABLES: &[&rt::TableQuery] = &[<Api as rt::Table>::QUERY];

@@ -49,5 +49,60 @@ impl rt::Table for Note {
         })
     }
 }
+/// A row to insert into `app.notes`; what is `None` is left to the column's default.
+pub struct NoteInsert {
+    /// `id` uuid
+    pub id: rt::Given<rt::Uuid>,
+    /// `database_id` uuid
+    pub database_id: rt::Uuid,
+}
+impl rt::Insert for NoteInsert {
+    const TABLE: &'static rt::TableDef = <Note as rt::Table>::DEF;
+    const COLUMNS: &'static [usize] = &[0usize, 1usize];
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Given<rt::Value<'a>>>) {
+        out.extend([
+            rt::given(&self.id),
+            ::core::option::Option::Some(rt::ToValue::to_value(&self.database_id)),
+        ]);
+    }
+}
+/// A column of `app.notes` that an upsert may set.
+pub enum NoteColumn {
+    /// `database_id` uuid
+    DatabaseId,
+}
+impl rt::UpsertColumn for NoteColumn {
+    type Insert = NoteInsert;
+    fn position(&self) -> usize {
+        match self {
+            Self::DatabaseId => 1usize,
+        }
+    }
+}
+/// What to set in a row of `app.notes`; what is `None` stays as it is.
+pub struct NotePatch {
+    /// `id` uuid
+    pub id: rt::Given<rt::Uuid>,
+    /// `database_id` uuid
+    pub database_id: rt::Given<rt::Uuid>,
+}
+impl NotePatch {
+    /// A patch that sets nothing yet.
+    pub const NOTHING: Self = Self {
+        id: ::core::option::Option::None,
+        database_id: ::core::option::Option::None,
+    };
+}
+impl rt::Patch for NotePatch {
+    type Key = rt::Uuid;
+    const TABLE: &'static rt::TableDef = <Note as rt::Table>::DEF;
+    const COLUMNS: &'static [usize] = &[0usize, 1usize];
+    fn key_values<'a>(key: &'a Self::Key, out: &mut ::std::vec::Vec<rt::Value<'a>>) {
+        out.extend([rt::ToValue::to_value(key)]);
+    }
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Given<rt::Value<'a>>>) {
+        out.extend([rt::given(&self.id), rt::given(&self.database_id)]);
+    }
+}
 /// Every table, each behind the tables that it refers to.
 pub static TABLES: &[&rt::TableQuery] = &[<Note as rt::Table>::QUERY];

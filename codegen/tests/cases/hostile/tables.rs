@@ -149,5 +149,103 @@ impl rt::Table for Option {
         })
     }
 }
+/// A row to insert into `app.o"d\d/../*/\u{a}// x`; what is `None` is left to the column's default.
+pub struct OptionInsert {
+    /// `a` text
+    pub a: ::std::string::String,
+    /// `fooBar` text
+    pub foo_bar: rt::Given<::core::option::Option<::std::string::String>>,
+    /// `foo_bar` text
+    pub foo_bar_: rt::Given<::core::option::Option<::std::string::String>>,
+    /// `"; drop\u{d}\u{a}table x; --*/ \u{202e}é` text
+    pub drop_table_x__: rt::Given<::core::option::Option<::std::string::String>>,
+    /// `mood` mood
+    pub mood: rt::Given<::core::option::Option<Copy>>,
+    /// `{}: a` vec
+    pub a_: rt::Given<::core::option::Option<Vec>>,
+}
+impl rt::Insert for OptionInsert {
+    const TABLE: &'static rt::TableDef = <Option as rt::Table>::DEF;
+    const COLUMNS: &'static [usize] = &[0usize, 1usize, 2usize, 3usize, 4usize, 5usize];
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Given<rt::Value<'a>>>) {
+        out.extend([
+            ::core::option::Option::Some(rt::ToValue::to_value(&self.a)),
+            rt::given(&self.foo_bar),
+            rt::given(&self.foo_bar_),
+            rt::given(&self.drop_table_x__),
+            rt::given(&self.mood),
+            rt::given(&self.a_),
+        ]);
+    }
+}
+/// A column of `app.o"d\d/../*/\u{a}// x` that an upsert may set.
+pub enum OptionColumn {
+    /// `fooBar` text
+    FooBar,
+    /// `foo_bar` text
+    FooBar_,
+    /// `"; drop\u{d}\u{a}table x; --*/ \u{202e}é` text
+    DropTableX_,
+    /// `mood` mood
+    Mood,
+    /// `{}: a` vec
+    A,
+}
+impl rt::UpsertColumn for OptionColumn {
+    type Insert = OptionInsert;
+    fn position(&self) -> usize {
+        match self {
+            Self::FooBar => 1usize,
+            Self::FooBar_ => 2usize,
+            Self::DropTableX_ => 3usize,
+            Self::Mood => 4usize,
+            Self::A => 5usize,
+        }
+    }
+}
+/// What to set in a row of `app.o"d\d/../*/\u{a}// x`; what is `None` stays as it is.
+pub struct OptionPatch {
+    /// `a` text
+    pub a: rt::Given<::std::string::String>,
+    /// `fooBar` text
+    pub foo_bar: rt::Given<::core::option::Option<::std::string::String>>,
+    /// `foo_bar` text
+    pub foo_bar_: rt::Given<::core::option::Option<::std::string::String>>,
+    /// `"; drop\u{d}\u{a}table x; --*/ \u{202e}é` text
+    pub drop_table_x__: rt::Given<::core::option::Option<::std::string::String>>,
+    /// `mood` mood
+    pub mood: rt::Given<::core::option::Option<Copy>>,
+    /// `{}: a` vec
+    pub a_: rt::Given<::core::option::Option<Vec>>,
+}
+impl OptionPatch {
+    /// A patch that sets nothing yet.
+    pub const NOTHING: Self = Self {
+        a: ::core::option::Option::None,
+        foo_bar: ::core::option::Option::None,
+        foo_bar_: ::core::option::Option::None,
+        drop_table_x__: ::core::option::Option::None,
+        mood: ::core::option::Option::None,
+        a_: ::core::option::Option::None,
+    };
+}
+impl rt::Patch for OptionPatch {
+    type Key = ::std::string::String;
+    const TABLE: &'static rt::TableDef = <Option as rt::Table>::DEF;
+    const COLUMNS: &'static [usize] = &[0usize, 1usize, 2usize, 3usize, 4usize, 5usize];
+    fn key_values<'a>(key: &'a Self::Key, out: &mut ::std::vec::Vec<rt::Value<'a>>) {
+        out.extend([rt::ToValue::to_value(key)]);
+    }
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Given<rt::Value<'a>>>) {
+        out.extend([
+            rt::given(&self.a),
+            rt::given(&self.foo_bar),
+            rt::given(&self.foo_bar_),
+            rt::given(&self.drop_table_x__),
+            rt::given(&self.mood),
+            rt::given(&self.a_),
+        ]);
+    }
+}
 /// Every table, each behind the tables that it refers to.
 pub static TABLES: &[&rt::TableQuery] = &[<Option as rt::Table>::QUERY];

@@ -58,5 +58,73 @@ impl rt::Table for Plan {
         })
     }
 }
+/// A row to insert into `app.plans`; what is `None` is left to the column's default.
+pub struct PlanInsert {
+    /// `id` int4
+    pub id: rt::Given<i32>,
+    /// `every` interval
+    pub every: rt::Given<::core::option::Option<rt::Interval>>,
+    /// `grace` interval
+    pub grace: rt::Interval,
+}
+impl rt::Insert for PlanInsert {
+    const TABLE: &'static rt::TableDef = <Plan as rt::Table>::DEF;
+    const COLUMNS: &'static [usize] = &[0usize, 1usize, 2usize];
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Given<rt::Value<'a>>>) {
+        out.extend([
+            rt::given(&self.id),
+            rt::given(&self.every),
+            ::core::option::Option::Some(rt::ToValue::to_value(&self.grace)),
+        ]);
+    }
+}
+/// A column of `app.plans` that an upsert may set.
+pub enum PlanColumn {
+    /// `every` interval
+    Every,
+    /// `grace` interval
+    Grace,
+}
+impl rt::UpsertColumn for PlanColumn {
+    type Insert = PlanInsert;
+    fn position(&self) -> usize {
+        match self {
+            Self::Every => 1usize,
+            Self::Grace => 2usize,
+        }
+    }
+}
+/// What to set in a row of `app.plans`; what is `None` stays as it is.
+pub struct PlanPatch {
+    /// `id` int4
+    pub id: rt::Given<i32>,
+    /// `every` interval
+    pub every: rt::Given<::core::option::Option<rt::Interval>>,
+    /// `grace` interval
+    pub grace: rt::Given<rt::Interval>,
+}
+impl PlanPatch {
+    /// A patch that sets nothing yet.
+    pub const NOTHING: Self = Self {
+        id: ::core::option::Option::None,
+        every: ::core::option::Option::None,
+        grace: ::core::option::Option::None,
+    };
+}
+impl rt::Patch for PlanPatch {
+    type Key = i32;
+    const TABLE: &'static rt::TableDef = <Plan as rt::Table>::DEF;
+    const COLUMNS: &'static [usize] = &[0usize, 1usize, 2usize];
+    fn key_values<'a>(key: &'a Self::Key, out: &mut ::std::vec::Vec<rt::Value<'a>>) {
+        out.extend([rt::ToValue::to_value(key)]);
+    }
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Given<rt::Value<'a>>>) {
+        out.extend([
+            rt::given(&self.id),
+            rt::given(&self.every),
+            rt::given(&self.grace),
+        ]);
+    }
+}
 /// Every table, each behind the tables that it refers to.
 pub static TABLES: &[&rt::TableQuery] = &[<Plan as rt::Table>::QUERY];

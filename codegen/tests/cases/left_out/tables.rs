@@ -67,5 +67,73 @@ impl rt::Table for Secret {
         })
     }
 }
+/// A row to insert into `app.secrets`; what is `None` is left to the column's default.
+pub struct SecretInsert {
+    /// `id` uuid
+    pub id: rt::Given<rt::Uuid>,
+    /// `database_id` uuid
+    pub database_id: rt::Uuid,
+    /// `name` text
+    pub name: rt::Given<::core::option::Option<::std::string::String>>,
+}
+impl rt::Insert for SecretInsert {
+    const TABLE: &'static rt::TableDef = <Secret as rt::Table>::DEF;
+    const COLUMNS: &'static [usize] = &[0usize, 1usize, 2usize];
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Given<rt::Value<'a>>>) {
+        out.extend([
+            rt::given(&self.id),
+            ::core::option::Option::Some(rt::ToValue::to_value(&self.database_id)),
+            rt::given(&self.name),
+        ]);
+    }
+}
+/// A column of `app.secrets` that an upsert may set.
+pub enum SecretColumn {
+    /// `database_id` uuid
+    DatabaseId,
+    /// `name` text
+    Name,
+}
+impl rt::UpsertColumn for SecretColumn {
+    type Insert = SecretInsert;
+    fn position(&self) -> usize {
+        match self {
+            Self::DatabaseId => 1usize,
+            Self::Name => 2usize,
+        }
+    }
+}
+/// What to set in a row of `app.secrets`; what is `None` stays as it is.
+pub struct SecretPatch {
+    /// `id` uuid
+    pub id: rt::Given<rt::Uuid>,
+    /// `database_id` uuid
+    pub database_id: rt::Given<rt::Uuid>,
+    /// `name` text
+    pub name: rt::Given<::core::option::Option<::std::string::String>>,
+}
+impl SecretPatch {
+    /// A patch that sets nothing yet.
+    pub const NOTHING: Self = Self {
+        id: ::core::option::Option::None,
+        database_id: ::core::option::Option::None,
+        name: ::core::option::Option::None,
+    };
+}
+impl rt::Patch for SecretPatch {
+    type Key = rt::Uuid;
+    const TABLE: &'static rt::TableDef = <Secret as rt::Table>::DEF;
+    const COLUMNS: &'static [usize] = &[0usize, 1usize, 2usize];
+    fn key_values<'a>(key: &'a Self::Key, out: &mut ::std::vec::Vec<rt::Value<'a>>) {
+        out.extend([rt::ToValue::to_value(key)]);
+    }
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Given<rt::Value<'a>>>) {
+        out.extend([
+            rt::given(&self.id),
+            rt::given(&self.database_id),
+            rt::given(&self.name),
+        ]);
+    }
+}
 /// Every table, each behind the tables that it refers to.
 pub static TABLES: &[&rt::TableQuery] = &[<Secret as rt::Table>::QUERY];

@@ -58,5 +58,25 @@ impl rt::Table for LogLine {
         })
     }
 }
+/// A row to insert into `app.log_lines`; what is `None` is left to the column's default.
+pub struct LogLineInsert {
+    /// `line` text
+    pub line: rt::Given<::core::option::Option<::std::string::String>>,
+    /// `database_id` uuid
+    pub database_id: rt::Uuid,
+    /// `payload` json
+    pub payload: rt::Given<::core::option::Option<rt::Json>>,
+}
+impl rt::Insert for LogLineInsert {
+    const TABLE: &'static rt::TableDef = <LogLine as rt::Table>::DEF;
+    const COLUMNS: &'static [usize] = &[0usize, 1usize, 2usize];
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Given<rt::Value<'a>>>) {
+        out.extend([
+            rt::given(&self.line),
+            ::core::option::Option::Some(rt::ToValue::to_value(&self.database_id)),
+            rt::given(&self.payload),
+        ]);
+    }
+}
 /// Every table, each behind the tables that it refers to.
 pub static TABLES: &[&rt::TableQuery] = &[<LogLine as rt::Table>::QUERY];

@@ -18,7 +18,7 @@ pub struct Item {
     /// `done` bool
     pub done: bool,
     /// `payload` jsonb
-    pub payload: ::core::option::Option<rt::Json>,
+    pub payload: ::core::option::Option<rt::Jsonb>,
     /// `created_at` timestamptz
     pub created_at: ::core::option::Option<rt::Timestamptz>,
 }
@@ -102,6 +102,148 @@ impl rt::Table for Item {
             payload: cells.get(8usize)?,
             created_at: cells.get(9usize)?,
         })
+    }
+}
+/// A row to insert into `app.item`; what is `None` is left to the column's default.
+pub struct ItemInsert {
+    /// `id` uuid
+    pub id: rt::Given<rt::Uuid>,
+    /// `database_id` uuid
+    pub database_id: rt::Uuid,
+    /// `label` text
+    pub label: rt::Given<::core::option::Option<::std::string::String>>,
+    /// `count` int4
+    pub count: rt::Given<i32>,
+    /// `small` int2
+    pub small: rt::Given<::core::option::Option<i16>>,
+    /// `size` int8
+    pub size: rt::Given<::core::option::Option<i64>>,
+    /// `weight` float8
+    pub weight: rt::Given<::core::option::Option<f64>>,
+    /// `done` bool
+    pub done: rt::Given<bool>,
+    /// `payload` jsonb
+    pub payload: rt::Given<::core::option::Option<rt::Jsonb>>,
+    /// `created_at` timestamptz
+    pub created_at: rt::Given<::core::option::Option<rt::Timestamptz>>,
+}
+impl rt::Insert for ItemInsert {
+    const TABLE: &'static rt::TableDef = <Item as rt::Table>::DEF;
+    const COLUMNS: &'static [usize] = &[
+        0usize, 1usize, 2usize, 3usize, 4usize, 5usize, 6usize, 7usize, 8usize, 9usize,
+    ];
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Given<rt::Value<'a>>>) {
+        out.extend([
+            rt::given(&self.id),
+            ::core::option::Option::Some(rt::ToValue::to_value(&self.database_id)),
+            rt::given(&self.label),
+            rt::given(&self.count),
+            rt::given(&self.small),
+            rt::given(&self.size),
+            rt::given(&self.weight),
+            rt::given(&self.done),
+            rt::given(&self.payload),
+            rt::given(&self.created_at),
+        ]);
+    }
+}
+/// A column of `app.item` that an upsert may set.
+pub enum ItemColumn {
+    /// `database_id` uuid
+    DatabaseId,
+    /// `label` text
+    Label,
+    /// `count` int4
+    Count,
+    /// `small` int2
+    Small,
+    /// `size` int8
+    Size,
+    /// `weight` float8
+    Weight,
+    /// `done` bool
+    Done,
+    /// `payload` jsonb
+    Payload,
+    /// `created_at` timestamptz
+    CreatedAt,
+}
+impl rt::UpsertColumn for ItemColumn {
+    type Insert = ItemInsert;
+    fn position(&self) -> usize {
+        match self {
+            Self::DatabaseId => 1usize,
+            Self::Label => 2usize,
+            Self::Count => 3usize,
+            Self::Small => 4usize,
+            Self::Size => 5usize,
+            Self::Weight => 6usize,
+            Self::Done => 7usize,
+            Self::Payload => 8usize,
+            Self::CreatedAt => 9usize,
+        }
+    }
+}
+/// What to set in a row of `app.item`; what is `None` stays as it is.
+pub struct ItemPatch {
+    /// `id` uuid
+    pub id: rt::Given<rt::Uuid>,
+    /// `database_id` uuid
+    pub database_id: rt::Given<rt::Uuid>,
+    /// `label` text
+    pub label: rt::Given<::core::option::Option<::std::string::String>>,
+    /// `count` int4
+    pub count: rt::Given<i32>,
+    /// `small` int2
+    pub small: rt::Given<::core::option::Option<i16>>,
+    /// `size` int8
+    pub size: rt::Given<::core::option::Option<i64>>,
+    /// `weight` float8
+    pub weight: rt::Given<::core::option::Option<f64>>,
+    /// `done` bool
+    pub done: rt::Given<bool>,
+    /// `payload` jsonb
+    pub payload: rt::Given<::core::option::Option<rt::Jsonb>>,
+    /// `created_at` timestamptz
+    pub created_at: rt::Given<::core::option::Option<rt::Timestamptz>>,
+}
+impl ItemPatch {
+    /// A patch that sets nothing yet.
+    pub const NOTHING: Self = Self {
+        id: ::core::option::Option::None,
+        database_id: ::core::option::Option::None,
+        label: ::core::option::Option::None,
+        count: ::core::option::Option::None,
+        small: ::core::option::Option::None,
+        size: ::core::option::Option::None,
+        weight: ::core::option::Option::None,
+        done: ::core::option::Option::None,
+        payload: ::core::option::Option::None,
+        created_at: ::core::option::Option::None,
+    };
+}
+impl rt::Patch for ItemPatch {
+    type Key = rt::Uuid;
+    const TABLE: &'static rt::TableDef = <Item as rt::Table>::DEF;
+    const COLUMNS: &'static [usize] = &[
+        0usize, 1usize, 2usize, 3usize, 4usize, 5usize, 6usize, 7usize, 8usize, 9usize,
+    ];
+    fn key_values<'a>(key: &'a Self::Key, out: &mut ::std::vec::Vec<rt::Value<'a>>) {
+        out.extend([rt::ToValue::to_value(key)]);
+    }
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Given<rt::Value<'a>>>) {
+        out.extend([
+            rt::given(&self.id),
+            rt::given(&self.database_id),
+            rt::given(&self.label),
+            rt::given(&self.count),
+            rt::given(&self.small),
+            rt::given(&self.size),
+            rt::given(&self.weight),
+            rt::given(&self.done),
+            rt::given(&self.payload),
+            rt::given(&self.created_at),
+        ]);
     }
 }
 /// Every table, each behind the tables that it refers to.

@@ -49,6 +49,61 @@ impl rt::Table for Domain {
         })
     }
 }
+/// A row to insert into `app.domains`; what is `None` is left to the column's default.
+pub struct DomainInsert {
+    /// `id` uuid
+    pub id: rt::Given<rt::Uuid>,
+    /// `database_id` uuid
+    pub database_id: rt::Uuid,
+}
+impl rt::Insert for DomainInsert {
+    const TABLE: &'static rt::TableDef = <Domain as rt::Table>::DEF;
+    const COLUMNS: &'static [usize] = &[0usize, 1usize];
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Given<rt::Value<'a>>>) {
+        out.extend([
+            rt::given(&self.id),
+            ::core::option::Option::Some(rt::ToValue::to_value(&self.database_id)),
+        ]);
+    }
+}
+/// A column of `app.domains` that an upsert may set.
+pub enum DomainColumn {
+    /// `database_id` uuid
+    DatabaseId,
+}
+impl rt::UpsertColumn for DomainColumn {
+    type Insert = DomainInsert;
+    fn position(&self) -> usize {
+        match self {
+            Self::DatabaseId => 1usize,
+        }
+    }
+}
+/// What to set in a row of `app.domains`; what is `None` stays as it is.
+pub struct DomainPatch {
+    /// `id` uuid
+    pub id: rt::Given<rt::Uuid>,
+    /// `database_id` uuid
+    pub database_id: rt::Given<rt::Uuid>,
+}
+impl DomainPatch {
+    /// A patch that sets nothing yet.
+    pub const NOTHING: Self = Self {
+        id: ::core::option::Option::None,
+        database_id: ::core::option::Option::None,
+    };
+}
+impl rt::Patch for DomainPatch {
+    type Key = rt::Uuid;
+    const TABLE: &'static rt::TableDef = <Domain as rt::Table>::DEF;
+    const COLUMNS: &'static [usize] = &[0usize, 1usize];
+    fn key_values<'a>(key: &'a Self::Key, out: &mut ::std::vec::Vec<rt::Value<'a>>) {
+        out.extend([rt::ToValue::to_value(key)]);
+    }
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Given<rt::Value<'a>>>) {
+        out.extend([rt::given(&self.id), rt::given(&self.database_id)]);
+    }
+}
 /// A row of `app.certificates`.
 pub struct Certificate {
     /// `id` uuid
@@ -115,6 +170,74 @@ impl rt::Table for Certificate {
             domain_id: cells.get(1usize)?,
             pem: cells.get(2usize)?,
         })
+    }
+}
+/// A row to insert into `app.certificates`; what is `None` is left to the column's default.
+pub struct CertificateInsert {
+    /// `id` uuid
+    pub id: rt::Given<rt::Uuid>,
+    /// `domain_id` uuid
+    pub domain_id: rt::Uuid,
+    /// `pem` text
+    pub pem: rt::Given<::core::option::Option<::std::string::String>>,
+}
+impl rt::Insert for CertificateInsert {
+    const TABLE: &'static rt::TableDef = <Certificate as rt::Table>::DEF;
+    const COLUMNS: &'static [usize] = &[0usize, 1usize, 2usize];
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Given<rt::Value<'a>>>) {
+        out.extend([
+            rt::given(&self.id),
+            ::core::option::Option::Some(rt::ToValue::to_value(&self.domain_id)),
+            rt::given(&self.pem),
+        ]);
+    }
+}
+/// A column of `app.certificates` that an upsert may set.
+pub enum CertificateColumn {
+    /// `domain_id` uuid
+    DomainId,
+    /// `pem` text
+    Pem,
+}
+impl rt::UpsertColumn for CertificateColumn {
+    type Insert = CertificateInsert;
+    fn position(&self) -> usize {
+        match self {
+            Self::DomainId => 1usize,
+            Self::Pem => 2usize,
+        }
+    }
+}
+/// What to set in a row of `app.certificates`; what is `None` stays as it is.
+pub struct CertificatePatch {
+    /// `id` uuid
+    pub id: rt::Given<rt::Uuid>,
+    /// `domain_id` uuid
+    pub domain_id: rt::Given<rt::Uuid>,
+    /// `pem` text
+    pub pem: rt::Given<::core::option::Option<::std::string::String>>,
+}
+impl CertificatePatch {
+    /// A patch that sets nothing yet.
+    pub const NOTHING: Self = Self {
+        id: ::core::option::Option::None,
+        domain_id: ::core::option::Option::None,
+        pem: ::core::option::Option::None,
+    };
+}
+impl rt::Patch for CertificatePatch {
+    type Key = rt::Uuid;
+    const TABLE: &'static rt::TableDef = <Certificate as rt::Table>::DEF;
+    const COLUMNS: &'static [usize] = &[0usize, 1usize, 2usize];
+    fn key_values<'a>(key: &'a Self::Key, out: &mut ::std::vec::Vec<rt::Value<'a>>) {
+        out.extend([rt::ToValue::to_value(key)]);
+    }
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Given<rt::Value<'a>>>) {
+        out.extend([
+            rt::given(&self.id),
+            rt::given(&self.domain_id),
+            rt::given(&self.pem),
+        ]);
     }
 }
 /// Every table, each behind the tables that it refers to.

@@ -86,5 +86,127 @@ impl rt::Table for User {
         })
     }
 }
+/// A row to insert into `app.user`; what is `None` is left to the column's default.
+pub struct UserInsert {
+    /// `self` uuid
+    pub self_: rt::Given<rt::Uuid>,
+    /// `type` text
+    pub r#type: rt::Given<::core::option::Option<::std::string::String>>,
+    /// `crate` text
+    pub crate_: rt::Given<::core::option::Option<::std::string::String>>,
+    /// `gen` text
+    pub r#gen: rt::Given<::core::option::Option<::std::string::String>>,
+    /// `super` bool
+    pub super_: rt::Given<::core::option::Option<bool>>,
+    /// `fn` int4
+    pub r#fn: rt::Given<::core::option::Option<i32>>,
+    /// `async` text
+    pub r#async: rt::Given<::core::option::Option<::std::string::String>>,
+    /// `self_` text
+    pub self__: rt::Given<::core::option::Option<::std::string::String>>,
+}
+impl rt::Insert for UserInsert {
+    const TABLE: &'static rt::TableDef = <User as rt::Table>::DEF;
+    const COLUMNS: &'static [usize] = &[
+        0usize, 1usize, 2usize, 3usize, 4usize, 5usize, 6usize, 7usize,
+    ];
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Given<rt::Value<'a>>>) {
+        out.extend([
+            rt::given(&self.self_),
+            rt::given(&self.r#type),
+            rt::given(&self.crate_),
+            rt::given(&self.r#gen),
+            rt::given(&self.super_),
+            rt::given(&self.r#fn),
+            rt::given(&self.r#async),
+            rt::given(&self.self__),
+        ]);
+    }
+}
+/// A column of `app.user` that an upsert may set.
+pub enum UserColumn {
+    /// `type` text
+    Type,
+    /// `crate` text
+    Crate,
+    /// `gen` text
+    Gen,
+    /// `super` bool
+    Super,
+    /// `fn` int4
+    Fn,
+    /// `async` text
+    Async,
+    /// `self_` text
+    Self_,
+}
+impl rt::UpsertColumn for UserColumn {
+    type Insert = UserInsert;
+    fn position(&self) -> usize {
+        match self {
+            Self::Type => 1usize,
+            Self::Crate => 2usize,
+            Self::Gen => 3usize,
+            Self::Super => 4usize,
+            Self::Fn => 5usize,
+            Self::Async => 6usize,
+            Self::Self_ => 7usize,
+        }
+    }
+}
+/// What to set in a row of `app.user`; what is `None` stays as it is.
+pub struct UserPatch {
+    /// `self` uuid
+    pub self_: rt::Given<rt::Uuid>,
+    /// `type` text
+    pub r#type: rt::Given<::core::option::Option<::std::string::String>>,
+    /// `crate` text
+    pub crate_: rt::Given<::core::option::Option<::std::string::String>>,
+    /// `gen` text
+    pub r#gen: rt::Given<::core::option::Option<::std::string::String>>,
+    /// `super` bool
+    pub super_: rt::Given<::core::option::Option<bool>>,
+    /// `fn` int4
+    pub r#fn: rt::Given<::core::option::Option<i32>>,
+    /// `async` text
+    pub r#async: rt::Given<::core::option::Option<::std::string::String>>,
+    /// `self_` text
+    pub self__: rt::Given<::core::option::Option<::std::string::String>>,
+}
+impl UserPatch {
+    /// A patch that sets nothing yet.
+    pub const NOTHING: Self = Self {
+        self_: ::core::option::Option::None,
+        r#type: ::core::option::Option::None,
+        crate_: ::core::option::Option::None,
+        r#gen: ::core::option::Option::None,
+        super_: ::core::option::Option::None,
+        r#fn: ::core::option::Option::None,
+        r#async: ::core::option::Option::None,
+        self__: ::core::option::Option::None,
+    };
+}
+impl rt::Patch for UserPatch {
+    type Key = rt::Uuid;
+    const TABLE: &'static rt::TableDef = <User as rt::Table>::DEF;
+    const COLUMNS: &'static [usize] = &[
+        0usize, 1usize, 2usize, 3usize, 4usize, 5usize, 6usize, 7usize,
+    ];
+    fn key_values<'a>(key: &'a Self::Key, out: &mut ::std::vec::Vec<rt::Value<'a>>) {
+        out.extend([rt::ToValue::to_value(key)]);
+    }
+    fn to_values<'a>(&'a self, out: &mut ::std::vec::Vec<rt::Given<rt::Value<'a>>>) {
+        out.extend([
+            rt::given(&self.self_),
+            rt::given(&self.r#type),
+            rt::given(&self.crate_),
+            rt::given(&self.r#gen),
+            rt::given(&self.super_),
+            rt::given(&self.r#fn),
+            rt::given(&self.r#async),
+            rt::given(&self.self__),
+        ]);
+    }
+}
 /// Every table, each behind the tables that it refers to.
 pub static TABLES: &[&rt::TableQuery] = &[<User as rt::Table>::QUERY];

@@ -1,0 +1,87 @@
+//! Why there is no connection.
+
+use std::path::PathBuf;
+
+/// Why there is no connection. No message has the password.
+#[derive(Debug, thiserror::Error)]
+pub enum ConnectionError {
+    /// The address cannot be read.
+    #[error(
+        "the database's address cannot be read: {reason}; write postgres://USER@HOST:PORT/DATABASE or key=value pairs"
+    )]
+    Address {
+        /// What is wrong, without any value of the address.
+        reason: String,
+    },
+    /// A parameter that nothing here knows.
+    #[error("the database's address has the unknown parameter `{name}`{}", hint(*.nearest))]
+    Unknown {
+        /// Its name.
+        name: String,
+        /// The known parameter that is written much like it.
+        nearest: Option<&'static str>,
+    },
+    /// A parameter of libpq that is not supported: to go on without it would connect in another way.
+    #[error("{name} is set, and typeferry does not support it: unset it, and give what it stands for in the address")]
+    Unsupported {
+        /// The parameter or the environment variable.
+        name: &'static str,
+    },
+    /// A parameter with a value that it cannot have.
+    #[error("the parameter `{name}` of the database's address cannot be `{value}`: {reason}")]
+    Value {
+        /// The parameter.
+        name: &'static str,
+        /// The value.
+        value: String,
+        /// What it can be.
+        reason: String,
+    },
+    /// A file that the connection needs.
+    #[error("{what} {} cannot be read: {reason}", path.display())]
+    File {
+        /// What it is for.
+        what: &'static str,
+        /// Where.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
+    /// The server refused: who connects, the password, or the database.
+    #[error("{address} refused the connection: {message}{note}")]
+    Refused {
+        /// The address, without the password.
+        address: String,
+        /// What the server said.
+        message: String,
+        /// What may be the cause, on this side; empty, or words that follow the message.
+        note: String,
+    },
+    /// No server answers.
+    #[error("{address} cannot be reached: {reason}")]
+    Unreachable {
+        /// The address, without the password.
+        address: String,
+        /// Why.
+        reason: String,
+    },
+}
+
+impl ConnectionError {
+    /// The exit code that the command line ends with: 2 where the address or the environment is not right, 4 where
+    /// no connection is given.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Address { .. }
+            | Self::Unknown { .. }
+            | Self::Unsupported { .. }
+            | Self::Value { .. }
+            | Self::File { .. } => 2,
+            Self::Refused { .. } | Self::Unreachable { .. } => 4,
+        }
+    }
+}
+
+fn hint(name: Option<&'static str>) -> String {
+    name.map(|name| format!("; did you mean `{name}`?")).unwrap_or_default()
+}

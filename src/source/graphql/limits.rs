@@ -1,0 +1,252 @@
+//! The columns with values that may not be those of the database, so that no client can see it: what a server does to
+//! a value before it is sent (`docs/limits.md`). A column counts where a value came to which it may have happened.
+
+use serde::Deserialize;
+
+use crate::row::{Cell, ColumnDef, Kind, TableQuery};
+use crate::source::Limit;
+
+/// What a server does to a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Loss {
+    /// The `null` of JSON and NULL are one.
+    JsonNull,
+    /// A JSON number becomes the nearest double.
+    JsonNumber,
+    /// The text of a `json` is written anew.
+    JsonText,
+    /// The fraction of a negative number of seconds is cut.
+    Fraction,
+    /// An amount becomes the nearest double.
+    Amount,
+    /// A time is moved to UTC.
+    Zone,
+    /// The last moment of a day becomes its first.
+    Midnight,
+    /// An infinite date and NULL are one.
+    Infinity,
+    /// A date before Christ becomes one after.
+    Era,
+}
+
+/// The PostgreSQL types whose values do not arrive as they are.
+const LOSSES: [(&str, &[Loss]); 9] = [
+    ("date", DATES),
+    ("interval", &[Loss::Fraction]),
+    ("json", &[Loss::JsonNull, Loss::JsonNumber, Loss::JsonText]),
+    ("jsonb", JSONB),
+    ("money", &[Loss::Amount]),
+    ("time", &[Loss::Midnight]),
+    ("timestamp", DATES),
+    ("timestamptz", DATES),
+    ("timetz", &[Loss::Zone]),
+];
+
+const DATES: &[Loss] = &[Loss::Infinity, Loss::Era];
+
+const JSONB: &[Loss] = &[Loss::JsonNull, Loss::JsonNumber];
+
+/// A double tells numbers of 15 digits apart (IEEE 754, `DBL_DIG`).
+const DIGITS_OF_A_DOUBLE: usize = 15;
+
+/// What has been seen of each table's columns.
+#[derive(Debug, Default)]
+pub(super) struct Limits {
+    tables: Vec<Vec<Watched>>,
+}
+
+#[derive(Debug)]
+struct Watched {
+    position: usize,
+    array: bool,
+    /// What may yet be seen.
+    awaited: Vec<Loss>,
+    seen: Vec<Loss>,
+}
+
+impl Limits {
+    /// Nothing has been seen.
+    pub(super) fn new(tables: &[TableQuery]) -> Self {
+        let watched = |(position, column): (usize, &ColumnDef)| {
+            let awaited = losses(column).to_vec();
+            (!awaited.is_empty()).then(|| Watched { position, array: column.array, awaited, seen: Vec::new() })
+        };
+        let columns = |query: &TableQuery| query.table.columns.iter().enumerate().filter_map(watched).collect();
+        Self { tables: tables.iter().map(columns).collect() }
+    }
+
+    /// A row of the table at this position.
+    pub(super) fn row(&mut self, table: usize, cells: &[Cell<'_>]) {
+        for column in self.tables.get_mut(table).into_iter().flatten().filter(|column| !column.awaited.is_empty()) {
+            let Some(cell) = cells.get(column.position) else { continue };
+            let array = column.array;
+            let met = |loss: &mut Loss| if array { met_in_array(*cell) } else { met(*loss, *cell) };
+            column.seen.extend(column.awaited.extract_if(.., met));
+        }
+    }
+
+    /// The columns, in the tables' order.
+    pub(super) fn found(&self, tables: &[TableQuery]) -> Vec<Limit> {
+        let of_table = |(query, columns): (&TableQuery, &Vec<Watched>)| -> Vec<Limit> {
+            columns.iter().filter_map(|column| column.limit(query)).collect()
+        };
+        tables.iter().zip(&self.tables).flat_map(of_table).collect()
+    }
+}
+
+impl Watched {
+    fn limit(&self, query: &TableQuery) -> Option<Limit> {
+        let mut seen = self.seen.clone();
+        seen.sort_unstable();
+        let reason = seen.into_iter().map(Loss::words).collect::<Vec<_>>().join("; ");
+        let column = query.table.columns.get(self.position)?.name.to_string();
+        (!reason.is_empty()).then(|| Limit { table: query.table.qualified(), column, reason })
+    }
+}
+
+impl Loss {
+    fn words(self) -> &'static str {
+        match self {
+            Self::JsonNull => "a JSON null arrives as NULL",
+            Self::JsonNumber => "a JSON number of 16 digits or more arrives rounded",
+            Self::JsonText => "a json arrives written anew: without its spaces, and each key once",
+            Self::Fraction => "a negative interval arrives without its fraction of a second",
+            Self::Amount => "an amount of 16 digits or more arrives rounded",
+            Self::Zone => "a time arrives without its zone, moved to UTC",
+            Self::Midnight => "24:00 arrives as 00:00",
+            Self::Infinity => "an infinite date arrives as NULL",
+            Self::Era => "a date BC arrives without its era",
+        }
+    }
+}
+
+/// What may happen to the values of a column; a domain over `jsonb` has a name of its own, and its kind.
+fn losses(column: &ColumnDef) -> &'static [Loss] {
+    let element = column.pg_type.trim_end_matches("[]");
+    match LOSSES.iter().find(|(name, _)| *name == element) {
+        Some((_, losses)) => losses,
+        None if column.kind == Kind::Json => JSONB,
+        None => &[],
+    }
+}
+
+/// Whether this may have happened to a value.
+fn met(loss: Loss, cell: Cell<'_>) -> bool {
+    match (loss, cell.0) {
+        (Loss::JsonNull | Loss::Infinity, cell) => cell.is_none(),
+        (_, None) => false,
+        (Loss::JsonNumber | Loss::Amount, Some(json)) => has_long_number(json),
+        (Loss::Fraction, Some(json)) => is_not_positive(json),
+        (Loss::Midnight, Some(json)) => json.starts_with("\"00:00:00"),
+        // Any year may be one BC; one that is written with a zero before it is no year of today's.
+        (Loss::Era, Some(json)) => json.starts_with("\"0"),
+        (Loss::JsonText | Loss::Zone, Some(_)) => true,
+    }
+}
+
+/// The elements are not looked at: each may be one of those.
+fn met_in_array(cell: Cell<'_>) -> bool {
+    cell.0.is_some_and(|json| json != "[]")
+}
+
+/// Whether a number, outside of strings, has more digits than a double tells apart, or an exponent.
+fn has_long_number(json: &str) -> bool {
+    let (mut digits, mut in_string, mut escaped) = (0, false, false);
+    for byte in json.bytes() {
+        match byte {
+            _ if in_string => {
+                in_string = byte != b'"' || escaped;
+                escaped = byte == b'\\' && !escaped;
+            }
+            b'"' => in_string = true,
+            b'0' if digits == 0 => {}
+            b'0'..=b'9' => digits += 1,
+            b'.' => {}
+            b'E' => return true,
+            // `true` and `false` have the letter too, behind no digit.
+            b'e' if digits > 0 => return true,
+            _ => digits = 0,
+        }
+        if digits > DIGITS_OF_A_DOUBLE {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether the time of an interval may have been negative: what is left of half a second less than none is none.
+fn is_not_positive(json: &str) -> bool {
+    #[derive(Deserialize)]
+    struct Time {
+        hours: Option<f64>,
+        minutes: Option<f64>,
+        seconds: Option<f64>,
+    }
+    let time: Result<Time, _> = serde_json::from_str(json);
+    time.is_ok_and(|time| [time.hours, time.minutes, time.seconds].into_iter().flatten().all(|part| part <= 0.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_long_where_a_double_may_not_hold_it() {
+        for json in [
+            "9007199254740993",
+            "[1,12345678901234567000]",
+            r#"{"n":-0.1234567890123456}"#,
+            "1e+21",
+            "1E2",
+            r#"{"a":"\\","n":1234567890.123456}"#,
+        ] {
+            assert!(has_long_number(json), "{json}");
+        }
+        for json in [
+            "123456789012345",
+            "0.00000000000000000001",
+            "[123456789,123456789]",
+            r#""9007199254740993""#,
+            r#"{"9007199254740993":"\"9007199254740993"}"#,
+            "[true,false,null,1.5]",
+            "",
+        ] {
+            assert!(!has_long_number(json), "{json}");
+        }
+    }
+
+    #[test]
+    fn an_interval_may_have_lost_a_fraction_where_its_time_is_not_positive() {
+        let time = |hours: i32, minutes: i32, seconds: f64| {
+            is_not_positive(&format!(
+                r#"{{"years":1,"months":-1,"days":3,"hours":{hours},"minutes":{minutes},"seconds":{seconds}}}"#
+            ))
+        };
+        assert!(time(0, 0, 0.0) && time(-1, 0, 0.0) && time(0, -5, -4.0));
+        assert!(!time(0, 0, 0.5) && !time(1, 0, 0.0) && !time(0, 3, 0.0));
+        assert!(!is_not_positive("[1]"));
+    }
+
+    #[test]
+    fn each_type_has_its_losses_in_arrays_and_domains_too() {
+        let column = |pg_type, kind| losses(&ColumnDef::new("c", pg_type, kind)).len();
+        assert_eq!(column("json", Kind::Json), 3);
+        assert_eq!((column("jsonb[]", Kind::Json), column("image", Kind::Json)), (2, 2));
+        assert_eq!(
+            (column("interval", Kind::Plain), column("timetz", Kind::Plain), column("money", Kind::Money)),
+            (1, 1, 1)
+        );
+        assert_eq!((column("text", Kind::Text), column("float8", Kind::Plain), column("int8", Kind::Int)), (0, 0, 0));
+    }
+
+    #[test]
+    fn what_was_met_is_met_whatever_came_before() {
+        assert!(met(Loss::JsonNull, Cell(None)) && !met(Loss::JsonNull, Cell(Some("{}"))));
+        assert!(met(Loss::Infinity, Cell(None)) && !met(Loss::Infinity, Cell(Some("\"2024-02-29\""))));
+        assert!(met(Loss::Era, Cell(Some("\"0044-03-15\""))) && !met(Loss::Era, Cell(Some("\"2024-02-29\""))));
+        assert!(met(Loss::Midnight, Cell(Some("\"00:00:00\""))) && !met(Loss::Midnight, Cell(Some("\"03:00:00\""))));
+        assert!(!met(Loss::Zone, Cell(None)) && met(Loss::Zone, Cell(Some("\"01:04:05+00:00\""))));
+        assert!(met(Loss::Amount, Cell(Some("92233720368547760"))) && !met(Loss::Amount, Cell(Some("12.34"))));
+        assert!(met_in_array(Cell(Some("[1]"))) && !met_in_array(Cell(Some("[]"))) && !met_in_array(Cell(None)));
+    }
+}

@@ -1,0 +1,62 @@
+//! The statement that reads a table.
+
+use std::fmt::Write;
+
+use typeferry_codegen::config::Config;
+
+use super::catalog::Found;
+use super::tenant::{Condition, condition};
+use crate::row::{ColumnDef, Kind, Uuid};
+use crate::source::SourceError;
+
+/// The statement for the rows of one table.
+#[derive(Debug)]
+pub(super) struct Select {
+    from: String,
+    tenant: Option<Condition>,
+    order: String,
+}
+
+impl Select {
+    /// The statement for a table.
+    pub(super) fn new(table: &Found, config: &Config) -> Result<Self, SourceError> {
+        let columns: Vec<String> = table.def.columns.iter().map(expression).collect();
+        // The rows of tables that inherit are those tables' own.
+        let only = if table.partitioned { "" } else { "ONLY " };
+        let name = format!("{}.{}", quoted(&table.def.schema), quoted(&table.def.name));
+        let key: Vec<String> = table.key.iter().map(|column| format!("t.{}", quoted(column))).collect();
+        Ok(Self {
+            from: format!("SELECT {} FROM {only}{name} AS t", columns.join(", ")),
+            tenant: condition(table, config)?,
+            order: if key.is_empty() { String::new() } else { format!(" ORDER BY {}", key.join(", ")) },
+        })
+    }
+
+    /// The statement for one tenant, as the text that `COPY` sends
+    /// (<https://www.postgresql.org/docs/current/sql-copy.html>).
+    pub(super) fn sql(&self, tenant: Uuid) -> String {
+        let mut sql = format!("COPY ({}", self.from);
+        if let Some(Condition { before, after }) = &self.tenant {
+            let _ = write!(sql, " WHERE {before}{tenant}{after}");
+        }
+        sql + &self.order + ") TO STDOUT"
+    }
+}
+
+/// A column as it is read. The text of `money` depends on `lc_monetary`, its number does not; the output function of
+/// `xml` drops a declaration, the cast does not.
+fn expression(column: &ColumnDef) -> String {
+    let name = format!("t.{}", quoted(&column.name));
+    match (column.kind, column.array) {
+        (Kind::Money, false) => format!("trim_scale({name}::numeric)"),
+        (Kind::Money, true) => format!("{name}::numeric[]"),
+        (Kind::Xml, false) => format!("{name}::text"),
+        (Kind::Xml, true) => format!("{name}::text[]"),
+        _ => name,
+    }
+}
+
+/// A name between quotes, which every name may stand in.
+pub(super) fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
