@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// A text that the generator reads, with the name by which its places are reported.
 #[derive(Debug, Clone)]
 pub struct Source {
@@ -40,7 +42,7 @@ impl Source {
 }
 
 /// A place in a text: line and column count from 1, columns in characters.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Location {
     /// The name of the text.
     pub file: String,
@@ -87,6 +89,12 @@ impl Diagnostic {
     /// A warning without a place yet.
     pub fn warning(message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(message) }
+    }
+
+    /// The same, where it stops nothing.
+    #[must_use]
+    pub fn only_warns(self) -> Self {
+        Self { severity: Severity::Warning, ..self }
     }
 
     /// Says where.

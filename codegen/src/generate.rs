@@ -6,7 +6,7 @@ use crate::query::{Checked, Written};
 use crate::{emit, model, query, schema};
 
 /// The texts of one contract. Names are what diagnostics say: paths relative to the crate, usually.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Contract {
     /// The annotated schema.
     pub schema: Source,

@@ -3,10 +3,12 @@
 //!
 //! The crate is pure: texts go in, texts come out. It touches no file, no environment and no network; the build
 //! script or the command line does that. One direction: [`schema`] → [`dialect`] → [`model`] → [`query`] and [`emit`].
+//! [`drift`] compares two schemas by what the documents of one of them ask for.
 
 pub mod config;
 pub mod diagnostic;
 pub mod dialect;
+pub mod drift;
 pub mod emit;
 mod generate;
 pub mod model;

@@ -188,6 +188,7 @@ impl CommandError {
         match self {
             Self::Pull(PullError::Endpoint(error)) => error.exit_code(),
             Self::Contract(_) => 3,
+            Self::Pull(PullError::Introspection(_) | PullError::Meta(_)) => 4,
             Self::File(_) | Self::Pull(PullError::Schema(_)) => 1,
         }
     }
@@ -291,7 +292,7 @@ impl CommandError {
     pub fn diagnostics(&self) -> &[Diagnostic] {
         match self {
             Self::Contract(found) | Self::Pull(PullError::Schema(found)) => found,
-            Self::File(_) | Self::Pull(PullError::Endpoint(_)) => &[],
+            Self::File(_) | Self::Pull(_) => &[],
         }
     }
 }

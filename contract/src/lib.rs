@@ -4,10 +4,16 @@
 //! and the network are here.
 
 #[cfg(feature = "command")]
+mod cache;
+#[cfg(feature = "command")]
 mod command;
+#[cfg(feature = "command")]
+mod drift;
 #[cfg(feature = "wire")]
 mod endpoint;
 mod files;
+#[cfg(feature = "command")]
+mod known;
 #[cfg(feature = "wire")]
 mod pull;
 
@@ -16,6 +22,8 @@ pub use command::{
     CommandError, EndpointArgs, Outcome, QueriesArgs, SchemaCommand, SchemaPullArgs, Unrepeated, WriteMode,
     parse_header, parse_headers,
 };
+#[cfg(feature = "command")]
+pub use drift::{DriftArgs, DriftError, DriftFormat, DriftOutcome, FailOn};
 #[cfg(feature = "wire")]
 pub use endpoint::{Answer, Endpoint, EndpointError};
 pub use files::{ContractDir, FileError, write_if_changed};

@@ -2,7 +2,7 @@
 
 use typeferry_codegen::diagnostic::{Diagnostic, Diagnostics};
 use typeferry_codegen::dialect;
-use typeferry_codegen::schema::{introspection, meta, print};
+use typeferry_codegen::schema::{Schema, introspection, meta, print};
 
 use crate::endpoint::{Endpoint, EndpointError, first_error};
 
@@ -35,6 +35,12 @@ pub enum PullError {
     /// The endpoint gave no answer.
     #[error(transparent)]
     Endpoint(#[from] EndpointError),
+    /// The endpoint does not answer introspection; this is what it said.
+    #[error("no answer to introspection: {0}")]
+    Introspection(String),
+    /// The endpoint does not answer `_meta`; this is what it said.
+    #[error("no answer to `_meta`: {0}")]
+    Meta(String),
     /// The answers do not make a schema.
     #[error("{}", lines(.0))]
     Schema(Diagnostics),
@@ -60,16 +66,63 @@ pub fn pull_saved(introspection: &str, meta: &str) -> Result<String, PullError> 
 /// # Errors
 /// The endpoint does not answer, answers with errors, or its answers do not match.
 pub fn pull_endpoint(endpoint: &Endpoint) -> Result<String, PullError> {
-    pull_saved(&ask(endpoint, introspection::QUERY)?, &ask(endpoint, META_QUERY)?)
+    let refused = |error| match error {
+        PullError::Introspection(message) | PullError::Meta(message) => {
+            PullError::Endpoint(EndpointError::GraphQl { url: endpoint.url().to_owned(), message })
+        }
+        error => error,
+    };
+    let answers = Answers::ask(endpoint).map_err(refused)?;
+    answers.check(endpoint).map_err(refused)?;
+    pull_saved(&answers.introspection, &answers.meta)
+}
+
+/// The two answers of an endpoint, as they came.
+#[derive(Debug)]
+pub(crate) struct Answers {
+    pub(crate) introspection: String,
+    pub(crate) meta: String,
+}
+
+impl Answers {
+    /// Sends the two requests.
+    pub(crate) fn ask(endpoint: &Endpoint) -> Result<Self, PullError> {
+        let introspection =
+            ask(endpoint, introspection::QUERY).map_err(|error| said(error, PullError::Introspection))?;
+        let meta = ask(endpoint, META_QUERY).map_err(|error| said(error, PullError::Meta))?;
+        Ok(Self { introspection, meta })
+    }
+
+    /// Whether they are answers, rather than errors.
+    fn check(&self, endpoint: &Endpoint) -> Result<(), PullError> {
+        let error = |text| first_error(text).map(|message| endpoint.said(&message));
+        match (error(&self.introspection), error(&self.meta)) {
+            (Some(message), _) => Err(PullError::Introspection(message)),
+            (None, Some(message)) => Err(PullError::Meta(message)),
+            (None, None) => Ok(()),
+        }
+    }
+
+    /// The annotated schema.
+    pub(crate) fn schema(&self, endpoint: &Endpoint) -> Result<Schema, PullError> {
+        self.check(endpoint)?;
+        let one_line = |found: Diagnostics| endpoint.said(&lines(&found));
+        let api =
+            introspection::read(&self.introspection).map_err(|found| PullError::Introspection(one_line(found)))?;
+        let meta = meta::read(&self.meta).map_err(|found| PullError::Meta(one_line(found)))?;
+        dialect::pull(&api, &meta).map_err(PullError::Schema)
+    }
+}
+
+/// What a server says instead of an answer.
+fn said(error: EndpointError, of: fn(String) -> PullError) -> PullError {
+    match error {
+        EndpointError::GraphQl { message, .. } => of(message),
+        error => PullError::Endpoint(error),
+    }
 }
 
 fn ask(endpoint: &Endpoint, query: &str) -> Result<String, EndpointError> {
     let body = serde_json::json!({ "query": query }).to_string();
-    let text = endpoint.post(&body)?.into_text()?;
-    match first_error(&text) {
-        Some(message) => {
-            Err(EndpointError::GraphQl { url: endpoint.url().to_owned(), message: endpoint.said(&message) })
-        }
-        None => Ok(text),
-    }
+    endpoint.post(&body)?.into_text()
 }

@@ -4,6 +4,7 @@ mod author;
 mod contract;
 #[cfg(feature = "demo")]
 mod demo;
+mod drift;
 mod explain;
 mod export;
 mod failure;
@@ -44,6 +45,8 @@ enum Command {
     /// Export a sample tenant from an endpoint in this process to ./demo-out, or serve it
     #[cfg(feature = "demo")]
     Demo(demo::DemoArgs),
+    /// Compare the contract that is compiled in, or a file, with what an endpoint or another file has today
+    Drift(Box<drift::Drift>),
     /// What is known of a table or a column: its names side by side, its types, and how it is written
     Explain(explain::ExplainArgs),
     /// The schema file that tables are generated from
@@ -74,6 +77,7 @@ pub(crate) fn run() -> ExitCode {
             let output = Output::new(args.format);
             output.end(demo::run(&args, &output))
         }
+        Command::Drift(args) => drift::run(&args),
         Command::Explain(args) => {
             let output = Output::new(args.format);
             output.end(explain::run(&args, &output))

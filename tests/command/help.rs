@@ -50,6 +50,11 @@ fn of_queries() {
     assert_help("queries.txt", &["queries"]);
 }
 
+#[test]
+fn of_drift() {
+    assert_help("drift.txt", &["drift"]);
+}
+
 #[cfg(feature = "demo")]
 #[test]
 fn of_demo() {

@@ -13,6 +13,8 @@ mod answers;
 mod changing;
 mod contract;
 mod demo;
+mod drift;
+mod drift_of_contracts;
 mod excluded;
 mod explain;
 mod export;

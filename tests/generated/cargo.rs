@@ -25,10 +25,15 @@ pub(crate) fn write(path: &Path, text: &str) {
 
 /// Runs `cargo check` in a folder, without the network.
 pub(crate) fn check(dir: &Path, arguments: &[&str]) -> Output {
+    check_aloud(dir, &[&["--quiet"], arguments].concat())
+}
+
+/// The same, with the warnings.
+pub(crate) fn check_aloud(dir: &Path, arguments: &[&str]) -> Output {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
     Command::new(env!("CARGO"))
         .current_dir(dir)
-        .args(["check", "--offline", "--quiet"])
+        .args(["check", "--offline"])
         .args(arguments)
         .env("CARGO_TARGET_DIR", target)
         .env_remove("RUSTFLAGS")

@@ -11,7 +11,7 @@ mod test;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use typeferry_contract::{QueriesArgs, SchemaCommand};
+use typeferry_contract::{DriftArgs, QueriesArgs, SchemaCommand};
 
 /// The project's own tasks.
 #[derive(Debug, Parser)]
@@ -25,6 +25,8 @@ struct Cli {
 enum Task {
     /// Time the generator, or the export of a database, as ratios of one run
     Bench(bench::BenchArgs),
+    /// Compare schema.graphql with what an endpoint or another file has today
+    Drift(DriftArgs),
     /// Export from a real server into a real database, and compare the rows
     Live(live::LiveArgs),
     /// Write the documents of tables from the schema; with --accept, the lock too
@@ -39,6 +41,7 @@ enum Task {
 fn main() -> ExitCode {
     match Cli::parse().task {
         Task::Bench(args) => bench::run(&args),
+        Task::Drift(args) => contract::drift(&args),
         Task::Live(args) => live::main(&args),
         Task::Queries(args) => contract::report(args.run()),
         Task::Schema(SchemaCommand::Pull(args)) => contract::report(args.run()),

@@ -3,13 +3,14 @@
 //! Without it, code that is generated from the schema alone would follow a changed column in silence. One sorted
 //! line each, `kind path: value`; the path is the document's own, so that a change on the other side is one line.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use super::document::{Input, Operation, Selected};
+use super::looser::is_looser;
 use super::rename::Renames;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Source, visible};
-use crate::schema::{Schema, TypeKind};
+use crate::schema::{EnumValue, Schema, TypeKind};
 
 const HEADER: &str = "# What the documents name, as it was last accepted. Written by `typeferry queries --accept`.\n";
 
@@ -62,12 +63,7 @@ impl Lock {
     fn labels(&mut self, schema: &Schema, selected: &Selected) {
         let name = selected.ty.name();
         let Some((values, def)) = schema.values(name).zip(schema.get(name)) else { return };
-        let pair = |value: &crate::schema::EnumValue| match &value.label {
-            Some(label) => format!("{}={label}", value.name),
-            None => value.name.clone(),
-        };
-        let labels: Vec<_> = values.iter().map(pair).collect();
-        self.add(&format!("enum {name}"), &labels.join(" "), &selected.at, def.at);
+        self.add(&format!("enum {name}"), &labelled(values).join(" "), &selected.at, def.at);
     }
 
     fn table(&mut self, schema: &Schema, path: &str, selected: &Selected) {
@@ -113,15 +109,34 @@ impl Lock {
         for (key, entry) in &self.entries {
             match lines.get(key.as_str()).map(|(value, _)| *value).or_else(|| today.get(key).copied()) {
                 Some(value) if value == entry.value || renames.value(key, value) == entry.value => {}
-                Some(value) => found.push(changed(schema, key, value, entry)),
+                Some(value) => found.push(changed(schema, key, (value, &renames.value(key, value)), entry)),
                 None if broken => {}
                 None => found.push(settle(schema, format!("`{key}` is not accepted yet: {}", entry.value), entry)),
             }
         }
-        let gone = lines.iter().filter(|(key, _)| self.value(key).or_else(|| self.value(&renames.key(key))).is_none());
-        for (key, (_, at)) in gone.filter(|_| !broken) {
+        if !broken {
+            let is_gone = |key: &str| self.value(key).or_else(|| self.value(&renames.key(key))).is_none();
+            let gone = lines.iter().filter(|(key, _)| is_gone(key)).map(|(key, (_, at))| (*key, *at));
+            self.gone(&gone.collect::<Vec<_>>(), accepted, found);
+        }
+    }
+
+    /// Lines that nothing is selected for any more: an operation that is gone is one finding, at the first of its lines.
+    fn gone(&self, lines: &[(&str, usize)], accepted: &Source, found: &mut Diagnostics) {
+        let today: BTreeSet<&str> = self.entries.keys().filter_map(|key| operation(key)).collect();
+        let mut lost: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (key, at) in lines {
+            if let Some(operation) = operation(key).filter(|operation| !today.contains(operation)) {
+                lost.entry(operation).or_default().push(*at);
+                continue;
+            }
             let message = format!("`{key}` was accepted, and no document selects it any more");
             found.push(Diagnostic::error(message).at(accepted.locate(*at)).note(ACCEPT));
+        }
+        for (operation, places) in lost {
+            let message = format!("the operation `{operation}` was accepted, and no document has it any more");
+            let first = places.first().copied().unwrap_or_default();
+            found.push(Diagnostic::error(message).at(accepted.locate(first)).note(ACCEPT));
         }
     }
 
@@ -130,8 +145,28 @@ impl Lock {
     }
 }
 
-fn changed(schema: &Schema, key: &str, before: &str, entry: &Entry) -> Diagnostic {
-    settle(schema, format!("`{key}` was accepted as `{before}` and is now `{}`", entry.value), entry)
+/// The values of an enum, each with its label.
+fn labelled(values: &[EnumValue]) -> Vec<String> {
+    let pair = |value: &EnumValue| match &value.label {
+        Some(label) => format!("{}={label}", value.name),
+        None => value.name.clone(),
+    };
+    values.iter().map(pair).collect()
+}
+
+/// The operation that a line is of, where its kind has one: `kind Operation.path`.
+fn operation(key: &str) -> Option<&str> {
+    let (kind, path) = key.split_once(' ')?;
+    let has_one = matches!(kind, "argument" | "column" | "field" | "foreign-key" | "table");
+    path.split('.').next().filter(|_| has_one)
+}
+
+/// What was accepted, as the lock has it and in today's names, and is not so any more.
+fn changed(schema: &Schema, key: &str, (before, today): (&str, &str), entry: &Entry) -> Diagnostic {
+    let error = settle(schema, format!("`{key}` was accepted as `{before}` and is now `{}`", entry.value), entry);
+    let values = key.strip_prefix("enum ").and_then(|name| schema.values(name)).unwrap_or_default();
+    let labels: Vec<_> = labelled(values).iter().map(|label| visible(label)).collect();
+    if is_looser(key, today, &entry.value, &labels) { error.only_warns() } else { error }
 }
 
 fn settle(schema: &Schema, message: String, entry: &Entry) -> Diagnostic {

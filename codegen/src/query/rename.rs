@@ -66,8 +66,8 @@ impl<'a> Renames<'a> {
         match key.split_once(' ') {
             Some(("table", _)) => self.table(value, " key(", false),
             Some(("foreign-key", _)) => self.table(value, "(", true),
-            Some(("argument", _)) => self.ty(value),
-            Some(("field", path)) if !self.paths.contains_key(path) => self.ty(value),
+            Some(("argument", _)) => renamed_type(&self.types, value),
+            Some(("field", path)) if !self.paths.contains_key(path) => renamed_type(&self.types, value),
             _ => value.to_owned(),
         }
     }
@@ -84,15 +84,15 @@ impl<'a> Renames<'a> {
         let today = |column| self.columns.get(&(table, column)).copied().unwrap_or(column);
         columns.split(", ").map(today).collect::<Vec<_>>().join(", ")
     }
+}
 
-    /// A type that is named after a row type: its connection, its filter, its order.
-    fn ty(&self, value: &str) -> String {
-        let name = bare(value);
-        let renamed = self.types.iter().filter_map(|(before, now)| Some((before, now, name.strip_prefix(before)?)));
-        match renamed.max_by_key(|(before, ..)| before.len()) {
-            Some((_, now, rest)) => value.replacen(name, &format!("{now}{rest}"), 1),
-            None => value.to_owned(),
-        }
+/// A type that is named after a row type (its connection, its filter, its order), by the row types' names of today.
+pub(crate) fn renamed_type(row_types: &BTreeMap<&str, &str>, ty: &str) -> String {
+    let name = bare(ty);
+    let renamed = row_types.iter().filter_map(|(before, now)| Some((before, now, name.strip_prefix(before)?)));
+    match renamed.max_by_key(|(before, ..)| before.len()) {
+        Some((_, now, rest)) => ty.replacen(name, &format!("{now}{rest}"), 1),
+        None => ty.to_owned(),
     }
 }
 

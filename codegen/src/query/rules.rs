@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::nearest::nearest;
 use crate::schema::{Schema, TypeKind};
 
 /// What the rules can be about.
@@ -34,28 +35,44 @@ impl Known {
     }
 }
 
-/// Checks each section.
-pub(super) fn check(schema: &Schema, config: &Config, found: &mut Diagnostics) {
-    let known = Known::of(schema);
-    let tables_and_columns = known.tables.union(&known.qualified).cloned().collect();
-    section(config, "left-out", config.left_out.keys(), &tables_and_columns, found);
-    section(config, "reached-by", config.reached_by.keys(), &known.tables, found);
-    section(config, "environment", config.environment.keys(), &known.columns, found);
-    section(config, "domains", config.domains.keys(), &known.pg_types, found);
-    section(config, "generation", config.generation.keys(), &known.qualified, found);
-    section(config, "modules", config.modules.keys(), &known.schemas, found);
+/// A rule that is about nothing.
+pub(crate) struct Idle<'c> {
+    /// Its section.
+    pub(crate) section: &'static str,
+    /// What it names.
+    pub(crate) rule: &'c str,
+    /// The nearest name that the schema has.
+    nearest: Option<String>,
 }
 
-fn section<'a>(
-    config: &Config,
-    name: &str,
-    rules: impl Iterator<Item = &'a String>,
-    known: &BTreeSet<String>,
-    found: &mut Diagnostics,
-) {
-    for rule in rules.filter(|rule| !known.contains(*rule)) {
-        let message = format!("[{name}] names `{rule}`, which the schema does not have");
-        let error = Diagnostic::error(message).nearest(rule, known.iter().map(String::as_str));
-        found.push(error.at(config.locate(name, rule)));
+/// Checks each section.
+pub(super) fn check(schema: &Schema, config: &Config, found: &mut Diagnostics) {
+    for Idle { section, rule, nearest } in idle(schema, config) {
+        let error = Diagnostic::error(format!("[{section}] names `{rule}`, which the schema does not have"));
+        found.push(error.nearest(rule, nearest.as_deref()).at(config.locate(section, rule)));
     }
+}
+
+/// The rules that are about nothing that the schema has.
+pub(crate) fn idle<'c>(schema: &Schema, config: &'c Config) -> Vec<Idle<'c>> {
+    let known = Known::of(schema);
+    let tables_and_columns = known.tables.union(&known.qualified).cloned().collect();
+    let sections: [(&str, Vec<&'c String>, &BTreeSet<String>); 6] = [
+        ("left-out", config.left_out.keys().collect(), &tables_and_columns),
+        ("reached-by", config.reached_by.keys().collect(), &known.tables),
+        ("environment", config.environment.keys().collect(), &known.columns),
+        ("domains", config.domains.keys().collect(), &known.pg_types),
+        ("generation", config.generation.keys().collect(), &known.qualified),
+        ("modules", config.modules.keys().collect(), &known.schemas),
+    ];
+    let of = |(section, rules, known): (&'static str, Vec<&'c String>, &BTreeSet<String>)| {
+        let nothing = rules.into_iter().filter(|rule| !known.contains(*rule));
+        let idle = |rule: &'c String| Idle {
+            section,
+            rule,
+            nearest: nearest(rule, known.iter().map(String::as_str)).map(str::to_owned),
+        };
+        nothing.map(idle).collect::<Vec<_>>()
+    };
+    sections.into_iter().flat_map(of).collect()
 }

@@ -160,6 +160,10 @@ impl Checker<'_> {
     fn deprecated(&mut self, parent: &str, def: &Field, at: usize) {
         if let Some(reason) = &def.deprecated {
             let warning = Diagnostic::warning(format!("`{parent}.{}` is deprecated: {reason}", def.name));
+            let warning = warning.note(self.schema_line(def.at)).note(
+                "where another takes its place, leave it out under [left-out] in typeferry.toml, with a reason, and \
+                 `typeferry queries --accept`",
+            );
             let at = self.place(at);
             self.found.push(warning.at(at));
         }

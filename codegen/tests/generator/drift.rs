@@ -1,30 +1,122 @@
-//! One case a change: the committed base contract, a small edit, and the findings that it gives.
-//!
-//! `case.txt` says on its first line what happened. `accept` on a line of its own asks for the findings of `typeferry
-//! queries --accept` rather than of a build; `several:` gives the reason why one change is more than one finding. Then
-//! edits: `@ FILE` with the lines that go (`-`) and come (`+`), once there or, with `everywhere`, wherever they are.
+//! One case a change: the committed base contract, a small edit, and the findings that it gives. A case that is a change
+//! of the schema goes the build's way and that of `typeferry drift`, and both come to the same verdict.
 
-use std::fs;
-use std::path::Path;
+use typeferry_codegen::config::Config;
+use typeferry_codegen::diagnostic::{Diagnostic, Diagnostics, Source};
+use typeferry_codegen::drift::{ColumnNames, Difference, Kind, Sides, TableNames, compare as compare_schemas};
+use typeferry_codegen::schema::sdl;
 
-use typeferry_codegen::diagnostic::Diagnostics;
-
+use crate::case::Case;
 use crate::contract::{Texts, folders, tests_dir};
 use crate::golden::compare;
+use crate::verdict::agree;
+
+/// Why a case has no side of drift.
+#[derive(Debug, PartialEq, Eq)]
+enum Side {
+    /// Two schemas that read: it has.
+    Both,
+    /// The schema after is none: there is nothing to compare with.
+    BrokenSchema,
+    /// The schema is as it was: the documents, the lock or the configuration are otherwise.
+    OtherTexts,
+}
+
+/// At least so many changes of a schema go both ways.
+const BOTH_WAYS: usize = 40;
 
 #[test]
 fn every_change_gives_what_is_committed() {
-    let mut wrong = Vec::new();
+    let (mut wrong, mut both) = (Vec::new(), 0);
     let base = base();
     base.generate().unwrap_or_else(|found| panic!("{found:#?}"));
     for dir in folders(&tests_dir().join("drift")).iter().filter(|dir| !dir.ends_with("base")) {
         let case = Case::read(&dir.join("case.txt"));
-        let found = case.found(&base);
-        wrong.extend(judge(&case, &found).into_iter().map(|message| format!("{}: {message}", dir.display())));
-        let lines = found.iter().map(ToString::to_string).chain([String::new()]).collect::<Vec<_>>().join("\n");
+        let base = case.before(&base);
+        let texts = case.after(&base);
+        let found = case.found(&texts);
+        let mut said = judge(&case, &found).into_iter().collect::<Vec<_>>();
+        let lines = found.iter().map(line).chain([String::new()]).collect::<Vec<_>>().join("\n");
         wrong.extend(compare(&dir.join("expected.txt"), &lines).err());
+        if side(&case, &texts) == Side::Both {
+            both += 1;
+            let mut differences = differences(&base, &texts);
+            if texts.config() != base.config() {
+                // The case has settled its rules.
+                differences.retain(|one| one.kind != Kind::RuleIdle);
+            }
+            said.extend(several(&case, &differences));
+            said.extend(agree(&base, &texts, &differences));
+            let lines = differences.iter().map(written).chain([String::new()]).collect::<Vec<_>>().join("\n");
+            wrong.extend(compare(&dir.join("drift.txt"), &lines).err());
+        } else if dir.join("drift.txt").exists() {
+            said.push("it has no side of drift".to_owned());
+        }
+        wrong.extend(said.into_iter().map(|message| format!("{}: {message}", dir.display())));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(both >= BOTH_WAYS, "{both} cases go both ways");
+}
+
+#[test]
+fn a_schema_is_what_it_is() {
+    for dir in folders(&tests_dir().join("cases")).into_iter().chain([tests_dir().join("drift/base")]) {
+        let texts = Texts::read(&dir);
+        assert_eq!(differences(&texts, &texts), [], "{}", dir.display());
+    }
+}
+
+fn side(case: &Case, texts: &Texts) -> Side {
+    let files = || case.edits.iter().filter(|edit| !edit.before).map(|edit| edit.file.as_str());
+    if !files().any(|file| file == "schema.graphql") || files().any(|file| file.starts_with("queries/")) {
+        Side::OtherTexts
+    } else if sdl::read(&Source::new("schema.graphql", texts.schema())).is_err() {
+        Side::BrokenSchema
+    } else {
+        Side::Both
+    }
+}
+
+/// What `typeferry drift` finds: the configuration is the one that the export was built with.
+pub(crate) fn differences(base: &Texts, texts: &Texts) -> Vec<Difference> {
+    let read = |texts: &Texts| sdl::read(&Source::new("schema.graphql", texts.schema())).unwrap();
+    let config = Config::read(&Source::new("typeferry.toml", base.config())).unwrap();
+    compare_schemas(&read(base), &read(texts), &config, &[]).unwrap_or_else(|found| panic!("{found:#?}"))
+}
+
+fn several(case: &Case, differences: &[Difference]) -> Option<String> {
+    let count = differences.len();
+    (count != 1 && !case.several).then(|| format!("one change, and {count} differences: {differences:#?}"))
+}
+
+fn line(finding: &Diagnostic) -> String {
+    if finding.is_error() { finding.to_string() } else { format!("warning: {finding}") }
+}
+
+/// A difference on one line.
+fn written(one: &Difference) -> String {
+    let severity = format!("{:?}", one.severity()).to_lowercase();
+    let at = one.location.as_ref().map_or_else(|| "nowhere".to_owned(), ToString::to_string);
+    let (table, column) = (sides(&one.table, table), sides(&one.column, column));
+    let text = |text: &Option<String>| text.clone().unwrap_or_else(|| "nothing".to_owned());
+    let change = format!("{} -> {}", text(&one.before), text(&one.after));
+    format!("{at}: {severity}: {}: {table}: {column}: {change}", one.kind.title())
+}
+
+fn sides<T>(sides: &Sides<T>, write: impl Fn(&T) -> String) -> String {
+    match (sides.before.as_ref().map(&write), sides.after.as_ref().map(&write)) {
+        (Some(before), Some(after)) if before == after => before,
+        (None, None) => "-".to_owned(),
+        (before, after) => format!("{} -> {}", before.unwrap_or_default(), after.unwrap_or_default()),
+    }
+}
+
+fn table(names: &TableNames) -> String {
+    format!("{} {} {}", names.postgres, names.graphql, names.root_field.as_deref().unwrap_or("-"))
+}
+
+fn column(names: &ColumnNames) -> String {
+    format!("{} {}", names.postgres.as_deref().unwrap_or("-"), names.graphql)
 }
 
 /// What holds of every finding, whatever its text.
@@ -48,73 +140,4 @@ fn base() -> Texts {
     let stale: Vec<_> = queries.filter_map(|(name, text)| compare(&dir.join(name), text).err()).collect();
     assert!(stale.is_empty(), "{}", stale.join("\n"));
     texts
-}
-
-struct Case {
-    accept: bool,
-    several: bool,
-    edits: Vec<Edit>,
-}
-
-struct Edit {
-    file: String,
-    how: String,
-    old: Vec<String>,
-    new: Vec<String>,
-}
-
-impl Case {
-    fn read(path: &Path) -> Self {
-        let text = fs::read_to_string(path).unwrap();
-        let mut case = Self { accept: false, several: false, edits: Vec::new() };
-        for line in text.lines().skip(1) {
-            let edit = case.edits.last_mut();
-            match (line.split_at_checked(1), edit) {
-                (None, _) => {}
-                (Some(("@", target)), _) => case.edits.push(Edit::of(target.trim())),
-                (Some(("-", text)), Some(edit)) => edit.old.push(text.strip_prefix(' ').unwrap_or(text).to_owned()),
-                (Some(("+", text)), Some(edit)) => edit.new.push(text.strip_prefix(' ').unwrap_or(text).to_owned()),
-                _ if line == "accept" => case.accept = true,
-                _ if line.starts_with("several: ") => case.several = true,
-                _ => panic!("{}: {line}", path.display()),
-            }
-        }
-        assert!(!case.edits.is_empty(), "{} changes nothing", path.display());
-        case
-    }
-
-    fn found(&self, base: &Texts) -> Diagnostics {
-        let mut texts = base.clone();
-        for edit in &self.edits {
-            let text = texts.0.get_mut(&edit.file).unwrap_or_else(|| panic!("no {}", edit.file));
-            *text = edit.apply(text);
-        }
-        let result = if self.accept {
-            Texts::written(texts.schema(), texts.config()).map(|_| ())
-        } else {
-            texts.generate().map(|_| ())
-        };
-        result.err().unwrap_or_default()
-    }
-}
-
-impl Edit {
-    fn of(target: &str) -> Self {
-        let (file, how) = target.split_once(' ').unwrap_or((target, "once"));
-        Self { file: file.to_owned(), how: how.to_owned(), old: Vec::new(), new: Vec::new() }
-    }
-
-    fn apply(&self, text: &str) -> String {
-        let mut old = self.old.join("\n");
-        if self.new.is_empty() {
-            old.push('\n');
-        }
-        let count = text.matches(&old).count();
-        match self.how.as_str() {
-            "emptied" => String::new(),
-            "everywhere" if count > 0 => text.replace(&old, &self.new.join("\n")),
-            "once" if count == 1 => text.replace(&old, &self.new.join("\n")),
-            how => panic!("{} has {count} times, {how}: {old}", self.file),
-        }
-    }
 }

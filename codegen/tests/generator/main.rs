@@ -3,10 +3,14 @@
 #![expect(clippy::disallowed_methods, reason = "the generator is pure; its tests read and write their cases")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails where it stands")]
 
+mod case;
 mod contract;
 mod drift;
 mod golden;
 mod goldens;
+mod lines;
 mod names;
+mod operations;
 mod panics;
 mod pull;
+mod verdict;

@@ -1,0 +1,146 @@
+//! What is the same before and after, whatever it is called: tables with tables, columns with columns.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::nearest::nearest;
+use crate::schema::{Field, ForeignKeyAnnotation, Schema, TableAnnotation, TypeDef, TypeKind};
+
+/// A table of a schema.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Table<'a> {
+    pub(super) def: &'a TypeDef,
+    pub(super) annotation: &'a TableAnnotation,
+    pub(super) fields: &'a [Field],
+    pub(super) keys: &'a [ForeignKeyAnnotation],
+}
+
+impl Table<'_> {
+    pub(super) fn qualified(&self) -> String {
+        self.annotation.qualified()
+    }
+}
+
+/// All tables of a schema, by `schema.table`.
+pub(super) fn tables(schema: &Schema) -> Vec<Table<'_>> {
+    let mut tables: Vec<_> = schema.types.values().filter_map(table).collect();
+    tables.sort_by_cached_key(Table::qualified);
+    tables
+}
+
+fn table(def: &TypeDef) -> Option<Table<'_>> {
+    match &def.kind {
+        TypeKind::Object { fields, table: Some(table), foreign_keys } => {
+            Some(Table { def, annotation: table, fields, keys: foreign_keys })
+        }
+        _ => None,
+    }
+}
+
+/// What is on both sides, and on one alone.
+#[derive(Debug)]
+pub(super) struct Pairs<T> {
+    pub(super) both: Vec<(T, T)>,
+    pub(super) gone: Vec<T>,
+    pub(super) new: Vec<T>,
+}
+
+impl<T: Copy> Pairs<T> {
+    fn of(gone: Vec<T>, new: Vec<T>) -> Self {
+        Self { both: Vec::new(), gone, new }
+    }
+
+    /// Pairs what is left where the keys are equal; something without a key has no other.
+    fn by<K: Ord>(&mut self, key: impl Fn(&T) -> Option<K>) {
+        let mut new: BTreeMap<K, usize> =
+            self.new.iter().enumerate().filter_map(|(at, one)| Some((key(one)?, at))).collect();
+        self.take(|one| key(one).and_then(|key| new.remove(&key)));
+    }
+
+    /// Pairs each of the gone with the new one that `find` gives the position of; it gives none twice.
+    fn take(&mut self, mut find: impl FnMut(&T) -> Option<usize>) {
+        let mut found = BTreeSet::new();
+        let mut gone = Vec::new();
+        for one in std::mem::take(&mut self.gone) {
+            match find(&one).filter(|at| !found.contains(at)).and_then(|at| Some((at, *self.new.get(at)?))) {
+                Some((at, other)) => {
+                    found.insert(at);
+                    self.both.push((one, other));
+                }
+                None => gone.push(one),
+            }
+        }
+        self.gone = gone;
+        let left = self.new.iter().enumerate().filter(|(at, _)| !found.contains(at));
+        self.new = left.map(|(_, one)| *one).collect();
+    }
+}
+
+/// The tables of both schemas: by their PostgreSQL name, by their row type, then by what is in them.
+pub(super) fn pair_tables<'a>(before: &'a Schema, after: &'a Schema) -> Pairs<Table<'a>> {
+    let mut pairs = Pairs::of(tables(before), tables(after));
+    pairs.by(|table| Some(table.qualified()));
+    pairs.by(|table| Some(table.def.name.as_str()));
+    let new: Vec<_> = pairs.new.iter().map(|table| (*table, columns(table))).collect();
+    pairs.take(|table| alike(table, &new));
+    pairs
+}
+
+/// Columns, each with its PostgreSQL type.
+type Columns<'a> = BTreeSet<(&'a str, &'a str)>;
+
+fn columns<'a>(table: &Table<'a>) -> Columns<'a> {
+    table
+        .fields
+        .iter()
+        .filter_map(|field| Some((&*field.column.as_ref()?.name, &*field.column.as_ref()?.pg_type)))
+        .collect()
+}
+
+/// The new table that this one may be called: of the same name elsewhere with more than half of the columns, or in the
+/// same schema with three quarters of them.
+fn alike<'a>(table: &Table<'a>, new: &[(Table<'a>, Columns<'a>)]) -> Option<usize> {
+    let own = columns(table);
+    let share = |(at, (other, columns)): (usize, &(Table<'a>, Columns<'a>))| {
+        let moved = other.annotation.name == table.annotation.name;
+        let wanted = if moved { 2 } else { 3 };
+        if !moved && other.annotation.schema != table.annotation.schema {
+            return None;
+        }
+        let (shared, of) = (own.intersection(columns).count(), own.len().max(columns.len()));
+        (shared >= 3 && shared * 4 > of * wanted).then_some((shared, moved, at))
+    };
+    new.iter().enumerate().filter_map(share).max().map(|(.., at)| at)
+}
+
+/// The columns of two tables: by their PostgreSQL name, by their field, then by where they stand and what they hold.
+pub(super) fn pair_columns<'a>(before: &'a [Field], after: &'a [Field]) -> Pairs<&'a Field> {
+    let mut pairs = Pairs::of(before.iter().collect(), after.iter().collect());
+    pairs.by(|field| field.column.as_ref().map(|column| column.name.as_str()));
+    pairs.by(|field| Some(field.name.as_str()));
+    let of: BTreeMap<&str, &str> = pairs.both.iter().map(|(a, b)| (a.name.as_str(), b.name.as_str())).collect();
+    let new = pairs.new.clone();
+    pairs.take(|field| {
+        let same = new.iter().enumerate().filter(|(_, other)| holds_the_same(field, other));
+        let same: Vec<_> = same.collect();
+        let behind = previous(before, field).map(|name| of.get(name).copied());
+        let place = |other: &Field| match (behind, previous(after, other)) {
+            (Some(expected), Some(found)) => expected == Some(found),
+            (None, None) => true,
+            _ => false,
+        };
+        let near = nearest(&field.name, same.iter().map(|(_, other)| other.name.as_str()));
+        let by_name = same.iter().find(|(_, other)| near == Some(other.name.as_str()));
+        by_name.or_else(|| same.iter().find(|(_, other)| place(other))).map(|(at, _)| *at)
+    });
+    pairs
+}
+
+fn holds_the_same(field: &Field, other: &Field) -> bool {
+    let pg_type = |field: &Field| field.column.as_ref().map(|column| column.pg_type.clone());
+    field.ty == other.ty && pg_type(field) == pg_type(other)
+}
+
+fn previous<'a>(fields: &'a [Field], field: &Field) -> Option<&'a str> {
+    let at = fields.iter().position(|other| other.name == field.name)?;
+    Some(fields.get(at.checked_sub(1)?)?.name.as_str())
+}

@@ -1,0 +1,57 @@
+//! What a hand-written operation asks for is used too, whatever the tables' documents select.
+
+use typeferry_codegen::config::Config;
+use typeferry_codegen::diagnostic::Source;
+use typeferry_codegen::drift::{Kind, compare};
+use typeferry_codegen::schema::sdl;
+
+use crate::contract::{Texts, tests_dir};
+
+const OPERATION: &str = "\
+query Labels($first: Int!) {
+  fields(orderBy: [NAME_ASC], first: $first) {
+    nodes { label }
+    totalCount
+  }
+}
+";
+
+/// What is otherwise where the fields' table is left out, and an operation reads one of its columns.
+fn kinds(old: &str, new: &str) -> Vec<Kind> {
+    let base = Texts::read(&tests_dir().join("drift/base"));
+    assert!(base.schema().contains(old), "{old}");
+    let read = |schema: &str| sdl::read(&Source::new("schema.graphql", schema)).unwrap();
+    let config = format!("{}[left-out]\n\"app.field\" = \"not ours\"\n", base.config());
+    let config = Config::read(&Source::new("typeferry.toml", config)).unwrap();
+    let operations = [Source::new("queries/operations/labels.graphql", OPERATION)];
+    let found = compare(&read(base.schema()), &read(&base.schema().replace(old, new)), &config, &operations);
+    found.unwrap_or_else(|found| panic!("{found:#?}")).into_iter().map(|one| one.kind).collect()
+}
+
+const LABEL: &str = "  label: String @column(name: \"label\", type: \"text\")\n";
+
+#[test]
+fn what_an_operation_reads_of_a_table_that_is_left_out_is_compared() {
+    assert_eq!(kinds(LABEL, ""), [Kind::ColumnGone]);
+    assert_eq!(kinds("label: String @", "label: Float @"), [Kind::GraphqlTypeChanged]);
+    assert_eq!(kinds("  fields(", "  allFields("), [Kind::RootFieldRenamed]);
+}
+
+#[test]
+fn how_an_operation_asks_is_compared() {
+    assert_eq!(
+        kinds(
+            "enum FieldOrderBy {\n  ID_ASC\n  ID_DESC\n  TABLE_ID_ASC\n  TABLE_ID_DESC\n  NAME_ASC\n",
+            "enum FieldOrderBy {\n"
+        ),
+        [Kind::OrderValueGone]
+    );
+    assert_eq!(kinds("  fields(after: Cursor, first: Int,", "  fields(after: Cursor,"), [Kind::PagingArgumentGone]);
+}
+
+#[test]
+fn what_nobody_reads_of_a_table_that_is_left_out_may_change() {
+    assert_eq!(kinds(LABEL, &format!("{LABEL}  hint: String @column(name: \"hint\", type: \"text\")\n")), []);
+    assert_eq!(kinds("  min: Float @column(name: \"min\", type: \"float8\")\n", ""), []);
+    assert_eq!(kinds("tags: [String]", "tags: String"), []);
+}

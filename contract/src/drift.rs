@@ -1,0 +1,278 @@
+//! `drift`: a contract compared with what an endpoint or a file has today.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use typeferry_codegen::Contract;
+use typeferry_codegen::config::Config;
+use typeferry_codegen::diagnostic::{Diagnostic, Diagnostics, Source};
+use typeferry_codegen::drift::{Format, Report, Severity, compare};
+use typeferry_codegen::schema::{Schema, sdl};
+
+use crate::cache::{Cache, Compared, hash};
+use crate::command::EndpointArgs;
+use crate::endpoint::{Endpoint, EndpointError};
+use crate::files::{ContractDir, FileError};
+use crate::known::Known;
+use crate::pull::{Answers, PullError};
+
+/// `drift`.
+#[derive(Debug, Clone, Args)]
+pub struct DriftArgs {
+    /// The schema to compare, with the typeferry.toml and the operations of its folder; by default the program's own
+    /// contract
+    #[arg(long, value_name = "FILE")]
+    pub schema: Option<PathBuf>,
+    /// The endpoint to compare with: it is asked for introspection and `_meta`, and for no row
+    #[arg(long, value_name = "URL", required_unless_present = "against", conflicts_with = "against")]
+    pub graphql_endpoint: Option<String>,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "clap takes a doc comment here for the help text")]
+    pub endpoint: EndpointArgs,
+    /// The schema file to compare with, rather than an endpoint
+    #[arg(long, value_name = "FILE")]
+    pub against: Option<PathBuf>,
+    /// How the differences are written
+    #[arg(long, value_enum, default_value_t = DriftFormat::Text)]
+    pub format: DriftFormat,
+    /// Which differences end the command with 3
+    #[arg(long, value_enum, value_name = "WHICH", default_value_t = FailOn::Breaking)]
+    pub fail_on: FailOn,
+    /// Compare anew, and keep nothing for the next time
+    #[arg(long)]
+    pub no_cache: bool,
+}
+
+/// How differences are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DriftFormat {
+    /// For people, by table
+    Text,
+    /// For programs: one JSON value
+    Json,
+    /// For a pull request: a table
+    Markdown,
+    /// For GitHub Actions: annotations
+    Github,
+}
+
+/// Which differences end the command with 3.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// What breaks an export
+    Breaking,
+    /// Any difference at all
+    Any,
+    /// None
+    None,
+}
+
+/// What a comparison came to.
+#[derive(Debug)]
+pub struct DriftOutcome {
+    /// The report.
+    pub text: String,
+    /// What else there is to say.
+    pub notes: Vec<String>,
+    /// Whether there is what `--fail-on` names.
+    pub fails: bool,
+}
+
+/// Why nothing was compared.
+#[derive(Debug, thiserror::Error)]
+pub enum DriftError {
+    /// A file.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// The endpoint.
+    #[error(transparent)]
+    Endpoint(#[from] EndpointError),
+    /// The endpoint does not tell its schema.
+    #[error(
+        "{url} does not answer introspection ({message}): pull the schema where it is switched on (`typeferry schema \
+         pull`), and compare with the file (--against FILE)"
+    )]
+    NoIntrospection {
+        /// The address.
+        url: String,
+        /// What it said.
+        message: String,
+    },
+    /// The endpoint does not tell the PostgreSQL names.
+    #[error(
+        "{url} does not answer `_meta` ({message}), and PostgreSQL's names are not guessed: pull the schema where it is \
+         served (`typeferry schema pull`), and compare with the file (--against FILE)"
+    )]
+    NoMeta {
+        /// The address.
+        url: String,
+        /// What it said.
+        message: String,
+    },
+    /// The answers do not make a schema.
+    #[error("the answers of {url} make no schema:\n{}", .found.join("\n"))]
+    NoSchema {
+        /// The address.
+        url: String,
+        /// Why not, a line each: ambiguous names, each with its table.
+        found: Vec<String>,
+    },
+    /// The endpoint serves something else.
+    #[error(
+        "{url} serves another API: it has none of the {tables} tables of {contract}; a header chooses the API that is \
+         served (--header 'X-Meta-Schema: true', 'X-Schemata: …' or 'X-Api-Name: …')"
+    )]
+    AnotherApi {
+        /// The address.
+        url: String,
+        /// What was compared.
+        contract: String,
+        /// How many tables that has.
+        tables: usize,
+    },
+    /// A file that is to be compared does not read, or is no contract.
+    #[error("{}", lines(.0))]
+    Contract(Diagnostics),
+}
+
+fn lines(found: &[Diagnostic]) -> String {
+    found.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+impl DriftError {
+    /// The exit code: 4 where the server refuses, the endpoint's own, else 1.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Endpoint(error) => error.exit_code(),
+            Self::NoIntrospection { .. } | Self::NoMeta { .. } => 4,
+            Self::File(_) | Self::NoSchema { .. } | Self::AnotherApi { .. } | Self::Contract(_) => 1,
+        }
+    }
+}
+
+/// A contract whose texts have been read.
+struct Before {
+    texts: Contract,
+    schema: Schema,
+    config: Config,
+}
+
+impl DriftArgs {
+    /// Compares. `compiled` is the contract that counts where no file is named: schema, configuration and operations of
+    /// it; without one, it is that of the current folder. `headers` go with each request.
+    ///
+    /// # Errors
+    /// A file that does not read, an endpoint that does not answer or serves something else.
+    pub fn run(&self, compiled: Option<Contract>, headers: Vec<(String, String)>) -> Result<DriftOutcome, DriftError> {
+        let texts = match (&self.schema, compiled) {
+            (Some(path), _) => contract_of(path)?,
+            (None, Some(compiled)) => compiled,
+            (None, None) => contract_of(Path::new("schema.graphql"))?,
+        };
+        let (after, compared) = match (&self.against, &self.graphql_endpoint) {
+            (Some(path), _) => (path.display().to_string(), against(&Before::read(texts.clone())?, path)?),
+            (None, url) => {
+                let endpoint = Endpoint::new(url.clone().unwrap_or_default(), headers, self.endpoint.token()?)?;
+                (endpoint.url().to_owned(), self.ask(texts.clone(), &endpoint)?)
+            }
+        };
+        Ok(self.outcome(texts.schema.name(), &after, compared))
+    }
+
+    fn outcome(&self, before: &str, after: &str, compared: Compared) -> DriftOutcome {
+        let report = Report { before, after, differences: &compared.differences };
+        let fails = match self.fail_on {
+            FailOn::Breaking => report.count(Severity::Breaking) > 0,
+            FailOn::Any => !compared.differences.is_empty(),
+            FailOn::None => false,
+        };
+        DriftOutcome { text: report.render(self.format.into()), notes: compared.notes, fails }
+    }
+
+    /// One request for introspection, one for `_meta`; what these answers came to the last time needs no reading.
+    fn ask(&self, texts: Contract, endpoint: &Endpoint) -> Result<Compared, DriftError> {
+        let answers = Answers::ask(endpoint).map_err(|error| refused(endpoint, error))?;
+        let operations = texts.operations.iter().map(Source::text);
+        let parts: Vec<_> = [endpoint.url(), texts.schema.name(), texts.schema.text(), texts.config.text()]
+            .into_iter()
+            .chain(operations)
+            .collect();
+        let cache = if self.no_cache { None } else { Cache::of_environment(&parts) };
+        let key = hash(&[&answers.introspection, &answers.meta]);
+        let found = cache.as_ref().map_or(Ok(None), |cache| cache.find(&key));
+        if let Ok(Some(compared)) = found {
+            return Ok(compared);
+        }
+        let mut compared = with_endpoint(&Before::read(texts)?, &answers, endpoint)?;
+        let kept = cache.map_or(Ok(()), |cache| cache.keep(&key, &compared));
+        // A cache that does not work costs time and nothing else.
+        compared.notes.extend(found.err().or(kept.err()));
+        Ok(compared)
+    }
+}
+
+impl Before {
+    fn read(texts: Contract) -> Result<Self, DriftError> {
+        let schema = sdl::read(&texts.schema).map_err(DriftError::Contract)?;
+        let config = Config::read(&texts.config).map_err(DriftError::Contract)?;
+        Ok(Self { texts, schema, config })
+    }
+
+    fn compare(&self, after: &Schema) -> Result<Compared, DriftError> {
+        let found = compare(&self.schema, after, &self.config, &self.texts.operations);
+        let differences = found.map_err(DriftError::Contract)?;
+        Ok(Compared { differences, notes: Vec::new() })
+    }
+}
+
+fn contract_of(schema: &Path) -> Result<Contract, FileError> {
+    let text = fs::read_to_string(schema).map_err(|source| FileError { path: schema.to_owned(), source })?;
+    let dir = schema.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    ContractDir::new(dir).beside(Source::new(schema.display().to_string(), text))
+}
+
+fn against(before: &Before, path: &Path) -> Result<Compared, DriftError> {
+    let text = fs::read_to_string(path).map_err(|source| FileError { path: path.to_owned(), source })?;
+    let after = sdl::read(&Source::new(path.display().to_string(), text)).map_err(DriftError::Contract)?;
+    let mut compared = before.compare(&after)?;
+    compared.notes.extend(Known::of(&before.schema, &after).note(&path.display().to_string()));
+    Ok(compared)
+}
+
+fn with_endpoint(before: &Before, answers: &Answers, endpoint: &Endpoint) -> Result<Compared, DriftError> {
+    let after = answers.schema(endpoint).map_err(|error| refused(endpoint, error))?;
+    let known = Known::of(&before.schema, &after);
+    let url = endpoint.url().to_owned();
+    if known.is_none() {
+        let contract = before.texts.schema.name().to_owned();
+        return Err(DriftError::AnotherApi { url, contract, tables: known.tables });
+    }
+    let mut compared = before.compare(&after)?;
+    compared.notes.extend(known.note(&url).map(|note| format!("{note} A header chooses it (--header 'NAME: VALUE')")));
+    Ok(compared)
+}
+
+fn refused(endpoint: &Endpoint, error: PullError) -> DriftError {
+    let url = endpoint.url().to_owned();
+    match error {
+        PullError::Introspection(message) => DriftError::NoIntrospection { url, message },
+        PullError::Meta(message) => DriftError::NoMeta { url, message },
+        PullError::Schema(found) => {
+            let found = found.iter().map(|finding| endpoint.said(&finding.to_string())).collect();
+            DriftError::NoSchema { url, found }
+        }
+        PullError::Endpoint(error) => DriftError::Endpoint(error),
+    }
+}
+
+impl From<DriftFormat> for Format {
+    fn from(format: DriftFormat) -> Self {
+        match format {
+            DriftFormat::Text => Self::Text,
+            DriftFormat::Json => Self::Json,
+            DriftFormat::Markdown => Self::Markdown,
+            DriftFormat::Github => Self::Github,
+        }
+    }
+}
