@@ -64,3 +64,45 @@ fn an_enum_s_labels_stand_behind_its_values_whatever_their_case() {
         assert_eq!(value.label.as_deref(), Some("taken_down"), "{preset}");
     }
 }
+
+/// Posts and what belongs to them, by their author.
+const BY_AUTHOR: &str = r#"
+[tenant]
+column = "author_id"
+table = "blog.authors"
+
+[reached-by]
+"blog.post_links" = "from_post"
+"stats.visits" = "post_id"
+
+[left-out]
+"blog.titles" = "a view: no key leads from it"
+"#;
+
+#[test]
+fn rows_are_filtered_through_a_relation_where_a_preset_can() {
+    let dir = tests_dir().join("pull/postgraphile/filter");
+    let texts = Texts::written(&pulled(&dir), BY_AUTHOR).unwrap_or_else(|found| panic!("{found:#?}"));
+    let documents = documents(&texts);
+    for filter in [
+        "allAuthors(filter: {rowId: {equalTo: $databaseId}}, ",
+        "allPosts(filter: {authorId: {equalTo: $databaseId}}, ",
+        "allPostLinks(filter: {postByFromPost: {authorId: {equalTo: $databaseId}}}, ",
+        "allStatsVisits(filter: {postByPostId: {authorId: {equalTo: $databaseId}}}, ",
+    ] {
+        assert!(documents.contains(filter), "{documents}");
+    }
+}
+
+#[test]
+fn without_a_filter_plugin_a_condition_holds_the_value_itself_and_leads_nowhere() {
+    let dir = tests_dir().join("pull/postgraphile/amber");
+    let refused = Texts::written(&pulled(&dir), BY_AUTHOR).unwrap_err();
+    let shown: Vec<_> = refused.iter().map(ToString::to_string).collect();
+    assert!(shown.iter().any(|line| line.contains("no way from blog.post_links to its tenant")), "{shown:#?}");
+    let (rules, _) = BY_AUTHOR.split_once("[reached-by]").unwrap();
+    let left_out = "[left-out]\n\"blog.titles\" = \"\"\n\"blog.post_links\" = \"\"\n\"stats.visits\" = \"\"\n";
+    let texts =
+        Texts::written(&pulled(&dir), &format!("{rules}{left_out}")).unwrap_or_else(|found| panic!("{found:#?}"));
+    assert!(documents(&texts).contains("allPosts(condition: {authorId: $databaseId}, "), "{}", documents(&texts));
+}
