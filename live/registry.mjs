@@ -85,7 +85,8 @@ function describeInflection(inflection, resource) {
     allRows: inflection.allRowsConnection(resource),
     connection: inflection.tableConnectionType(resource.codec),
     edge: inflection.tableEdgeType(resource.codec),
-    filterType: inflection.filterType(tableType),
+    // Without a filter plugin there is none.
+    filterType: inflection.filterType?.(tableType) ?? null,
     orderByType: inflection.orderByType(tableType),
     patchType: inflection.patchType(tableType),
   };

@@ -227,7 +227,8 @@ impl QueriesArgs {
     pub fn run(&self) -> Result<Outcome, CommandError> {
         let dir = ContractDir::new(&self.dir);
         let mut contract = dir.read()?;
-        let documents = contract.documents().map_err(CommandError::Contract)?;
+        let mut documents = contract.documents().map_err(CommandError::Contract)?;
+        keep_by_hand(&mut documents, &dir.table_documents()?);
         contract.tables = documents.iter().map(source).collect();
         // Everything is checked before anything is written.
         let checked = contract.check().map_err(CommandError::Contract)?;
@@ -258,6 +259,19 @@ impl QueriesArgs {
             outcome.notes.push("the lock is as it was: `--accept` takes the change".into());
         }
         Ok(())
+    }
+}
+
+/// What a document's first line is where it is not to be written anew.
+const BY_HAND: &str = "# by hand";
+
+/// Leaves a document as it stands where it says so: it is checked like the others, and filters as it likes.
+fn keep_by_hand(documents: &mut [Written], old: &BTreeMap<String, String>) {
+    let is_by_hand = |text: &&String| text.lines().next().is_some_and(|line| line.starts_with(BY_HAND));
+    for document in documents {
+        if let Some(text) = old.get(&document.path).filter(is_by_hand) {
+            document.text.clone_from(text);
+        }
     }
 }
 

@@ -29,6 +29,10 @@ query Meta {
 }
 ";
 
+/// What to do about a server without `_meta`.
+const UNTOLD: &str = "without `_meta`, the names of PostgreSQL are not guessed: save both answers where the server's \
+                      preset is, and pull with --introspection FILE --meta FILE";
+
 /// Why no schema came of it.
 #[derive(Debug, thiserror::Error)]
 pub enum PullError {
@@ -66,10 +70,10 @@ pub fn pull_saved(introspection: &str, meta: &str) -> Result<String, PullError> 
 /// # Errors
 /// The endpoint does not answer, answers with errors, or its answers do not match.
 pub fn pull_endpoint(endpoint: &Endpoint) -> Result<String, PullError> {
+    let said = |message| PullError::Endpoint(EndpointError::GraphQl { url: endpoint.url().to_owned(), message });
     let refused = |error| match error {
-        PullError::Introspection(message) | PullError::Meta(message) => {
-            PullError::Endpoint(EndpointError::GraphQl { url: endpoint.url().to_owned(), message })
-        }
+        PullError::Introspection(message) => said(message),
+        PullError::Meta(message) => said(format!("{message}; {UNTOLD}")),
         error => error,
     };
     let answers = Answers::ask(endpoint).map_err(refused)?;

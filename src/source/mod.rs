@@ -310,6 +310,14 @@ pub enum SourceError {
         /// The column that it would have.
         column: String,
     },
+    /// The rows of a tenant were asked for where the table's document tells no tenants apart, or the other way round.
+    #[error("{table}: {}", if *.wanted { TENANT_UNSAID } else { TENANT_UNUSED })]
+    TenantOf {
+        /// The table.
+        table: String,
+        /// Whether its document filters by a tenant.
+        wanted: bool,
+    },
     /// The sink has failed.
     #[error("the rows could not be written")]
     Stopped,
@@ -337,12 +345,16 @@ impl SourceError {
             | Self::Line { .. }
             | Self::Value { .. }
             | Self::NoTenant { .. }
+            | Self::TenantOf { .. }
             | Self::UnnamedAction { .. }
             | Self::UnnamedDependency { .. }
             | Self::Stopped => 1,
         }
     }
 }
+
+const TENANT_UNSAID: &str = "its document filters by `$databaseId`: say whose rows are wanted";
+const TENANT_UNUSED: &str = "its document filters by no tenant, and would give the rows of all: say none";
 
 fn at(table: Option<&String>) -> String {
     table.map(|table| format!(" for {table}")).unwrap_or_default()

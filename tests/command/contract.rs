@@ -64,7 +64,7 @@ fn introspection_that_is_switched_off_leaves_the_old_schema() {
 fn an_endpoint_without_meta_leaves_the_old_schema() {
     let unknown = r#"{"errors":[{"message":"Cannot query field \"_meta\" on type \"Query\"."}]}"#;
     let message = refused(4, move |ask| if ask.has("_meta") { Reply::json(unknown) } else { ask.pass() });
-    assert!(message.contains("_meta"), "{message}");
+    assert!(message.contains("Cannot query field") && message.contains("--meta FILE"), "{message}");
 }
 
 #[test]
@@ -160,6 +160,28 @@ fn documents_are_written_anew_and_the_lock_when_it_is_accepted() {
     sandbox.write("queries/contract.lock", "");
     queries(&sandbox, &["--accept"]).done();
     assert!(tree(&sandbox.work()) == whole);
+}
+
+#[test]
+fn a_document_by_hand_stays_and_is_checked_like_the_others() {
+    let sandbox = contract();
+    let path = "queries/services_public/apis.graphql";
+    let written = sandbox.read(path);
+    let by_hand =
+        format!("# by hand: public ones alone\n{}", written.replace("where: {", "where: {isPublic: {equalTo: true}, "));
+    assert!(by_hand.contains("isPublic: {equalTo"), "{by_hand}");
+    sandbox.write(path, &by_hand);
+    queries(&sandbox, &["--accept"]).done();
+    assert!(
+        sandbox.read(path) == by_hand && sandbox.read("queries/contract.lock").contains("(where.isPublic.equalTo)")
+    );
+    sandbox.write(path, by_hand.replace("isPublic: {", "isPublik: {"));
+    let outcome = queries(&sandbox, &["--accept"]);
+    assert!(outcome.stderr.starts_with(&format!("error: {path}:4:")), "{outcome:?}");
+    // Without the line, it is the rule's again.
+    sandbox.write(path, by_hand.replace("# by hand", "#"));
+    queries(&sandbox, &[]).done();
+    assert!(sandbox.read(path) == written);
 }
 
 #[test]

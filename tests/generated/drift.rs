@@ -8,7 +8,7 @@ use std::path::Path;
 use crate::cargo::{check, check_aloud, root, scratch, stderr, write};
 
 /// What the package is built from, and the members of the workspace, which cargo wants to see.
-const SOURCES: [&str; 16] = [
+const SOURCES: [&str; 18] = [
     "Cargo.lock",
     "Cargo.toml",
     "build.rs",
@@ -19,6 +19,8 @@ const SOURCES: [&str; 16] = [
     "contract",
     "demo/Cargo.toml",
     "demo/src",
+    "examples/blog/Cargo.toml",
+    "examples/blog/src",
     "migrate",
     "queries",
     "src",
@@ -117,7 +119,7 @@ fn an_edit_of_the_schema_is_one_clean_error() {
 }
 
 /// Copies a file, or a folder with all below it, and nothing else; what is the same already keeps its time.
-fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     if !from.is_dir() {
         // What is no text, no build of this package reads.
         return fs::read_to_string(from).map_or((), |text| write(to, &text));

@@ -9,7 +9,7 @@ use typeferry_contract::{QueriesArgs, WriteMode};
 use crate::{live, output};
 
 /// The folders with a contract.
-const CONTRACTS: [&str; 2] = [".", "migrate"];
+const CONTRACTS: [&str; 3] = [".", "migrate", "examples/blog"];
 
 /// The commands, each with what it is for.
 const STEPS: [(&str, &[&str]); 4] = [

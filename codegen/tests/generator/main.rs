@@ -12,5 +12,6 @@ mod lines;
 mod names;
 mod operations;
 mod panics;
+mod postgraphile;
 mod pull;
 mod verdict;

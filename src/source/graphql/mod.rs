@@ -10,13 +10,18 @@ mod page;
 mod planner;
 mod rows;
 mod scanner;
+mod stream;
 
 use graphql_client::GraphQLQuery;
-use typeferry_contract::Endpoint;
 
 use self::operations::{ListDatabases, ListSchemas, list_databases, list_schemas};
 use super::{ActionSink, Actions, DataSource, Database, Limit, RowSink, SchemaName, SourceError};
 use crate::row::{TableDef, TableQuery, Uuid};
+
+pub use self::stream::Rows;
+
+/// An address that is asked, with its headers and its token.
+pub use typeferry_contract::{Endpoint, EndpointError};
 
 /// How many databases, schemas or changes are asked for at once.
 const LIST_PAGE: i64 = 500;

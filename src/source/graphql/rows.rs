@@ -192,14 +192,8 @@ impl Pages for Taker<'_, '_> {
         if let Some(before) = progress.counted.replace(total).filter(|before| *before != total) {
             return Err(SourceError::Changed { table: self.reader.name(index), before, after: total });
         }
-        progress.next = match (info.has_next_page, by_cursor, info.end_cursor) {
-            (false, ..) => None,
-            (true, true, Some(cursor)) => Some(Position::After(cursor)),
-            (true, true, None) => {
-                return Err(self.reader.malformed(index, "another page, and no cursor to it"));
-            }
-            (true, false, _) => Some(Position::Offset(progress.read)),
-        };
+        let next = Position::behind(info, by_cursor, progress.read);
+        self.reader.progress[index].next = next.map_err(|reason| self.reader.malformed(index, reason))?;
         Ok(())
     }
 }

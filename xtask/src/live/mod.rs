@@ -14,6 +14,7 @@ use error::{LiveError, Tried};
 use node::Node;
 use stage::{SOURCE, Stage};
 
+mod blog;
 mod both;
 mod command;
 mod deploy;
@@ -32,6 +33,9 @@ mod tables;
 mod unreadable;
 
 const INTERRUPTED: u8 = 130;
+
+/// The crate of the example.
+const EXAMPLE: &str = "blog";
 
 /// The roles that the published modules grant to.
 const ROLES: [&str; 3] = ["anonymous", "authenticated", "administrator"];
@@ -81,10 +85,8 @@ fn run(args: &LiveArgs) -> Result<(), LiveError> {
     let programs = needs::postgres_programs()?;
     let live_folder = root.join("live");
     let node = Node::install(&live_folder)?;
-    let typeferry = match &args.typeferry {
-        Some(binary) => binary.clone(),
-        None => build(root)?,
-    };
+    let built = build(root, if args.typeferry.is_some() { &[EXAMPLE] } else { &["typeferry", EXAMPLE] })?;
+    let typeferry = args.typeferry.clone().unwrap_or_else(|| built.join("typeferry"));
     let scratch = tempfile::Builder::new().prefix("typeferry-live-").tempdir();
     let scratch = scratch.tried(|| "a temporary folder".to_owned())?;
     let cluster = Cluster::start(&programs)?;
@@ -100,16 +102,25 @@ fn run(args: &LiveArgs) -> Result<(), LiveError> {
     both::run(&typeferry, &stage, &tables)?;
     deploy::application(&stage)?;
     deploy::services(&typeferry, &stage, tables)?;
+    blog::run(&blog::Parts {
+        typeferry: &typeferry,
+        blog: &built.join(EXAMPLE),
+        root,
+        node: &node,
+        cluster: &cluster,
+        scratch: scratch.path(),
+    })?;
     output::line(format!("live test passed in {:.1} s", start.elapsed().as_secs_f64()));
     Ok(())
 }
 
-/// Builds the binary as it is released, beside the one that runs.
-fn build(root: &Path) -> Result<PathBuf, LiveError> {
+/// Builds binaries as they are released, beside the one that runs; gives their folder.
+fn build(root: &Path, packages: &[&str]) -> Result<PathBuf, LiveError> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut build = Command::new(cargo);
-    command::output(build.args(["build", "--release", "--package", "typeferry"]).current_dir(root))?;
+    build.args(["build", "--release"]).args(packages.iter().flat_map(|package| ["--package", package]));
+    command::output(build.current_dir(root))?;
     let this = std::env::current_exe().tried(|| "finding the build folder".to_owned())?;
     let target = this.ancestors().nth(2).unwrap_or(root);
-    Ok(target.join("release/typeferry"))
+    Ok(target.join("release"))
 }

@@ -39,10 +39,15 @@ impl Node {
         Ok(Self { program, folder: folder.to_owned() })
     }
 
+    /// A file of `live/`.
+    pub(super) fn file(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
     /// A script of `live/`, to be run in the environment of a database.
     pub(super) fn script(&self, name: &str, cluster: &Cluster, database: &str) -> Command {
         let mut command = Command::new(&self.program);
-        command.arg(self.folder.join(name)).envs(cluster.environment(database));
+        command.arg(self.file(name)).envs(cluster.environment(database));
         // Anything else makes PostGraphile check itself at every step.
         command.env("GRAPHILE_ENV", "production");
         command

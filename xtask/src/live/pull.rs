@@ -24,8 +24,16 @@ fn pulled(typeferry: &Path, endpoint: &str, root: &Path, committed: &Path, stage
     let mut pull = Command::new(typeferry);
     pull.args(["schema", "pull", "--graphql-endpoint", endpoint, "--token", TOKEN, "--output"]);
     command::output(pull.arg(&live))?;
+    same(committed, &live, root)
+}
+
+/// Compares a committed file, below `root`, with what the live server gave.
+///
+/// # Errors
+/// They differ, or cannot be read.
+pub(super) fn same(committed: &Path, live: &Path, root: &Path) -> Result<(), LiveError> {
     let read = |file: &Path| fs::read_to_string(file).tried(|| format!("reading {}", file.display()));
-    let (expected, found) = (read(committed)?, read(&live)?);
+    let (expected, found) = (read(committed)?, read(live)?);
     if expected != found {
         return Err(difference(committed, &expected, &found));
     }
@@ -34,7 +42,8 @@ fn pulled(typeferry: &Path, endpoint: &str, root: &Path, committed: &Path, stage
     Ok(())
 }
 
-fn difference(file: &Path, expected: &str, found: &str) -> LiveError {
+/// The error of a file that is not what was committed.
+pub(super) fn difference(file: &Path, expected: &str, found: &str) -> LiveError {
     let longest = expected.lines().count().max(found.lines().count());
     let lines = expected.lines().map(Some).chain(std::iter::repeat(None));
     let both = lines.zip(found.lines().map(Some).chain(std::iter::repeat(None))).take(longest);

@@ -24,15 +24,23 @@ pub(super) struct Server {
 }
 
 impl Server {
-    /// Starts the server and waits until it tells its port.
+    /// Starts the server of both endpoints and waits until it tells its port.
     ///
     /// # Errors
     /// It ends before that.
     pub(super) fn start(node: &Node, cluster: &Cluster, database: &str, scratch: &Path) -> Result<Self, LiveError> {
-        let log = scratch.join("server.log");
-        let stderr = File::create(&log).tried(|| format!("writing {}", log.display()))?;
         let mut command = node.script("server.mjs", cluster, database);
         command.args(["--port", "0"]).env("LIVE_TOKEN", TOKEN);
+        Self::of(command, scratch)
+    }
+
+    /// Starts a server that prints its port, and waits until it does.
+    ///
+    /// # Errors
+    /// It ends before that.
+    pub(super) fn of(mut command: Command, scratch: &Path) -> Result<Self, LiveError> {
+        let log = scratch.join("server.log");
+        let stderr = File::create(&log).tried(|| format!("writing {}", log.display()))?;
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(stderr);
         let child = command.spawn().tried(|| "starting the PostGraphile server".to_owned())?;
         let mut server = Self { child, port: 0 };
@@ -46,7 +54,7 @@ impl Server {
         serde_json::from_str::<Value>(&line).ok()?["port"].as_u64()
     }
 
-    /// The endpoint of the metadata.
+    /// The endpoint of the metadata, or the only one.
     pub(super) fn endpoint(&self) -> String {
         self.url("/graphql")
     }

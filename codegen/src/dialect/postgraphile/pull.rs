@@ -63,9 +63,10 @@ fn label_enums(schema: &mut Schema, tables: &[PulledTable<'_>], found: &mut Diag
 }
 
 fn labelled(values: &[EnumValue], labels: &[String]) -> Option<Vec<EnumValue>> {
+    // Plain PostGraphile leaves a label as it is where GraphQL can, Constructive's naming makes it a constant.
     let find = |label: &String| {
-        let name = inflection::constant_case(label);
-        let value = values.iter().find(|value| value.name == name)?;
+        let called = |name: &str| values.iter().find(|value| value.name == name);
+        let value = called(label).or_else(|| called(&inflection::constant_case(label)))?;
         Some(EnumValue { label: Some(label.clone()), ..value.clone() })
     };
     let labelled: Vec<_> = labels.iter().map(find).collect::<Option<_>>()?;

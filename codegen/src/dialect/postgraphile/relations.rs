@@ -16,7 +16,9 @@ pub(super) fn foreign_keys(
 ) -> Result<Vec<ForeignKeyAnnotation>, Diagnostic> {
     let relations = relations(schema, table, tables);
     let mut keys = match &table.meta.foreign_key_constraints {
-        Some(said) => said.iter().filter_map(|key| said_key(table, key, tables, &relations).transpose()).collect(),
+        Some(said) => {
+            said.iter().filter_map(|key| said_key(schema, table, key, tables, &relations).transpose()).collect()
+        }
         None => Ok(relations),
     }?;
     keys.sort();
@@ -26,6 +28,7 @@ pub(super) fn foreign_keys(
 
 /// A foreign key of `_meta`; `None` where it leads to a table that the API does not show.
 fn said_key(
+    schema: &Schema,
     table: &PulledTable<'_>,
     key: &MetaForeignKey,
     tables: &Tables<'_>,
@@ -34,12 +37,34 @@ fn said_key(
     let Some(target) = tables.get(key.referenced_table.as_str()) else { return Ok(None) };
     let columns = key.fields.iter().map(|field| column(table, field)).collect::<Result<Vec<_>, _>>()?;
     let references = key.referenced_fields.iter().map(|name| target.column_called(name)).collect::<Result<_, _>>()?;
-    let (schema, name) = (target.meta.schema_name.clone(), target.meta.table_name.clone());
+    let (target_schema, name) = (target.meta.schema_name.clone(), target.meta.table_name.clone());
     let same = |relation: &&ForeignKeyAnnotation| {
-        relation.columns == columns && relation.schema == schema && relation.table == name
+        relation.columns == columns && relation.schema == target_schema && relation.table == name
     };
-    let field = relations.iter().find(same).and_then(|relation| relation.field.clone());
-    Ok(Some(ForeignKeyAnnotation { columns, schema, table: name, references, field }))
+    let shown = relations.iter().find(same).and_then(|relation| relation.field.clone());
+    let field = shown.or_else(|| field_by_columns(schema, table, target, &columns));
+    Ok(Some(ForeignKeyAnnotation { columns, schema: target_schema, table: name, references, field }))
+}
+
+/// The field that leads along a key, named by the key's columns: `authorByAuthorId`, `pageByBookIdAndNumber`. The way
+/// back from a key of the other table may be called alike: of two, none is taken.
+fn field_by_columns(
+    schema: &Schema,
+    table: &PulledTable<'_>,
+    target: &PulledTable<'_>,
+    columns: &[String],
+) -> Option<String> {
+    let fields: Option<Vec<_>> = columns.iter().map(|column| table.field_of_column(column).map(capital)).collect();
+    let by_columns = format!("By{}", fields?.join("And"));
+    let leads = |field: &&Field| field.ty.name() == target.row_type() && field.name.ends_with(&by_columns);
+    let mut leading = schema.fields(table.row_type()).iter().filter(leads);
+    let first = leading.next()?;
+    leading.next().is_none().then(|| first.name.clone())
+}
+
+fn capital(field: &str) -> String {
+    let mut letters = field.chars();
+    letters.next().map(|first| format!("{}{}", first.to_ascii_uppercase(), letters.as_str())).unwrap_or_default()
 }
 
 fn column(table: &PulledTable<'_>, field: &MetaKeyField) -> Result<String, Diagnostic> {

@@ -40,6 +40,12 @@ impl PulledTable<'_> {
         Some(column.annotation.name.clone())
     }
 
+    /// The GraphQL field of a column.
+    pub(super) fn field_of_column(&self, name: &str) -> Option<&str> {
+        let column = self.columns.iter().find(|column| column.annotation.name == name)?;
+        Some(&column.field.name)
+    }
+
     /// The column called so in either naming: servers of different ages answer keys in one or the other.
     pub(super) fn column_called(&self, name: &str) -> Result<String, Diagnostic> {
         let by_column = self.columns.iter().find(|column| column.annotation.name == name);
