@@ -104,7 +104,7 @@ fn is_of_authentication(error: &postgres::Error) -> bool {
 }
 
 /// What an error and its causes say, on one line.
-pub(crate) fn said(error: &postgres::Error) -> String {
+pub fn said(error: &postgres::Error) -> String {
     let mut text = error.to_string();
     let mut cause = std::error::Error::source(error);
     while let Some(deeper) = cause {
