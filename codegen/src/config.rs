@@ -67,6 +67,19 @@ impl Config {
         Ok(config)
     }
 
+    /// Takes a rule out of a section.
+    pub(crate) fn forget(&mut self, section: &str, rule: &str) {
+        match section {
+            "left-out" => drop(self.left_out.remove(rule)),
+            "reached-by" => drop(self.reached_by.remove(rule)),
+            "environment" => drop(self.environment.remove(rule)),
+            "domains" => drop(self.domains.remove(rule)),
+            "generation" => drop(self.generation.remove(rule)),
+            "modules" => drop(self.modules.remove(rule)),
+            _ => {}
+        }
+    }
+
     /// Where a key of a section stands in the file.
     pub fn locate(&self, section: &str, key: &str) -> Option<Location> {
         self.places.get(&(section.to_owned(), key.to_owned())).cloned()

@@ -14,8 +14,10 @@ mod generate;
 pub mod model;
 mod nearest;
 pub mod query;
+mod readable;
 pub mod schema;
 mod syntax;
 
 pub use generate::{Contract, Generated};
 pub use nearest::nearest;
+pub use readable::Readable;

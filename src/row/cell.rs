@@ -103,7 +103,7 @@ impl Cells<'_> {
         T::from_cell(cell).map_err(|mismatch| self.error(position, mismatch))
     }
 
-    fn error(&self, position: usize, mismatch: Mismatch) -> CellError {
+    pub(super) fn error(&self, position: usize, mismatch: Mismatch) -> CellError {
         let column = self.table.columns.get(position).map_or("?", |column| &column.name);
         CellError { table: self.table.qualified(), column: column.to_owned(), key: self.key(), mismatch }
     }

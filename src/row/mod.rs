@@ -1,5 +1,6 @@
 //! A row on its way: the cells of an answer, the typed row, its values, and the SQL literals of those.
 
+mod adapted;
 mod array;
 mod binary;
 mod calendar;
@@ -21,6 +22,7 @@ mod value;
 mod verbatim;
 mod write;
 
+pub use adapted::ColumnReader;
 pub use binary::Bytea;
 pub use cell::{Cell, CellError, Cells, FromCell, Mismatch};
 pub use date::Date;
@@ -32,7 +34,7 @@ pub use jsonb::Jsonb;
 pub use literal::{LiteralError, Rename, write_literal};
 pub use numeric::{Money, Numeric};
 pub use range::{Bound, Range};
-pub use table::{ColumnDef, ForeignKeyDef, List, Row, Table, TableDef, TableQuery, Text, read};
+pub use table::{ColumnDef, ForeignKeyDef, List, Reader, Row, Table, TableDef, TableQuery, Text, read};
 pub use time::{Time, Timetz};
 pub use timestamp::{Timestamp, Timestamptz};
 pub use value::{ToValue, Value};

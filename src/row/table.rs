@@ -1,10 +1,12 @@
 //! What is known of a table, and what can be done with a row of it.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use typeferry_codegen::model::{Access, Generation, Identities, Kind, Mutability, Reason, equality_is_identity};
 
-use super::{CellError, Cells, Value};
+use super::adapted::AdaptedRow;
+use super::{CellError, Cells, ColumnReader, Value};
 
 /// A name or a text: the program's own, or read while it runs.
 pub type Text = Cow<'static, str>;
@@ -76,7 +78,7 @@ pub struct TableQuery {
     /// The GraphQL field of each column of the table.
     pub fields: List<Text>,
     /// Reads a row of the cells of one node.
-    pub read: fn(&Cells<'_>) -> Result<Box<dyn Row>, CellError>,
+    pub read: Reader,
 }
 
 /// A column.
@@ -191,7 +193,29 @@ pub struct ForeignKeyDef {
     pub references: List<Text>,
 }
 
-/// Reads a row of one table without its type: what [`TableQuery::read`] points to.
+/// What reads a row of the cells of one node, without naming the row's type.
+#[derive(Debug, Clone)]
+pub enum Reader {
+    /// By the code that was generated for the table.
+    Typed(fn(&Cells<'_>) -> Result<Box<dyn Row>, CellError>),
+    /// By the types of a model that was built while the program runs.
+    Adapted(Arc<[ColumnReader]>),
+}
+
+impl Reader {
+    /// A row of the cells of one node.
+    ///
+    /// # Errors
+    /// As [`Table::from_cells`].
+    pub fn read(&self, cells: &Cells<'_>) -> Result<Box<dyn Row>, CellError> {
+        match self {
+            Self::Typed(read) => read(cells),
+            Self::Adapted(columns) => Ok(Box::new(AdaptedRow::read(columns, cells)?)),
+        }
+    }
+}
+
+/// Reads a row of one table without its type: what [`Reader::Typed`] points to.
 ///
 /// # Errors
 /// As [`Table::from_cells`].

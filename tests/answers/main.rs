@@ -57,7 +57,7 @@ fn served() -> Literals {
         let query = queries[0];
         for node in &answers[table] {
             let cells: Vec<_> = query.fields.iter().map(|field| Cell::json(node[field.as_ref()])).collect();
-            let row = (query.read)(&Cells { table: &query.table, cells: &cells }).unwrap();
+            let row = query.read.read(&Cells { table: &query.table, cells: &cells }).unwrap();
             collect(&mut out, table, &query.table, row.as_ref());
         }
     }

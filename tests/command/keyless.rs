@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use serde_json::{Value as Json, json};
 use typeferry::row::{
-    CellError, Cells, ColumnDef, Kind, Rename, Row, TableDef, TableQuery, ToValue, Uuid, Value, write_literal,
+    CellError, Cells, ColumnDef, Kind, Reader, Rename, Row, TableDef, TableQuery, ToValue, Uuid, Value, write_literal,
 };
 use typeferry::source::graphql::GraphQlSource;
 use typeferry::source::{DataSource, RowSink, SourceError, Stopped};
@@ -73,7 +73,7 @@ static LOG_LINES: TableQuery = TableQuery {
     cursor_type: None,
     selection: Cow::Borrowed("databaseId enableI18N size"),
     fields: Cow::Borrowed(&[Cow::Borrowed("databaseId"), Cow::Borrowed("enableI18N"), Cow::Borrowed("size")]),
-    read,
+    read: Reader::Typed(read),
 };
 
 struct AsIs;

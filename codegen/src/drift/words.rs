@@ -32,6 +32,16 @@ impl Kind {
         }
     }
 
+    /// Whether an export as it was built would lose rows, columns or values, or write other ones, without an error that
+    /// says so: only what it would not lose is left to be reported.
+    pub fn loses(self) -> bool {
+        match self.severity() {
+            Severity::Breaking => true,
+            Severity::Additive => matches!(self, Self::TableNew | Self::ColumnNew | Self::FieldNotAnnotated),
+            Severity::Harmless => false,
+        }
+    }
+
     /// What is otherwise, in a few words.
     pub fn title(self) -> &'static str {
         match self {

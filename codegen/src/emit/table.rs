@@ -7,19 +7,19 @@ use super::names::{TypeNames, code, field_names, type_name};
 use super::statements;
 use crate::diagnostic::visible;
 use crate::model::{Access, Column, ColumnType, ForeignKey, Kind, Mutability, Reason, Scalar, Table};
-use crate::query::{Selected, TableQuery};
+use crate::query::{Reading, TableQuery};
 
 pub(super) fn emit(table: &Table, query: &TableQuery, names: &mut TypeNames) -> TokenStream {
-    let columns = selected(table, query);
+    let reading = Reading::new(table, query);
+    let columns = &reading.columns;
     let name = type_name(&table.row_type);
     let fields = field_names(columns.iter().map(|column| column.name.as_str()));
     let types = columns.iter().map(|column| rust_type(column));
     let docs = columns.iter().map(|column| format!(" {} {}", code(&column.name), visible(&column.pg_type)));
     let doc = format!(" A row of {}.", code(&table.qualified()));
     let positions = 0..columns.len();
-    let key = key(table, &columns);
-    let def = def(table, query, &columns, &key, &name);
-    let statements = statements::emit(table, &columns, &key, &name, names);
+    let def = def(&reading, &name);
+    let statements = statements::emit(table, columns, &reading.key, &name, names);
     quote! {
         #[doc = #doc]
         pub struct #name { #(#[doc = #docs] pub #fields: #types),* }
@@ -42,33 +42,19 @@ pub(super) fn emit(table: &Table, query: &TableQuery, names: &mut TypeNames) -> 
     }
 }
 
-/// The model's columns that the document selects, in the document's order.
-fn selected<'a>(table: &'a Table, query: &TableQuery) -> Vec<&'a Column> {
-    let find = |selected: &Selected| table.columns.iter().find(|column| column.field == selected.field);
-    query.columns.iter().filter_map(find).collect()
-}
-
-/// The key, as positions among the columns. One of which a column is left out is no key of what is selected.
-fn key(table: &Table, columns: &[&Column]) -> Vec<usize> {
-    let position = |key: &usize| columns.iter().position(|column| column.name == table.columns[*key].name);
-    table.key.iter().map(position).collect::<Option<_>>().unwrap_or_default()
-}
-
-fn def(table: &Table, query: &TableQuery, columns: &[&Column], key: &[usize], name: &Ident) -> TokenStream {
+fn def(reading: &Reading<'_>, name: &Ident) -> TokenStream {
+    let Reading { table, columns, key, root_field, .. } = reading;
     let Table { schema, name: table_name, row_type, .. } = table;
-    // The document's own, which the arguments and the selection are of: an API may have several for one table.
-    let root_field = &query.root.field;
-    let arguments = arguments(query);
-    let variable =
-        |name: &str| text_option(query.operation.variables.get(name).map(|variable| variable.ty.to_string()));
-    let (tenant, cursor) = (variable("databaseId"), variable("after"));
+    let arguments = reading.arguments();
+    let (tenant, cursor) = (reading.variable_type("databaseId"), reading.variable_type("after"));
+    let (tenant, cursor) = (text_option(tenant), text_option(cursor));
     let module = text_option(table.module.clone());
-    let selection = selection(&query.columns);
+    let selection = reading.selection();
     let fields = list(columns.iter().map(|column| text(&column.field)));
     let columns_def = list(columns.iter().map(|column| column_def(column)));
     let key = list(key.iter().map(|position| quote!(#position)));
     let foreign_keys = list(table.foreign_keys.iter().map(foreign_key_def));
-    let [schema, table_name, row_type, root_field] = [schema, table_name, row_type, root_field].map(|name| text(name));
+    let [schema, table_name, row_type, root_field] = [schema.as_str(), table_name, row_type, root_field].map(text);
     let [arguments, selection] = [arguments, selection].map(|part| text(&part));
     quote! {
         rt::TableQuery {
@@ -87,28 +73,14 @@ fn def(table: &Table, query: &TableQuery, columns: &[&Column], key: &[usize], na
             cursor_type: #cursor,
             selection: #selection,
             fields: #fields,
-            read: rt::read::<#name>,
+            read: rt::Reader::Typed(rt::read::<#name>),
         }
     }
 }
 
-/// The arguments of the root field, paging excepted: the reader of pages puts its own there.
-fn arguments(query: &TableQuery) -> String {
-    let kept = query.root.arguments.iter().filter(|(name, _)| !matches!(name.as_str(), "first" | "after" | "offset"));
-    kept.map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join(", ")
-}
-
-fn selection(columns: &[Selected]) -> String {
-    let text = |column: &Selected| match column.children.as_slice() {
-        [] => column.field.clone(),
-        children => format!("{} {{ {} }}", column.field, selection(children)),
-    };
-    columns.iter().map(text).collect::<Vec<_>>().join(" ")
-}
-
 fn column_def(column: &Column) -> TokenStream {
     let Column { name, pg_type, nullable, has_default, .. } = column;
-    let (kind, array) = kind(&column.ty);
+    let (kind, array) = (kind(column.ty.kind()), column.ty.is_array());
     let Mutability { insertable, updatable, overriding } = column.mutability;
     let flags = [
         (array, "array"),
@@ -124,14 +96,8 @@ fn column_def(column: &Column) -> TokenStream {
     quote!(rt::ColumnDef::new(#name, #pg_type, rt::Kind::#kind)#(.#flags())*#(#environment)*)
 }
 
-/// The kind of a column's values, or of their elements.
-fn kind(ty: &ColumnType) -> (TokenStream, bool) {
-    let kind = match ty {
-        ColumnType::Array(element) => return (kind(element).0, true),
-        ColumnType::Enum(_) => Kind::Plain,
-        ColumnType::Scalar(scalar) => scalar.kind(),
-    };
-    let name = match kind {
+fn kind(kind: Kind) -> TokenStream {
+    match kind {
         Kind::Bool => quote!(Bool),
         Kind::Int => quote!(Int),
         Kind::Plain => quote!(Plain),
@@ -139,8 +105,7 @@ fn kind(ty: &ColumnType) -> (TokenStream, bool) {
         Kind::Json => quote!(Json),
         Kind::Money => quote!(Money),
         Kind::Xml => quote!(Xml),
-    };
-    (name, false)
+    }
 }
 
 fn foreign_key_def(key: &ForeignKey) -> TokenStream {

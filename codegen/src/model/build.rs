@@ -224,9 +224,8 @@ fn parts(schema: &Schema, name: &str, depth: usize) -> Vec<String> {
 }
 
 fn enum_name(ty: &ColumnType) -> Option<&str> {
-    match ty {
+    match ty.element() {
         ColumnType::Enum(name) => Some(name),
-        ColumnType::Array(element) => enum_name(element),
-        ColumnType::Scalar(_) => None,
+        ColumnType::Array(_) | ColumnType::Scalar(_) => None,
     }
 }

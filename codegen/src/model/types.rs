@@ -16,6 +16,30 @@ pub enum ColumnType {
     Array(Box<ColumnType>),
 }
 
+impl ColumnType {
+    /// How its values are written; of an array, how its elements are.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Scalar(scalar) => scalar.kind(),
+            Self::Enum(_) => Kind::Plain,
+            Self::Array(element) => element.kind(),
+        }
+    }
+
+    /// Whether it is an array.
+    pub fn is_array(&self) -> bool {
+        matches!(self, Self::Array(_))
+    }
+
+    /// The type of its elements; its own where it is no array.
+    pub fn element(&self) -> &Self {
+        match self {
+            Self::Array(element) => element.element(),
+            own => own,
+        }
+    }
+}
+
 /// A scalar type of PostgreSQL, by how its values are read and written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Scalar {

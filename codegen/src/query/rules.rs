@@ -53,6 +53,15 @@ pub(super) fn check(schema: &Schema, config: &Config, found: &mut Diagnostics) {
     }
 }
 
+/// The configuration without the rules that are about nothing that the schema has.
+pub(crate) fn without_idle(schema: &Schema, config: &Config) -> Config {
+    let mut kept = config.clone();
+    for Idle { section, rule, .. } in idle(schema, config) {
+        kept.forget(section, rule);
+    }
+    kept
+}
+
 /// The rules that are about nothing that the schema has.
 pub(crate) fn idle<'c>(schema: &Schema, config: &'c Config) -> Vec<Idle<'c>> {
     let known = Known::of(schema);

@@ -179,7 +179,7 @@ impl Pages for Taker<'_, '_> {
             table: Some(table.qualified()),
             reason,
         })?;
-        let row = (query.read)(&Cells { table, cells: &cells })?;
+        let row = query.read.read(&Cells { table, cells: &cells })?;
         self.reader.progress[index].read += 1;
         self.reader.limits.row(index, &cells);
         Ok(self.reader.sink.row(index, row.as_ref())?)

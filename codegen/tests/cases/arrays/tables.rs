@@ -97,7 +97,7 @@ impl rt::Table for Tag {
                 rt::Cow::Borrowed("raw"),
             ],
         ),
-        read: rt::read::<Tag>,
+        read: rt::Reader::Typed(rt::read::<Tag>),
     };
     fn from_cells(cells: &rt::Cells<'_>) -> ::core::result::Result<Self, rt::CellError> {
         ::core::result::Result::Ok(Self {

@@ -70,7 +70,7 @@ impl rt::Table for Membership {
                 rt::Cow::Borrowed("databaseId"),
             ],
         ),
-        read: rt::read::<Membership>,
+        read: rt::Reader::Typed(rt::read::<Membership>),
     };
     fn from_cells(cells: &rt::Cells<'_>) -> ::core::result::Result<Self, rt::CellError> {
         ::core::result::Result::Ok(Self {

@@ -40,7 +40,7 @@ impl rt::Table for Note {
         fields: rt::Cow::Borrowed(
             &[rt::Cow::Borrowed("id"), rt::Cow::Borrowed("databaseId")],
         ),
-        read: rt::read::<Note>,
+        read: rt::Reader::Typed(rt::read::<Note>),
     };
     fn from_cells(cells: &rt::Cells<'_>) -> ::core::result::Result<Self, rt::CellError> {
         ::core::result::Result::Ok(Self {

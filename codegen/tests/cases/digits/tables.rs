@@ -65,7 +65,7 @@ impl rt::Table for SiteModule {
                 rt::Cow::Borrowed("_2Fa"),
             ],
         ),
-        read: rt::read::<SiteModule>,
+        read: rt::Reader::Typed(rt::read::<SiteModule>),
     };
     fn from_cells(cells: &rt::Cells<'_>) -> ::core::result::Result<Self, rt::CellError> {
         ::core::result::Result::Ok(Self {

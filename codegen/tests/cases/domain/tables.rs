@@ -55,7 +55,7 @@ impl rt::Table for Site {
                 rt::Cow::Borrowed("mirrors"),
             ],
         ),
-        read: rt::read::<Site>,
+        read: rt::Reader::Typed(rt::read::<Site>),
     };
     fn from_cells(cells: &rt::Cells<'_>) -> ::core::result::Result<Self, rt::CellError> {
         ::core::result::Result::Ok(Self {

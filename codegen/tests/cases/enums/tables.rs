@@ -125,7 +125,7 @@ impl rt::Table for Rule {
                 rt::Cow::Borrowed("state"),
             ],
         ),
-        read: rt::read::<Rule>,
+        read: rt::Reader::Typed(rt::read::<Rule>),
     };
     fn from_cells(cells: &rt::Cells<'_>) -> ::core::result::Result<Self, rt::CellError> {
         ::core::result::Result::Ok(Self {

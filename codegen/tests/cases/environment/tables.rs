@@ -51,7 +51,7 @@ impl rt::Table for Api {
                 rt::Cow::Borrowed("dbname"),
             ],
         ),
-        read: rt::read::<Api>,
+        read: rt::Reader::Typed(rt::read::<Api>),
     };
     fn from_cells(cells: &rt::Cells<'_>) -> ::core::result::Result<Self, rt::CellError> {
         ::core::result::Result::Ok(Self {

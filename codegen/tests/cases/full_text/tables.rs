@@ -38,7 +38,7 @@ impl rt::Table for Value {
         fields: rt::Cow::Borrowed(
             &[rt::Cow::Borrowed("id"), rt::Cow::Borrowed("words")],
         ),
-        read: rt::read::<Value>,
+        read: rt::Reader::Typed(rt::read::<Value>),
     };
     fn from_cells(cells: &rt::Cells<'_>) -> ::core::result::Result<Self, rt::CellError> {
         ::core::result::Result::Ok(Self {

@@ -136,7 +136,7 @@ impl rt::Table for Option {
                 rt::Cow::Borrowed("text"),
             ],
         ),
-        read: rt::read::<Option>,
+        read: rt::Reader::Typed(rt::read::<Option>),
     };
     fn from_cells(cells: &rt::Cells<'_>) -> ::core::result::Result<Self, rt::CellError> {
         ::core::result::Result::Ok(Self {

@@ -48,7 +48,7 @@ impl rt::Table for Plan {
                 rt::Cow::Borrowed("grace"),
             ],
         ),
-        read: rt::read::<Plan>,
+        read: rt::Reader::Typed(rt::read::<Plan>),
     };
     fn from_cells(cells: &rt::Cells<'_>) -> ::core::result::Result<Self, rt::CellError> {
         ::core::result::Result::Ok(Self {

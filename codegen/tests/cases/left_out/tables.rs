@@ -57,7 +57,7 @@ impl rt::Table for Secret {
                 rt::Cow::Borrowed("name"),
             ],
         ),
-        read: rt::read::<Secret>,
+        read: rt::Reader::Typed(rt::read::<Secret>),
     };
     fn from_cells(cells: &rt::Cells<'_>) -> ::core::result::Result<Self, rt::CellError> {
         ::core::result::Result::Ok(Self {

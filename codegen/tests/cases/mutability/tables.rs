@@ -73,7 +73,7 @@ impl rt::Table for Widget {
                 rt::Cow::Borrowed("code"),
             ],
         ),
-        read: rt::read::<Widget>,
+        read: rt::Reader::Typed(rt::read::<Widget>),
     };
     fn from_cells(cells: &rt::Cells<'_>) -> ::core::result::Result<Self, rt::CellError> {
         ::core::result::Result::Ok(Self {

@@ -48,7 +48,7 @@ impl rt::Table for LogLine {
                 rt::Cow::Borrowed("payload"),
             ],
         ),
-        read: rt::read::<LogLine>,
+        read: rt::Reader::Typed(rt::read::<LogLine>),
     };
     fn from_cells(cells: &rt::Cells<'_>) -> ::core::result::Result<Self, rt::CellError> {
         ::core::result::Result::Ok(Self {

@@ -87,7 +87,7 @@ impl rt::Table for Item {
                 rt::Cow::Borrowed("createdAt"),
             ],
         ),
-        read: rt::read::<Item>,
+        read: rt::Reader::Typed(rt::read::<Item>),
     };
     fn from_cells(cells: &rt::Cells<'_>) -> ::core::result::Result<Self, rt::CellError> {
         ::core::result::Result::Ok(Self {

@@ -40,7 +40,7 @@ impl rt::Table for Domain {
         fields: rt::Cow::Borrowed(
             &[rt::Cow::Borrowed("id"), rt::Cow::Borrowed("databaseId")],
         ),
-        read: rt::read::<Domain>,
+        read: rt::Reader::Typed(rt::read::<Domain>),
     };
     fn from_cells(cells: &rt::Cells<'_>) -> ::core::result::Result<Self, rt::CellError> {
         ::core::result::Result::Ok(Self {
@@ -162,7 +162,7 @@ impl rt::Table for Certificate {
                 rt::Cow::Borrowed("pem"),
             ],
         ),
-        read: rt::read::<Certificate>,
+        read: rt::Reader::Typed(rt::read::<Certificate>),
     };
     fn from_cells(cells: &rt::Cells<'_>) -> ::core::result::Result<Self, rt::CellError> {
         ::core::result::Result::Ok(Self {

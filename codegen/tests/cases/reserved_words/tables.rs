@@ -71,7 +71,7 @@ impl rt::Table for User {
                 rt::Cow::Borrowed("self_"),
             ],
         ),
-        read: rt::read::<User>,
+        read: rt::Reader::Typed(rt::read::<User>),
     };
     fn from_cells(cells: &rt::Cells<'_>) -> ::core::result::Result<Self, rt::CellError> {
         ::core::result::Result::Ok(Self {

@@ -77,7 +77,7 @@ impl rt::Table for Value {
                 rt::Cow::Borrowed("allPoints"),
             ],
         ),
-        read: rt::read::<Value>,
+        read: rt::Reader::Typed(rt::read::<Value>),
     };
     fn from_cells(cells: &rt::Cells<'_>) -> ::core::result::Result<Self, rt::CellError> {
         ::core::result::Result::Ok(Self {

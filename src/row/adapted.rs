@@ -1,0 +1,209 @@
+//! Tables that no code was generated for: each column is read by the type that a model gives it, into the same Rust type
+//! that generated code would have.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use typeferry_codegen::model::{Column, ColumnType, Enum, ForeignKey, Scalar};
+use typeferry_codegen::query::Reading;
+
+use super::{
+    Bytea, CellError, Cells, Circle, ColumnDef, Date, ForeignKeyDef, FromCell, Hstore, Interval, Json, Jsonb,
+    LineSegment, Mismatch, Money, Numeric, Path, Point, Polygon, Range, Reader, Rectangle, Row, TableDef, TableQuery,
+    Text, Time, Timestamp, Timestamptz, Timetz, ToValue, Uuid, Value, Verbatim, Xml,
+};
+
+/// Reads one column of a node.
+#[derive(Debug, Clone)]
+pub struct ColumnReader {
+    element: Element,
+    array: bool,
+    nullable: bool,
+}
+
+/// What a value is; of an array, what its elements are.
+#[derive(Debug, Clone)]
+enum Element {
+    Scalar(Scalar),
+    /// The values of an enum: GraphQL name and PostgreSQL label.
+    Enum(Arc<[(String, String)]>),
+}
+
+impl TableQuery {
+    /// The query of a table as a model has it, with all that generated code would have as constants; `enums` are the
+    /// model's.
+    pub fn adapted(reading: &Reading<'_>, enums: &[Enum]) -> Self {
+        let columns = &reading.columns;
+        let readers: Vec<_> = columns.iter().map(|column| ColumnReader::of(column, enums)).collect();
+        Self {
+            table: table_def(reading),
+            row_type: text(&reading.table.row_type),
+            root_field: text(reading.root_field),
+            arguments: reading.arguments().into(),
+            tenant_type: reading.variable_type("databaseId").map(Cow::Owned),
+            cursor_type: reading.variable_type("after").map(Cow::Owned),
+            selection: reading.selection().into(),
+            fields: columns.iter().map(|column| text(&column.field)).collect(),
+            read: Reader::Adapted(readers.into()),
+        }
+    }
+}
+
+fn table_def(reading: &Reading<'_>) -> TableDef {
+    let table = reading.table;
+    TableDef {
+        schema: text(&table.schema),
+        name: text(&table.name),
+        columns: reading.columns.iter().map(|column| column_def(column)).collect(),
+        key: reading.key.clone().into(),
+        foreign_keys: table.foreign_keys.iter().map(foreign_key_def).collect(),
+        module: table.module.as_deref().map(text),
+    }
+}
+
+fn column_def(column: &Column) -> ColumnDef {
+    ColumnDef {
+        name: text(&column.name),
+        pg_type: text(&column.pg_type),
+        kind: column.ty.kind(),
+        array: column.ty.is_array(),
+        nullable: column.nullable,
+        has_default: column.has_default,
+        mutability: column.mutability,
+        environment: column.environment.as_deref().map(text),
+    }
+}
+
+fn foreign_key_def(key: &ForeignKey) -> ForeignKeyDef {
+    let texts = |names: &[String]| names.iter().map(|name| text(name)).collect();
+    ForeignKeyDef {
+        columns: texts(&key.columns),
+        schema: text(&key.schema),
+        table: text(&key.table),
+        references: texts(&key.references),
+    }
+}
+
+fn text(text: &str) -> Text {
+    Cow::Owned(text.to_owned())
+}
+
+/// A row whose values are typed one by one.
+pub(super) struct AdaptedRow(Vec<Box<dyn ToValue>>);
+
+impl AdaptedRow {
+    pub(super) fn read(columns: &[ColumnReader], cells: &Cells<'_>) -> Result<Self, CellError> {
+        let read = |(position, column): (usize, &ColumnReader)| column.read(cells, position);
+        columns.iter().enumerate().map(read).collect::<Result<_, _>>().map(Self)
+    }
+}
+
+impl Row for AdaptedRow {
+    fn to_values<'a>(&'a self, out: &mut Vec<Value<'a>>) {
+        out.extend(self.0.iter().map(|value| value.to_value()));
+    }
+}
+
+/// The label of an enum's value.
+struct Label(String);
+
+impl ToValue for Label {
+    fn to_value(&self) -> Value<'_> {
+        Value::Plain(&self.0)
+    }
+}
+
+type Typed = Result<Box<dyn ToValue>, CellError>;
+
+impl ColumnReader {
+    fn of(column: &Column, enums: &[Enum]) -> Self {
+        let array = column.ty.is_array();
+        Self { element: Element::of(&column.ty, enums), array, nullable: column.nullable }
+    }
+
+    fn read(&self, cells: &Cells<'_>, position: usize) -> Typed {
+        match &self.element {
+            Element::Scalar(scalar) => self.scalar(*scalar, cells, position),
+            Element::Enum(labels) => self.labels(labels, cells, position),
+        }
+    }
+
+    fn labels(&self, labels: &[(String, String)], cells: &Cells<'_>, position: usize) -> Typed {
+        let label = |name: String| match labels.iter().find(|(known, _)| *known == name) {
+            Some((_, label)) => Ok(Label(label.clone())),
+            None => Err(cells.error(position, Mismatch::new("a value of the column's enum", &name))),
+        };
+        let all = |names: Vec<Option<String>>| {
+            names.into_iter().map(|name| name.map(label).transpose()).collect::<Result<Vec<_>, _>>()
+        };
+        Ok(match (self.array, self.nullable) {
+            (false, false) => Box::new(label(cells.get(position)?)?),
+            (false, true) => Box::new(cells.get::<Option<String>>(position)?.map(label).transpose()?),
+            (true, false) => Box::new(all(cells.get(position)?)?),
+            (true, true) => Box::new(cells.get::<Option<_>>(position)?.map(all).transpose()?),
+        })
+    }
+
+    /// The value as the type that generated code would have.
+    fn typed<T: FromCell + ToValue + 'static>(&self, cells: &Cells<'_>, position: usize) -> Typed {
+        Ok(match (self.array, self.nullable) {
+            (false, false) => Box::new(cells.get::<T>(position)?),
+            (false, true) => Box::new(cells.get::<Option<T>>(position)?),
+            (true, false) => Box::new(cells.get::<Vec<Option<T>>>(position)?),
+            (true, true) => Box::new(cells.get::<Option<Vec<Option<T>>>>(position)?),
+        })
+    }
+
+    fn scalar(&self, scalar: Scalar, cells: &Cells<'_>, position: usize) -> Typed {
+        match scalar {
+            Scalar::Bool => self.typed::<bool>(cells, position),
+            Scalar::Int2 => self.typed::<i16>(cells, position),
+            Scalar::Int4 => self.typed::<i32>(cells, position),
+            Scalar::Int8 => self.typed::<i64>(cells, position),
+            Scalar::Oid => self.typed::<u32>(cells, position),
+            Scalar::Float4 => self.typed::<f32>(cells, position),
+            Scalar::Float8 => self.typed::<f64>(cells, position),
+            Scalar::Text => self.typed::<String>(cells, position),
+            Scalar::Int4Range => self.typed::<Range<i32>>(cells, position),
+            Scalar::Int8Range => self.typed::<Range<i64>>(cells, position),
+            Scalar::NumRange => self.typed::<Range<Numeric>>(cells, position),
+            Scalar::DateRange => self.typed::<Range<Date>>(cells, position),
+            Scalar::TsRange => self.typed::<Range<Timestamp>>(cells, position),
+            Scalar::TstzRange => self.typed::<Range<Timestamptz>>(cells, position),
+            Scalar::Box => self.typed::<Rectangle>(cells, position),
+            Scalar::Bytea => self.typed::<Bytea>(cells, position),
+            Scalar::Circle => self.typed::<Circle>(cells, position),
+            Scalar::Date => self.typed::<Date>(cells, position),
+            Scalar::Hstore => self.typed::<Hstore>(cells, position),
+            Scalar::Interval => self.typed::<Interval>(cells, position),
+            Scalar::Json => self.typed::<Json>(cells, position),
+            Scalar::Jsonb => self.typed::<Jsonb>(cells, position),
+            Scalar::LineSegment => self.typed::<LineSegment>(cells, position),
+            Scalar::Money => self.typed::<Money>(cells, position),
+            Scalar::Numeric => self.typed::<Numeric>(cells, position),
+            Scalar::Path => self.typed::<Path>(cells, position),
+            Scalar::Point => self.typed::<Point>(cells, position),
+            Scalar::Polygon => self.typed::<Polygon>(cells, position),
+            Scalar::Time => self.typed::<Time>(cells, position),
+            Scalar::Timetz => self.typed::<Timetz>(cells, position),
+            Scalar::Timestamp => self.typed::<Timestamp>(cells, position),
+            Scalar::Timestamptz => self.typed::<Timestamptz>(cells, position),
+            Scalar::Uuid => self.typed::<Uuid>(cells, position),
+            Scalar::Verbatim => self.typed::<Verbatim>(cells, position),
+            Scalar::Xml => self.typed::<Xml>(cells, position),
+        }
+    }
+}
+
+impl Element {
+    fn of(ty: &ColumnType, enums: &[Enum]) -> Self {
+        match ty {
+            ColumnType::Scalar(scalar) => Self::Scalar(*scalar),
+            ColumnType::Array(element) => Self::of(element, enums),
+            ColumnType::Enum(name) => {
+                let known = enums.iter().find(|known| known.name == *name);
+                Self::Enum(known.map(|known| known.values.clone()).unwrap_or_default().into())
+            }
+        }
+    }
+}
