@@ -1,4 +1,4 @@
-//! Reads the two contracts, prints what is wrong with them as cargo's own errors, and writes the code of the tables.
+//! Reads the contracts, prints what is wrong with them as cargo's own errors, and writes the code of the tables.
 
 use std::error::Error;
 use std::fmt::Display;
@@ -7,40 +7,61 @@ use std::path::Path;
 use build_rs::{input, output};
 use graphql_client_codegen::{CodegenMode, GraphQLClientCodegenOptions, generate_module_token_stream_from_string};
 use proc_macro2::TokenStream;
+use typeferry_codegen::Contract;
 use typeferry_contract::{ContractDir, write_if_changed};
+
+type Wrong = Box<dyn Error + Send + Sync>;
 
 /// Each folder with a contract, and the name of the code that is made of it.
 const CONTRACTS: [(&str, &str); 2] = [(".", "tables"), ("migrate", "migrate")];
 
 fn main() {
     for (dir, name) in CONTRACTS {
-        if let Err(error) = generate(&ContractDir::new(dir), name) {
-            output::error(&line(&error));
-        }
+        report(generate(&ContractDir::new(dir), name));
+    }
+    if input::cargo_feature("contract-2") {
+        report(tables(&ContractDir::new("contract-2"), "contract_2").map(drop));
     }
 }
 
-fn generate(dir: &ContractDir, name: &str) -> Result<(), Box<dyn Error + Send + Sync>> {
+fn report(result: Result<(), Wrong>) {
+    if let Err(error) = result {
+        output::error(&line(&error));
+    }
+}
+
+/// The code of the tables and of the hand-written operations.
+fn generate(dir: &ContractDir, name: &str) -> Result<(), Wrong> {
+    let Some(contract) = tables(dir, name)? else { return Ok(()) };
+    let operations = contract.operations.iter().map(|source| operation(source.text(), &dir.schema_path()));
+    let operations: TokenStream = operations.collect::<Result<_, _>>()?;
+    write_if_changed(&input::out_dir().join(format!("{name}_operations.rs")), &operations.to_string())?;
+    Ok(())
+}
+
+/// The code of the tables; the contract, if nothing is wrong with it.
+fn tables(dir: &ContractDir, name: &str) -> Result<Option<Contract>, Wrong> {
     for path in dir.inputs() {
         output::rerun_if_changed(path);
     }
     let contract = dir.read()?;
-    let out = input::out_dir();
     match contract.generate("crate::row") {
         Ok(generated) => {
             generated.warnings.iter().for_each(|warning| output::warning(&line(warning)));
-            write_if_changed(&out.join(format!("{name}.rs")), &generated.code)?;
-            let operations = contract.operations.iter().map(|source| operation(source.text(), &dir.schema_path()));
-            let operations: TokenStream = operations.collect::<Result<_, _>>()?;
-            write_if_changed(&out.join(format!("{name}_operations.rs")), &operations.to_string())?;
+            write_if_changed(&input::out_dir().join(format!("{name}.rs")), &generated.code)?;
+            Ok(Some(contract))
         }
-        Err(found) => found.iter().for_each(|finding| output::error(&line(finding))),
+        Err(found) => {
+            for finding in &found {
+                output::error(&line(finding));
+            }
+            Ok(None)
+        }
     }
-    Ok(())
 }
 
 /// The types of a hand-written operation. Its document has been checked: `graphql_client` unwraps what it does not expect.
-fn operation(text: &str, schema: &Path) -> Result<TokenStream, Box<dyn Error + Send + Sync>> {
+fn operation(text: &str, schema: &Path) -> Result<TokenStream, Wrong> {
     let mut options = GraphQLClientCodegenOptions::new(CodegenMode::Cli);
     options.set_response_derives("Debug".into());
     options.set_module_visibility(syn::parse_str("pub(super)")?);

@@ -4,6 +4,7 @@
 //! One direction of data: [`source`] → [`row`] → [`module`], with [`tables`] generated from `schema.graphql`;
 //! [`verify`] goes it again to hold a module against its source.
 
+pub mod contracts;
 pub mod export;
 pub mod module;
 pub mod row;

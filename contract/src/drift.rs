@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use typeferry_codegen::Contract;
-use typeferry_codegen::config::Config;
 use typeferry_codegen::diagnostic::{Diagnostic, Diagnostics, Source};
-use typeferry_codegen::drift::{Format, Report, Severity, compare};
-use typeferry_codegen::schema::{Schema, sdl};
+use typeferry_codegen::drift::{Format, Report, Severity};
+use typeferry_codegen::schema::sdl;
 
 use crate::cache::{Cache, Compared, hash};
 use crate::command::EndpointArgs;
+use crate::compiled::{Compiled, text_parts};
 use crate::endpoint::{Endpoint, EndpointError};
 use crate::files::{ContractDir, FileError};
 use crate::known::Known;
@@ -131,9 +131,21 @@ pub enum DriftError {
         /// How many tables that has.
         tables: usize,
     },
+    /// What is to be left out is nothing that there is.
+    #[error("nothing is called `{name}`{} (a table is left out as schema.table, a column as schema.table.column)", did_you_mean(.meant.as_deref()))]
+    UnknownLeftOut {
+        /// What was named.
+        name: String,
+        /// What may have been meant.
+        meant: Option<String>,
+    },
     /// A file that is to be compared does not read, or is no contract.
     #[error("{}", lines(.0))]
     Contract(Diagnostics),
+}
+
+fn did_you_mean(meant: Option<&str>) -> String {
+    meant.map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default()
 }
 
 fn lines(found: &[Diagnostic]) -> String {
@@ -141,21 +153,20 @@ fn lines(found: &[Diagnostic]) -> String {
 }
 
 impl DriftError {
+    /// Whether the endpoint answers and does not tell enough of its schema, so that whether it differs is not known.
+    pub fn is_untold(&self) -> bool {
+        matches!(self, Self::NoIntrospection { .. } | Self::NoMeta { .. } | Self::NoSchema { .. })
+    }
+
     /// The exit code: 4 where the server refuses, the endpoint's own, else 1.
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Endpoint(error) => error.exit_code(),
+            Self::UnknownLeftOut { .. } => 2,
             Self::NoIntrospection { .. } | Self::NoMeta { .. } => 4,
             Self::File(_) | Self::NoSchema { .. } | Self::AnotherApi { .. } | Self::Contract(_) => 1,
         }
     }
-}
-
-/// A contract whose texts have been read.
-struct Before {
-    texts: Contract,
-    schema: Schema,
-    config: Config,
 }
 
 impl DriftArgs {
@@ -171,7 +182,7 @@ impl DriftArgs {
             (None, None) => contract_of(Path::new("schema.graphql"))?,
         };
         let (after, compared) = match (&self.against, &self.graphql_endpoint) {
-            (Some(path), _) => (path.display().to_string(), against(&Before::read(texts.clone())?, path)?),
+            (Some(path), _) => (path.display().to_string(), against(&Compiled::read(texts.clone())?, path)?),
             (None, url) => {
                 let endpoint = Endpoint::new(url.clone().unwrap_or_default(), headers, self.endpoint.token()?)?;
                 (endpoint.url().to_owned(), self.ask(texts.clone(), &endpoint)?)
@@ -193,36 +204,18 @@ impl DriftArgs {
     /// One request for introspection, one for `_meta`; what these answers came to the last time needs no reading.
     fn ask(&self, texts: Contract, endpoint: &Endpoint) -> Result<Compared, DriftError> {
         let answers = Answers::ask(endpoint).map_err(|error| refused(endpoint, error))?;
-        let operations = texts.operations.iter().map(Source::text);
-        let parts: Vec<_> = [endpoint.url(), texts.schema.name(), texts.schema.text(), texts.config.text()]
-            .into_iter()
-            .chain(operations)
-            .collect();
+        let parts: Vec<_> = [endpoint.url()].into_iter().chain(text_parts(&texts)).collect();
         let cache = if self.no_cache { None } else { Cache::of_environment(&parts) };
         let key = hash(&[&answers.introspection, &answers.meta]);
         let found = cache.as_ref().map_or(Ok(None), |cache| cache.find(&key));
         if let Ok(Some(compared)) = found {
             return Ok(compared);
         }
-        let mut compared = with_endpoint(&Before::read(texts)?, &answers, endpoint)?;
+        let mut compared = Compiled::read(texts)?.compare_answers(&answers, endpoint)?;
         let kept = cache.map_or(Ok(()), |cache| cache.keep(&key, &compared));
         // A cache that does not work costs time and nothing else.
         compared.notes.extend(found.err().or(kept.err()));
         Ok(compared)
-    }
-}
-
-impl Before {
-    fn read(texts: Contract) -> Result<Self, DriftError> {
-        let schema = sdl::read(&texts.schema).map_err(DriftError::Contract)?;
-        let config = Config::read(&texts.config).map_err(DriftError::Contract)?;
-        Ok(Self { texts, schema, config })
-    }
-
-    fn compare(&self, after: &Schema) -> Result<Compared, DriftError> {
-        let found = compare(&self.schema, after, &self.config, &self.texts.operations);
-        let differences = found.map_err(DriftError::Contract)?;
-        Ok(Compared { differences, notes: Vec::new() })
     }
 }
 
@@ -232,7 +225,7 @@ fn contract_of(schema: &Path) -> Result<Contract, FileError> {
     ContractDir::new(dir).beside(Source::new(schema.display().to_string(), text))
 }
 
-fn against(before: &Before, path: &Path) -> Result<Compared, DriftError> {
+fn against(before: &Compiled, path: &Path) -> Result<Compared, DriftError> {
     let text = fs::read_to_string(path).map_err(|source| FileError { path: path.to_owned(), source })?;
     let after = sdl::read(&Source::new(path.display().to_string(), text)).map_err(DriftError::Contract)?;
     let mut compared = before.compare(&after)?;
@@ -240,20 +233,8 @@ fn against(before: &Before, path: &Path) -> Result<Compared, DriftError> {
     Ok(compared)
 }
 
-fn with_endpoint(before: &Before, answers: &Answers, endpoint: &Endpoint) -> Result<Compared, DriftError> {
-    let after = answers.schema(endpoint).map_err(|error| refused(endpoint, error))?;
-    let known = Known::of(&before.schema, &after);
-    let url = endpoint.url().to_owned();
-    if known.is_none() {
-        let contract = before.texts.schema.name().to_owned();
-        return Err(DriftError::AnotherApi { url, contract, tables: known.tables });
-    }
-    let mut compared = before.compare(&after)?;
-    compared.notes.extend(known.note(&url).map(|note| format!("{note} A header chooses it (--header 'NAME: VALUE')")));
-    Ok(compared)
-}
-
-fn refused(endpoint: &Endpoint, error: PullError) -> DriftError {
+/// Why nothing can be compared.
+pub(crate) fn refused(endpoint: &Endpoint, error: PullError) -> DriftError {
     let url = endpoint.url().to_owned();
     match error {
         PullError::Introspection(message) => DriftError::NoIntrospection { url, message },

@@ -8,12 +8,18 @@ mod cache;
 #[cfg(feature = "command")]
 mod command;
 #[cfg(feature = "command")]
+mod compiled;
+#[cfg(feature = "command")]
 mod drift;
 #[cfg(feature = "wire")]
 mod endpoint;
 mod files;
 #[cfg(feature = "command")]
+mod fingerprint;
+#[cfg(feature = "command")]
 mod known;
+#[cfg(feature = "command")]
+mod live;
 #[cfg(feature = "wire")]
 mod pull;
 
@@ -23,9 +29,13 @@ pub use command::{
     parse_header, parse_headers,
 };
 #[cfg(feature = "command")]
+pub use compiled::Compiled;
+#[cfg(feature = "command")]
 pub use drift::{DriftArgs, DriftError, DriftFormat, DriftOutcome, FailOn};
 #[cfg(feature = "wire")]
 pub use endpoint::{Answer, Endpoint, EndpointError};
 pub use files::{ContractDir, FileError, write_if_changed};
+#[cfg(feature = "command")]
+pub use live::{Checked, Live};
 #[cfg(feature = "wire")]
-pub use pull::{META_QUERY, PullError, pull_endpoint, pull_saved};
+pub use pull::{PullError, pull_endpoint, pull_saved};

@@ -6,9 +6,8 @@ use typeferry_codegen::schema::{Schema, introspection, meta, print};
 
 use crate::endpoint::{Endpoint, EndpointError, first_error};
 
-/// The document whose answer tells the PostgreSQL names.
-pub const META_QUERY: &str = "\
-query Meta {
+/// The field whose answer tells the PostgreSQL names.
+pub(crate) const META: &str = "\
   _meta {
     tables {
       tableName
@@ -26,7 +25,6 @@ query Meta {
       foreignKeyConstraints { fields { name columnName } referencedTable referencedFields }
     }
   }
-}
 ";
 
 /// What to do about a server without `_meta`.
@@ -93,7 +91,8 @@ impl Answers {
     pub(crate) fn ask(endpoint: &Endpoint) -> Result<Self, PullError> {
         let introspection =
             ask(endpoint, introspection::QUERY).map_err(|error| said(error, PullError::Introspection))?;
-        let meta = ask(endpoint, META_QUERY).map_err(|error| said(error, PullError::Meta))?;
+        let meta =
+            ask(endpoint, &format!("query Meta {{\n{META}}}\n")).map_err(|error| said(error, PullError::Meta))?;
         Ok(Self { introspection, meta })
     }
 

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use typeferry::export::{Export, ExportError, OnConflict, find_database, find_schemas};
+use typeferry::contracts::ContractVersion;
+use typeferry::export::{ContractReport, Export, ExportError, OnConflict, find_database, find_schemas};
 use typeferry::module::{ModuleName, Planner};
 use typeferry::source::DataSource;
 use typeferry::source::graphql::GraphQlSource;
@@ -19,7 +20,6 @@ use super::source::Takes;
 use super::workspace::Target;
 
 /// The contracts that the sample platform serves.
-const SCHEMA: &str = include_str!("../../schema.graphql");
 const MIGRATE_SCHEMA: &str = include_str!("../../migrate/schema.graphql");
 
 /// The sample platform's token: anybody may read what is in this file.
@@ -58,7 +58,7 @@ pub(crate) fn run(args: &DemoArgs, output: &Output) -> Result<(), Failure> {
 
 fn start(port: u16) -> Result<Server, Failure> {
     let options = ServerOptions { port, token: Some(TOKEN.to_owned()), ..ServerOptions::default() };
-    let endpoints = sample::endpoints(SCHEMA, MIGRATE_SCHEMA)?;
+    let endpoints = sample::endpoints(ContractVersion::first().schema_text(), MIGRATE_SCHEMA)?;
     Ok(Server::start(options, endpoints)?)
 }
 
@@ -74,6 +74,7 @@ fn export(source: &mut dyn DataSource, target: &Target) -> Result<Export, Failur
     let database = find_database(&source.databases().map_err(ExportError::from)?, "acme")?;
     let schemas = source.schemas(database.id).map_err(ExportError::from)?;
     Ok(Export {
+        contract: ContractReport::same(ContractVersion::first().name),
         schemas: find_schemas(&schemas, &[])?,
         requires: vec!["citext".into(), "uuid-ossp".into()],
         excluded_categories: Vec::new(),

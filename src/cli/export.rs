@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use indicatif::ProgressBar;
 use typeferry::export::{
-    Export, ExportError, ModuleReport, NotWritten, OnConflict, OutsideReference, Progress, Report, find_database,
-    find_schemas, label,
+    ContractReport, Export, ExportError, ModuleReport, NotWritten, OnConflict, OutsideReference, Progress, Report,
+    find_database, find_schemas, label,
 };
-use typeferry::module::ModuleName;
+use typeferry::module::{ModuleName, Planner};
 use typeferry::source::{DataSource, Database, SchemaName};
 
 use super::failure::Failure;
@@ -80,11 +80,20 @@ impl From<Conflicts> for OnConflict {
     }
 }
 
+/// What is known of an export before anything is asked.
+struct Told {
+    planner: Planner,
+    /// The names of both modules, if both are given.
+    names: Option<(ModuleName, ModuleName)>,
+}
+
 /// Exports, and says what was written.
 pub(crate) fn run(args: &ExportArgs, output: &Output) -> Result<(), Failure> {
-    let Opened { mut source, takes } = args.source.open(args.database.as_deref())?;
+    // What the command line alone can get wrong comes before anything is asked.
+    let told = args.told()?;
     let target = Target::find(args.out.as_deref())?;
-    let export = args.choose(source.as_mut(), &target)?;
+    let Opened { mut source, takes, contract } = args.source.open(args.database.as_deref())?;
+    let export = args.choose(source.as_mut(), told, contract, &target)?;
     let report = stage_and_swap(&export, source.as_mut(), &target, output)?;
     source.close().map_err(ExportError::from)?;
     for excluded in report.excluded.iter().filter(|excluded| excluded.changes == 0) {
@@ -130,14 +139,19 @@ fn staged_in(export: &Export) -> Vec<PathBuf> {
 
 impl ExportArgs {
     /// What to export: from the flags, else asked.
-    fn choose(&self, source: &mut dyn DataSource, target: &Target) -> Result<Export, Failure> {
-        let planner = author::author(self.author.as_deref())?;
-        let names = self.names_from_flags()?;
+    fn choose(
+        &self,
+        source: &mut dyn DataSource,
+        Told { planner, names }: Told,
+        contract: ContractReport,
+        target: &Target,
+    ) -> Result<Export, Failure> {
         let database = self.choose_database(source)?;
         let schemas = source.schemas(database.id).map_err(ExportError::from)?;
         let schemas = self.choose_schemas(&schemas)?;
         let (extension, meta_extension) = names.map_or_else(|| self.ask_names(&label(&database)), Ok)?;
         Ok(Export {
+            contract,
             database,
             schemas,
             requires: self.requires.clone(),
@@ -149,6 +163,15 @@ impl ExportArgs {
             on_conflict: self.on_conflict.into(),
             dry_run: self.dry_run,
         })
+    }
+
+    fn told(&self) -> Result<Told, Failure> {
+        self.source.place()?;
+        let (planner, names) = (author::author(self.author.as_deref())?, self.names_from_flags()?);
+        if self.database.is_none() && !prompt::somebody_is_there() {
+            return prompt::missing("--database");
+        }
+        Ok(Told { planner, names })
     }
 
     /// Both names, if both are given: then they are checked before anything is asked for.
@@ -176,9 +199,6 @@ impl ExportArgs {
     }
 
     fn choose_database(&self, source: &mut dyn DataSource) -> Result<Database, Failure> {
-        if self.database.is_none() && !prompt::somebody_is_there() {
-            return prompt::missing("--database");
-        }
         let databases = source.databases().map_err(ExportError::from)?;
         if let Some(name) = &self.database {
             return Ok(find_database(&databases, name)?);
@@ -232,6 +252,9 @@ pub(crate) fn summary(report: &Report, takes: Takes) -> String {
     for table in &report.service.tables {
         let name = format!("{}.{}", table.schema, table.table);
         let _ = writeln!(out, "  {name:width$}  {:>8}", table.rows);
+    }
+    for line in Opened::said(&report.contract) {
+        let _ = writeln!(out, "{line}");
     }
     not_written(&mut out, &report.not_written);
     report.outside.iter().for_each(|reference| out.push_str(&outside(reference)));

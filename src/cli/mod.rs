@@ -1,13 +1,17 @@
 //! The command line: one file a command, one door for output, one place for exit codes.
 
 mod author;
+mod compat;
 mod contract;
+mod contracts;
+mod database;
 #[cfg(feature = "demo")]
 mod demo;
 mod drift;
 mod explain;
 mod export;
 mod failure;
+mod fit;
 mod interrupt;
 mod output;
 mod profile;
@@ -45,6 +49,9 @@ enum Command {
     /// Export a sample tenant from an endpoint in this process to ./demo-out, or serve it
     #[cfg(feature = "demo")]
     Demo(demo::DemoArgs),
+    /// The versions of the API that this program knows
+    #[command(subcommand)]
+    Contract(contracts::ContractCommand),
     /// Compare the contract that is compiled in, or a file, with what an endpoint or another file has today
     Drift(Box<drift::Drift>),
     /// What is known of a table or a column: its names side by side, its types, and how it is written
@@ -76,6 +83,11 @@ pub(crate) fn run() -> ExitCode {
         Command::Demo(args) => {
             let output = Output::new(args.format);
             output.end(demo::run(&args, &output))
+        }
+        Command::Contract(command) => {
+            let output = Output::new(command.format());
+            contracts::run(&command, &output);
+            output.end(Ok(()))
         }
         Command::Drift(args) => drift::run(&args),
         Command::Explain(args) => {

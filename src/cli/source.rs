@@ -1,29 +1,22 @@
 //! Where a command reads from: the arguments that every command with a source has.
 
-use std::collections::BTreeSet;
-
 use clap::Args;
 use secrecy::SecretString;
-use typeferry::connection::{Connection, Environment};
-use typeferry::export::ExportError;
+use typeferry::connection::Environment;
+use typeferry::export::ContractReport;
 use typeferry::row::Uuid;
+use typeferry::source::DataSource;
 use typeferry::source::graphql::GraphQlSource;
-use typeferry::source::sql::SqlSource;
-use typeferry::source::{DataSource, SourceError};
-use typeferry::tables::TABLES;
-use typeferry_codegen::config::Config;
-use typeferry_codegen::diagnostic::Source;
 use typeferry_contract::{Endpoint, EndpointArgs, Unrepeated, parse_headers};
 
+use super::compat::CompatArgs;
+use super::database::open_database;
 use super::failure::Failure;
-use super::output;
+use super::fit::{Fit, changes_fit, fit, said};
 use super::profile::Profile;
 
 /// GraphQL's `Int` ends here.
 const MOST_ROWS: i64 = i32::MAX as i64;
-
-/// What no catalog knows of the contract that the tables are of.
-const CONFIG: &str = include_str!("../../typeferry.toml");
 
 const ENDPOINT_VARIABLE: &str = "TYPEFERRY_GRAPHQL_ENDPOINT";
 const DATABASE_VARIABLE: &str = "TYPEFERRY_DATABASE_URL";
@@ -64,6 +57,8 @@ pub(crate) struct SourceArgs {
         ],
     )]
     database_url: Option<SecretString>,
+    #[command(flatten)]
+    compat: CompatArgs,
 }
 
 /// What a source takes to read.
@@ -97,10 +92,21 @@ impl Takes {
 pub(crate) struct Opened {
     pub(crate) source: Box<dyn DataSource>,
     pub(crate) takes: Takes,
+    /// The contract that counts, and what differs from it.
+    pub(crate) contract: ContractReport,
+}
+
+impl Opened {
+    /// How the source differs from the contract, for people: a line or more each.
+    pub(crate) fn said(contract: &ContractReport) -> Vec<String> {
+        let how = if contract.adapted { "the source, which was adapted to" } else { "the source" };
+        let notes = contract.notes.iter().map(|note| format!("note: {note}"));
+        notes.chain(said(&contract.name, how, &contract.differences)).collect()
+    }
 }
 
 /// Where to read from.
-enum Place {
+pub(crate) enum Place {
     Endpoint(String),
     Database(SecretString),
 }
@@ -109,13 +115,13 @@ impl SourceArgs {
     /// The source; `database` is what was asked for, by name or key.
     pub(crate) fn open(&self, database: Option<&str>) -> Result<Opened, Failure> {
         match self.place()? {
-            Place::Endpoint(url) => Ok(Opened { source: self.open_endpoint(&url, database)?, takes: Takes::Requests }),
-            Place::Database(address) => Ok(Opened { source: open_database(&address)?, takes: Takes::Statements }),
+            Place::Endpoint(url) => self.open_endpoint(&url, database),
+            Place::Database(address) => open_database(&self.compat, &address),
         }
     }
 
     /// What a flag says, else what the environment does.
-    fn place(&self) -> Result<Place, Failure> {
+    pub(crate) fn place(&self) -> Result<Place, Failure> {
         if let Some(url) = &self.graphql_endpoint {
             return Ok(Place::Endpoint(url.clone()));
         }
@@ -137,7 +143,7 @@ impl SourceArgs {
         }
     }
 
-    fn open_endpoint(&self, url: &str, database: Option<&str>) -> Result<Box<dyn DataSource>, Failure> {
+    fn open_endpoint(&self, url: &str, database: Option<&str>) -> Result<Opened, Failure> {
         let token = self.endpoint.token()?;
         let database = database.and_then(|name| Uuid::try_parse(name).ok());
         let headers = self.profile.metadata(&self.endpoint.headers, database);
@@ -147,29 +153,13 @@ impl SourceArgs {
         let migrate = self.migrate_endpoint.as_deref().or(self.migrate_host.as_ref().map(|_| url));
         let headers = self.profile.migrate(&given, database);
         let migrate = migrate.map(|url| Endpoint::new(url, headers, token)).transpose()?;
-        Ok(Box::new(GraphQlSource::new(endpoint, migrate, TABLES, self.page_size as usize)))
+        let Fit { queries, report: mut contract, requests } = fit(&self.compat, &endpoint)?;
+        let (more, notes) = migrate.as_ref().map_or(Ok(Default::default()), changes_fit)?;
+        contract.notes.extend(notes);
+        let queries: Vec<_> = queries.iter().collect();
+        let source = GraphQlSource::new(endpoint, migrate, &queries, self.page_size as usize).after(requests + more);
+        Ok(Opened { source: Box::new(source), takes: Takes::Requests, contract })
     }
-}
-
-/// The tables of the contract's schemas, whether the contract knows them or not.
-fn open_database(address: &SecretString) -> Result<Box<dyn DataSource>, Failure> {
-    let connection = Connection::new(address, &Environment::of_process()).map_err(SourceError::from);
-    let schemas: BTreeSet<_> = TABLES.iter().map(|query| query.table.schema.to_string()).collect();
-    let schemas: Vec<_> = schemas.into_iter().collect();
-    let source = SqlSource::connect(&connection.map_err(ExportError::from)?, &schemas, &config()?);
-    let source = source.map_err(ExportError::from)?;
-    source.absent(TABLES).iter().for_each(|absent| output::note(&format!("note: {absent}")));
-    Ok(Box::new(source))
-}
-
-/// The configuration that the tables were generated with.
-fn config() -> Result<Config, Failure> {
-    let wrong = |found: Vec<_>| {
-        Failure::failed(
-            found.first().map_or_else(String::new, |one: &typeferry_codegen::diagnostic::Diagnostic| one.to_string()),
-        )
-    };
-    Config::read(&Source::new("typeferry.toml", CONFIG)).map_err(wrong)
 }
 
 /// A variable; one that is empty counts as not set.

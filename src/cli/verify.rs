@@ -10,7 +10,7 @@ use typeferry::verify::{ChangesOutcome, Difference, TableOutcome, Verification, 
 
 use super::export::Spinner;
 use super::failure::Failure;
-use super::output::{Format, Output};
+use super::output::{self, Format, Output};
 use super::source::{Opened, SourceArgs};
 
 /// So many lines of a table are shown unless all are asked for.
@@ -38,13 +38,16 @@ pub(crate) struct VerifyArgs {
 /// Compares, says what was found, and whether anything differs.
 pub(crate) fn run(args: &VerifyArgs, output: &Output) -> Result<bool, Failure> {
     let manifest = Manifest::read(&args.module).map_err(VerifyError::from)?;
-    let Opened { mut source, .. } = args.source.open(args.database.as_deref())?;
+    let Opened { mut source, contract, .. } = args.source.open(args.database.as_deref())?;
     let spinner = output.spinner();
     let progress = &mut Spinner(spinner.clone());
     let result = verify(&args.module, &manifest, args.database.as_deref(), source.as_mut(), progress);
     spinner.finish_and_clear();
     let verification = result?;
     source.close().map_err(ExportError::from)?;
+    for line in Opened::said(&contract) {
+        output::note(&line);
+    }
     let differs = verification.differs();
     output.finding(&summary(&verification, if args.all { usize::MAX } else { SHOWN }), &verification, differs);
     Ok(differs)

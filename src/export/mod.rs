@@ -18,7 +18,7 @@ pub(crate) use columns::ScriptColumns;
 pub use error::ExportError;
 pub(crate) use literals::RowLiterals;
 pub use references::{MOST_KEYS, OutsideReference};
-pub use report::{ExcludedCategory, ModuleReport, NotWritten, Report};
+pub use report::{ContractReport, ExcludedCategory, ModuleReport, NotWritten, Report};
 
 use crate::module::{
     Content, Manifest, ModuleName, ModuleSpec, ModuleWriter, Origin, Planner, Renames, SchemaRename, Staged,
@@ -27,12 +27,11 @@ use crate::module::{
 use crate::row::{TableDef, Uuid};
 use crate::source::{Actions, DataSource, Database, SchemaName};
 
-/// The contract that the tables are of.
-pub const CONTRACT: &str = "constructive-1";
-
 /// What to export, and where to.
 #[derive(Debug)]
 pub struct Export {
+    /// The contract that the source is read by.
+    pub contract: ContractReport,
     /// The database.
     pub database: Database,
     /// The schemas whose names are rewritten.
@@ -125,6 +124,7 @@ impl Export {
         let database = self.changes(source, &renames, out)?;
         let report = Report {
             database: label(&self.database),
+            contract: self.contract.clone(),
             service: self.module(&self.meta_extension, service.changes, rows.tables),
             changes: database.as_ref().map(|(written, _)| self.module(&self.extension, written.changes, Vec::new())),
             not_written: rows.not_written,
@@ -157,7 +157,7 @@ impl Export {
         let mut sink = metadata::Metadata::new(&known, writer, renames, self.on_conflict, progress);
         let result = source.rows(self.database.id, &mut sink);
         let metadata::WrittenRows { writer, tables, outside } = sink.finish(result)?;
-        let manifest = Manifest::new(CONTRACT, self.origin(), Content::Rows { tables: tables.clone() });
+        let manifest = Manifest::new(&self.contract.name, self.origin(), Content::Rows { tables: tables.clone() });
         let changes = tables.len() as u64;
         let not_written = columns::not_written(&known, &tables);
         Ok((Written { module: writer.finish(&manifest)?, changes }, Rows { tables, not_written, outside }))
@@ -179,7 +179,7 @@ impl Export {
         let mut content = writer.script_changes();
         // In order, and each once.
         content.excluded_categories = excluded.iter().map(|excluded| excluded.category.clone()).collect();
-        let manifest = Manifest::new(CONTRACT, self.origin(), Content::Changes(content));
+        let manifest = Manifest::new(&self.contract.name, self.origin(), Content::Changes(content));
         Ok(Some((Written { module: writer.finish(&manifest)?, changes }, excluded)))
     }
 

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use serde::Serialize;
+use typeferry_codegen::drift::Difference;
 
 use super::references::OutsideReference;
 use crate::module::TableEntry;
@@ -13,6 +14,8 @@ use crate::source::Limit;
 pub struct Report {
     /// The database, by name or key.
     pub database: String,
+    /// The contract that counted.
+    pub contract: ContractReport,
     /// The service module.
     pub service: ModuleReport,
     /// The database module; `None` where no endpoint for changes was given.
@@ -31,6 +34,26 @@ pub struct Report {
     pub seconds: f64,
     /// Whether nothing was swapped in.
     pub dry_run: bool,
+}
+
+/// The contract that an export is of, and how the source differed from it.
+#[derive(Debug, Clone, Serialize)]
+pub struct ContractReport {
+    /// Its name, as the manifests have it.
+    pub name: String,
+    /// Whether the tables were read as the source has them today, rather than as the contract does.
+    pub adapted: bool,
+    /// What differs.
+    pub differences: Vec<Difference>,
+    /// What else there is to say, such as why the source could not be held against the contract.
+    pub notes: Vec<String>,
+}
+
+impl ContractReport {
+    /// Of a source that is what the contract says.
+    pub fn same(name: &str) -> Self {
+        Self { name: name.to_owned(), adapted: false, differences: Vec::new(), notes: Vec::new() }
+    }
 }
 
 /// A category of changes that was to be left out.

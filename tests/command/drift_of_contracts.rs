@@ -117,7 +117,7 @@ fn nothing_is_missed(before: &str, after: &str, left_out: &[&str]) -> [usize; 4]
 }
 
 const CONTRACT_1: &str = "schema.graphql";
-const CONTRACT_2: &str = "tests/contract2/schema.graphql";
+const CONTRACT_2: &str = "contract-2/schema.graphql";
 
 #[test]
 fn contract_1_against_contract_2() {
@@ -127,5 +127,6 @@ fn contract_1_against_contract_2() {
 
 #[test]
 fn contract_2_against_contract_1() {
-    assert_eq!(nothing_is_missed(CONTRACT_2, CONTRACT_1, &[]), [97, 10, 190, 10]);
+    let left_out = ["metaschema_public.extension", "routing_public.hostname_bindings", "routing_public.route_bindings"];
+    assert_eq!(nothing_is_missed(CONTRACT_2, CONTRACT_1, &left_out), [95, 10, 190, 10]);
 }

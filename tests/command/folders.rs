@@ -40,10 +40,10 @@ fn a_failed_export_leaves_no_folder_that_was_not_there() {
     let sandbox = Sandbox::new();
     let mut export = sandbox.export(&faulty.url());
     export.current_dir(sandbox.root());
-    let before = tree(sandbox.root());
+    let before = sandbox.tree();
     let outcome = sandbox.run(export);
     assert_eq!(outcome.code, Some(1), "{outcome:?}");
-    assert!(tree(sandbox.root()) == before, "something is left");
+    assert!(sandbox.tree() == before, "something is left");
 }
 
 /// Root may write everywhere: then another user runs the command, where the system lets root become one.

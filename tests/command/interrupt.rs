@@ -52,12 +52,12 @@ fn an_export_that_is_interrupted_before_anything_is_staged_leaves_nothing() {
     for operation in ["ListDatabases", "ListSchemas"] {
         let server = stalls_at(operation);
         let sandbox = Sandbox::with_an_export();
-        let before = tree(sandbox.root());
+        let before = sandbox.tree();
         let child = Sandbox::start(sandbox.export(&server.url()));
         server.wait_until_held();
         send(Signal::INT, &child);
         assert_eq!(sandbox.finish(child).code, Some(130));
-        assert!(tree(sandbox.root()) == before);
+        assert!(sandbox.tree() == before);
     }
 }
 

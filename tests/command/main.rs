@@ -9,9 +9,11 @@
 
 mod support;
 
+mod adapt;
 mod answers;
 mod changing;
 mod contract;
+mod contract_2;
 mod demo;
 mod drift;
 mod drift_of_contracts;

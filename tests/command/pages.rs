@@ -24,12 +24,28 @@ fn the_same_rows_are_the_same_bytes_whatever_the_pages() {
 
 #[test]
 fn the_metadata_takes_three_requests_and_the_changes_one() {
-    let server = serve(ServerOptions::default(), endpoints());
-    let (_, report) = exported(&server.url(""), &[]);
-    assert_eq!((report["result"]["requests"].as_u64(), server.requests()), (Some(4), 4));
+    let faulty = Faulty::before(platform().address(), Ask::pass);
+    let (_, report) = exported(&faulty.url(), &[]);
+    assert_eq!(faulty.asked_for_rows().len(), 4);
+    assert_eq!(report["result"]["requests"].as_u64(), Some(faulty.asked().len() as u64));
+    let faulty = Faulty::before(platform().address(), Ask::pass);
     let sandbox = Sandbox::new();
-    sandbox.run(sandbox.export_metadata(&server.url(""))).done();
-    assert_eq!(server.requests() - 4, 3);
+    sandbox.run(sandbox.export_metadata(&faulty.url())).done();
+    assert_eq!(faulty.asked_for_rows().len(), 3);
+}
+
+#[test]
+fn the_schema_is_asked_for_once_in_full_and_then_by_its_fingerprint() {
+    let faulty = Faulty::before(platform().address(), Ask::pass);
+    let sandbox = Sandbox::new();
+    let mut seen = 0;
+    for requests in [6, 2, 2] {
+        sandbox.run(sandbox.export(&faulty.url())).done();
+        let asked: Vec<_> = faulty.asked().into_iter().filter(Ask::is_of_the_schema).collect();
+        assert_eq!(asked.len() - seen, requests);
+        assert!(requests == 6 || asked[seen..].iter().all(|ask| ask.is("Fingerprint")));
+        seen = asked.len();
+    }
 }
 
 #[test]
@@ -51,7 +67,7 @@ fn the_routing_headers_of_the_platform_are_sent_and_the_given_ones_too() {
     for ask in faulty.asked() {
         let headers = ["x-meta-schema", "x-schemata", "x-trace", "x-database-id"].map(|name| ask.header(name));
         let nil = "00000000-0000-0000-0000-000000000000";
-        let expected = if ask.is("SqlActions") {
+        let expected = if ask.is("SqlActions") || ask.path() == "/migrate/graphql" {
             [None, Some("db_migrate"), None, Some("11111111-1111-1111-1111-111111111111")]
         } else {
             [Some("true"), None, Some("7"), Some(nil)]
@@ -95,7 +111,7 @@ fn a_list_without_end_is_an_error() {
         let sandbox = Sandbox::with_an_export();
         let message = sandbox.fails(1, sandbox.export(&server.url()));
         assert!(message.contains("page"), "{message}");
-        assert!(server.asked().len() <= 2);
+        assert!(server.asked_for_rows().len() <= 2);
     }
 }
 

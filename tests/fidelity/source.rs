@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use postgres::Client;
 use typeferry::connection::{Connection, Environment};
-use typeferry::export::{Export, OnConflict, Progress};
+use typeferry::export::{ContractReport, Export, OnConflict, Progress};
 use typeferry::module::ModuleName;
 use typeferry::row::Uuid;
 use typeferry::source::sql::SqlSource;
@@ -72,6 +72,7 @@ pub(super) fn export(url: &str, folder: &Path) -> PathBuf {
     let connection = Connection::new(&url.to_owned().into(), &Environment::default()).unwrap();
     let mut source = SqlSource::connect(&connection, &["app".to_owned()], &Config::default()).unwrap();
     let export = Export {
+        contract: ContractReport::same("constructive-1"),
         database: Database { id: Uuid::nil(), name: Some("fidelity".to_owned()) },
         schemas: Vec::new(),
         requires: Vec::new(),

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use postgres::{Client, SimpleQueryMessage};
 use tempfile::TempDir;
-use typeferry::export::{Export, ExportError, OnConflict, Progress, Report};
+use typeferry::export::{ContractReport, Export, ExportError, OnConflict, Progress, Report};
 use typeferry::module::{ModuleName, Planner};
 use typeferry::row::Uuid;
 use typeferry::source::{self, DataSource};
@@ -102,6 +102,7 @@ impl Module {
     pub(crate) fn of(source: &mut dyn DataSource, on_conflict: OnConflict) -> Result<Self, ExportError> {
         let folder = tempfile::tempdir().unwrap();
         let export = Export {
+            contract: ContractReport::same("constructive-1"),
             database: source::Database { id: Uuid::nil(), name: None },
             schemas: Vec::new(),
             requires: Vec::new(),

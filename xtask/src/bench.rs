@@ -21,7 +21,7 @@ use crate::output;
 const RUNS: usize = 5;
 
 /// The contracts that are generated: the one that is built in, and the larger one of the tests.
-const CONTRACTS: [(&str, &str); 2] = [("contract 1", "."), ("contract 2", "tests/contract2")];
+const CONTRACTS: [(&str, &str); 2] = [("contract 1", "."), ("contract 2", "contract-2")];
 
 /// `bench`.
 #[derive(Debug, Args)]

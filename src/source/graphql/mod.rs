@@ -44,6 +44,13 @@ impl GraphQlSource {
         Self { endpoint, migrate, tables, page, requests: 0, limits: limits::Limits::default() }
     }
 
+    /// Counts requests that were sent before, to tell what the endpoint serves.
+    #[must_use]
+    pub fn after(mut self, requests: u64) -> Self {
+        self.requests += requests;
+        self
+    }
+
     /// Asks a hand-written operation.
     fn ask<Q: GraphQLQuery>(&mut self, variables: Q::Variables) -> Result<Q::ResponseData, SourceError> {
         self.requests += 1;

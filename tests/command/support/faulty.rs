@@ -73,6 +73,11 @@ impl Faulty {
         format!("http://{}", self.address)
     }
 
+    /// What was asked of rows so far.
+    pub(crate) fn asked_for_rows(&self) -> Vec<Ask> {
+        self.asked().into_iter().filter(|ask| !ask.is_of_the_schema()).collect()
+    }
+
     /// What was asked so far.
     pub(crate) fn asked(&self) -> Vec<Ask> {
         self.asked.lock().unwrap().clone()
@@ -150,6 +155,11 @@ impl Ask {
         self.body.contains(&format!("\"operationName\":\"{operation}\""))
     }
 
+    /// Whether the schema is asked for, rather than rows.
+    pub(crate) fn is_of_the_schema(&self) -> bool {
+        ["query Fingerprint", "query Introspection", "query Meta"].iter().any(|query| self.has(query))
+    }
+
     /// Whether the body has this text.
     pub(crate) fn has(&self, text: &str) -> bool {
         self.body.contains(text)
@@ -159,6 +169,11 @@ impl Ask {
     pub(crate) fn alias_of(&self, root_field: &str) -> &str {
         let (before, _) = self.body.split_once(&format!(": {root_field}(")).unwrap();
         before.rsplit([' ', 'n', '{']).next().unwrap()
+    }
+
+    /// The path that is asked.
+    pub(crate) fn path(&self) -> &str {
+        self.head.split(' ').nth(1).unwrap()
     }
 
     /// The value of a header.

@@ -10,7 +10,7 @@ pub(crate) mod terminal;
 mod tree;
 
 pub(crate) use faulty::{Ask, Faulty, Reply};
-pub(crate) use platform::{SCHEMA, endpoints, platform, serve, with_rows};
+pub(crate) use platform::{MIGRATE_SCHEMA, SCHEMA, endpoints, platform, serve, with_rows};
 pub(crate) use sandbox::{AUTHOR, Outcome, Sandbox};
 pub(crate) use spoilt::{POISON, SAID, Shape};
 pub(crate) use tree::{Tree, tree};

@@ -9,7 +9,7 @@ use super::TOKEN;
 
 /// The contract that the command was built with.
 pub(crate) const SCHEMA: &str = include_str!("../../../schema.graphql");
-const MIGRATE_SCHEMA: &str = include_str!("../../../migrate/schema.graphql");
+pub(crate) const MIGRATE_SCHEMA: &str = include_str!("../../../migrate/schema.graphql");
 
 /// The sample platform with its two tenants, behind the token.
 pub(crate) fn platform() -> &'static Server {

@@ -171,6 +171,11 @@ impl Sandbox {
         }
     }
 
+    /// Everything but the user's own folder, which has a cache.
+    pub(crate) fn tree(&self) -> Tree {
+        tree(self.root.path()).into_iter().filter(|(path, _)| !path.starts_with("home/")).collect()
+    }
+
     /// The path of the sandbox itself.
     pub(crate) fn root(&self) -> &Path {
         self.root.path()

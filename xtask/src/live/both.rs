@@ -31,7 +31,11 @@ pub(super) fn run(typeferry: &Path, stage: &Stage<'_>, tables: &[Table]) -> Resu
     Ok(())
 }
 
-fn export(typeferry: &Path, stage: &Stage<'_>, out: &Path) -> Result<(), LiveError> {
+/// An export of the tenant over SQL.
+///
+/// # Errors
+/// It fails.
+pub(super) fn export(typeferry: &Path, stage: &Stage<'_>, out: &Path) -> Result<(), LiveError> {
     let mut export = Command::new(typeferry);
     export.args(["export", "--database-url", &stage.cluster.url(SOURCE)]);
     export.args(["--database", TENANT, "--extension-name", TENANT, "--meta-extension-name", SERVICES]);

@@ -83,7 +83,10 @@ pub(super) fn services(typeferry: &Path, stage: &Stage<'_>, tables: Vec<Table>) 
 }
 
 /// To be made before the export is deployed: it keeps what the target has without it.
-fn comparison(stage: &Stage<'_>, tables: Vec<Table>) -> Result<Comparison, LiveError> {
+///
+/// # Errors
+/// A query fails.
+pub(super) fn comparison(stage: &Stage<'_>, tables: Vec<Table>) -> Result<Comparison, LiveError> {
     let (tenant, stranger) = (stage.tenant_id(TENANT)?, stage.tenant_id(STRANGER)?);
     let mut source = stage.cluster.connect(SOURCE)?;
     let schemas = |column: &str| {

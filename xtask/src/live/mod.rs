@@ -18,6 +18,7 @@ mod blog;
 mod both;
 mod command;
 mod deploy;
+mod drifted;
 mod error;
 mod export;
 mod floor;
@@ -110,6 +111,7 @@ fn run(args: &LiveArgs) -> Result<(), LiveError> {
         cluster: &cluster,
         scratch: scratch.path(),
     })?;
+    drifted::run(&typeferry, &node, stage)?;
     output::line(format!("live test passed in {:.1} s", start.elapsed().as_secs_f64()));
     Ok(())
 }

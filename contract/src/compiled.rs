@@ -1,0 +1,134 @@
+//! A contract whose texts have been read, and what else there is compared with it.
+
+use std::collections::BTreeSet;
+
+use typeferry_codegen::config::Config;
+use typeferry_codegen::diagnostic::Source;
+use typeferry_codegen::drift::{ColumnNames, Difference, TableNames, compare};
+use typeferry_codegen::schema::{Schema, TypeKind, sdl};
+use typeferry_codegen::{Contract, Readable, nearest};
+
+use crate::cache::Compared;
+use crate::drift::{DriftError, refused};
+use crate::endpoint::Endpoint;
+use crate::known::Known;
+use crate::pull::Answers;
+
+/// A contract whose texts have been read.
+#[derive(Debug)]
+pub struct Compiled {
+    pub(crate) texts: Contract,
+    /// The schema.
+    pub schema: Schema,
+    /// What no rule can know of it.
+    config: Config,
+    /// Tables and columns that are left out beside those of the configuration, and why.
+    left_out: Vec<String>,
+    reason: &'static str,
+}
+
+impl Compiled {
+    /// Reads the texts.
+    ///
+    /// # Errors
+    /// A text does not read.
+    pub fn read(texts: Contract) -> Result<Self, DriftError> {
+        let schema = sdl::read(&texts.schema).map_err(DriftError::Contract)?;
+        let config = Config::read(&texts.config).map_err(DriftError::Contract)?;
+        Ok(Self { texts, schema, config, left_out: Vec::new(), reason: "" })
+    }
+
+    /// Leaves out tables (`schema.table`) and columns (`schema.table.column`) beside those of the configuration.
+    #[must_use]
+    pub fn without(mut self, names: &[String], reason: &'static str) -> Self {
+        self.left_out = names.to_vec();
+        self.reason = reason;
+        self
+    }
+
+    /// The configuration, with everything that is left out.
+    pub fn config(&self) -> Config {
+        self.config_of(|_| true)
+    }
+
+    fn config_of(&self, known: impl Fn(&str) -> bool) -> Config {
+        let mut config = self.config.clone();
+        let names = self.left_out.iter().filter(|name| known(name));
+        config.left_out.extend(names.map(|name| (name.clone(), self.reason.to_owned())));
+        config
+    }
+
+    /// The tables of a schema as this contract's configuration and operations have them read.
+    ///
+    /// # Errors
+    /// A column without a conversion, a table without a way to its tenant, an operation that does not fit.
+    pub fn readable(&self, schema: &Schema) -> Result<Readable, DriftError> {
+        Readable::of(schema, &self.config(), &self.texts.operations).map_err(DriftError::Contract)
+    }
+
+    pub(crate) fn compare(&self, after: &Schema) -> Result<Compared, DriftError> {
+        let (here, there) = (names(&self.schema), names(after));
+        if let Some(name) = self.left_out.iter().find(|name| !here.contains(*name) && !there.contains(*name)) {
+            let meant = nearest(name, here.union(&there).map(String::as_str)).map(str::to_owned);
+            return Err(DriftError::UnknownLeftOut { name: name.clone(), meant });
+        }
+        let config = self.config_of(|name| here.contains(name));
+        let found = compare(&self.schema, after, &config, &self.texts.operations);
+        let mut differences = found.map_err(DriftError::Contract)?;
+        differences.retain(|difference| !self.leaves_out(difference));
+        Ok(Compared { differences, notes: Vec::new() })
+    }
+
+    /// Whether a difference is about what is left out beside the configuration.
+    fn leaves_out(&self, difference: &Difference) -> bool {
+        let Difference { table, column, .. } = difference;
+        let sides = [(&table.before, &column.before), (&table.after, &column.after)];
+        let name = |(table, column): (&Option<TableNames>, &Option<ColumnNames>)| {
+            let table = table.as_ref()?.postgres.clone();
+            let column = column.as_ref().map(|column| column.postgres.as_ref().unwrap_or(&column.graphql));
+            let column = column.map(|column| format!("{table}.{column}"));
+            Some([Some(table), column])
+        };
+        sides.into_iter().filter_map(name).flatten().flatten().any(|name| self.left_out.contains(&name))
+    }
+
+    /// Compares with what an endpoint answered.
+    pub(crate) fn compare_answers(&self, answers: &Answers, endpoint: &Endpoint) -> Result<Compared, DriftError> {
+        let after = answers.schema(endpoint).map_err(|error| refused(endpoint, error))?;
+        let known = Known::of(&self.schema, &after);
+        let url = endpoint.url().to_owned();
+        if known.is_none() {
+            let contract = self.texts.schema.name().to_owned();
+            return Err(DriftError::AnotherApi { url, contract, tables: known.tables });
+        }
+        let mut compared = self.compare(&after)?;
+        compared
+            .notes
+            .extend(known.note(&url).map(|note| format!("{note} A header chooses it (--header 'NAME: VALUE')")));
+        Ok(compared)
+    }
+
+    /// What a comparison with this contract depends on.
+    pub(crate) fn parts(&self) -> Vec<&str> {
+        let left_out = self.left_out.iter().map(String::as_str);
+        text_parts(&self.texts).into_iter().chain(left_out).collect()
+    }
+}
+
+/// The tables (`schema.table`) and columns (`schema.table.column`) of a schema.
+fn names(schema: &Schema) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for def in schema.types.values() {
+        let TypeKind::Object { fields, table: Some(table), .. } = &def.kind else { continue };
+        let columns = fields.iter().filter_map(|field| field.column.as_ref());
+        names.extend(columns.map(|column| format!("{}.{}", table.qualified(), column.name)));
+        names.insert(table.qualified());
+    }
+    names
+}
+
+/// The name of the contract, and its texts.
+pub(crate) fn text_parts(texts: &Contract) -> Vec<&str> {
+    let operations = texts.operations.iter().map(Source::text);
+    [texts.schema.name(), texts.schema.text(), texts.config.text()].into_iter().chain(operations).collect()
+}

@@ -1,0 +1,88 @@
+//! An endpoint before its rows are read: whether it still is what a contract says.
+
+use typeferry_codegen::drift::Difference;
+use typeferry_codegen::schema::Schema;
+
+use crate::cache::{Cache, Compared, hash};
+use crate::compiled::Compiled;
+use crate::drift::{DriftError, refused};
+use crate::endpoint::Endpoint;
+use crate::fingerprint;
+use crate::pull::Answers;
+
+/// An endpoint that contracts are held against.
+#[derive(Debug)]
+pub struct Live<'e> {
+    endpoint: &'e Endpoint,
+    answers: Option<Answers>,
+    requests: u64,
+}
+
+/// What holding a contract against an endpoint came to.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// What differs.
+    pub differences: Vec<Difference>,
+    /// What else there is to say.
+    pub notes: Vec<String>,
+}
+
+impl<'e> Live<'e> {
+    /// Asks nothing yet.
+    pub fn new(endpoint: &'e Endpoint) -> Self {
+        Self { endpoint, answers: None, requests: 0 }
+    }
+
+    /// Requests so far: one for each contract whose comparison is known from an earlier time, two more where one is not.
+    pub fn requests(&self) -> u64 {
+        self.requests
+    }
+
+    /// What differs from a contract. A comparison with the same answers is not made twice: what it came to is kept by
+    /// the answer to a small request.
+    ///
+    /// # Errors
+    /// The endpoint does not answer, does not tell its schema ([`DriftError::is_untold`]), or serves something else.
+    pub fn check(&mut self, contract: &Compiled) -> Result<Checked, DriftError> {
+        let endpoint = self.endpoint;
+        self.requests += 1;
+        let fingerprint = fingerprint::ask(endpoint, &contract.schema)?;
+        let parts: Vec<_> = ["export", endpoint.url()].into_iter().chain(contract.parts()).collect();
+        let cache = fingerprint.and_then(|answer| Some((Cache::of_environment(&parts)?, hash(&[&answer]))));
+        let found = cache.as_ref().map_or(Ok(None), |(cache, key)| cache.find(key));
+        if let Ok(Some(compared)) = found {
+            return Ok(compared.into());
+        }
+        let mut compared = contract.compare_answers(self.answers()?, endpoint)?;
+        let kept = cache.map_or(Ok(()), |(cache, key)| cache.keep(&key, &compared));
+        // A cache that does not work costs time and nothing else.
+        compared.notes.extend(found.err().or(kept.err()));
+        Ok(compared.into())
+    }
+
+    /// The schema that the endpoint has today.
+    ///
+    /// # Errors
+    /// It does not answer, or its answers make no schema.
+    pub fn schema(&mut self) -> Result<Schema, DriftError> {
+        let endpoint = self.endpoint;
+        self.answers()?.schema(endpoint).map_err(|error| refused(endpoint, error))
+    }
+
+    /// Asked once, however many contracts there are.
+    fn answers(&mut self) -> Result<&Answers, DriftError> {
+        let answers = if let Some(answers) = self.answers.take() {
+            answers
+        } else {
+            self.requests += 2;
+            Answers::ask(self.endpoint).map_err(|error| refused(self.endpoint, error))?
+        };
+        Ok(self.answers.insert(answers))
+    }
+}
+
+impl From<Compared> for Checked {
+    fn from(Compared { differences, notes }: Compared) -> Self {
+        Self { differences, notes }
+    }
+}
