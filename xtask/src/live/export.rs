@@ -85,7 +85,7 @@ pub(super) fn command(typeferry: &Path, stage: &Stage<'_>, token: &Path, out: &P
     if scope == Scope::Everything {
         export.args(["--migrate-endpoint", &stage.server.migrate_endpoint()]);
     }
-    export.arg("--token-file").arg(token);
+    export.arg("--token-file").arg(token).env("XDG_CACHE_HOME", stage.scratch.join("cache"));
     export.args(["--database", TENANT, "--extension-name", TENANT, "--meta-extension-name", SERVICES]);
     export.args(["--author", "Live Test <live@example.com>"]).arg("--out").arg(out);
     export
@@ -148,7 +148,8 @@ fn complete(brought: Brought, rows: &Expected) -> Result<Brought, LiveError> {
     }
 }
 
-fn median(mut seconds: Vec<f64>) -> f64 {
+/// The middle one.
+pub(super) fn median(mut seconds: Vec<f64>) -> f64 {
     seconds.sort_by(f64::total_cmp);
     seconds.get(seconds.len() / 2).copied().unwrap_or(f64::NAN)
 }

@@ -17,6 +17,7 @@ use stage::{SOURCE, Stage};
 mod blog;
 mod both;
 mod command;
+mod compared;
 mod deploy;
 mod drifted;
 mod error;
@@ -98,6 +99,7 @@ fn run(args: &LiveArgs) -> Result<(), LiveError> {
     let tables = tables::list(&mut cluster.connect(SOURCE)?)?;
     output::line(format!("stage: {} tables served after {:.1} s", tables.len(), start.elapsed().as_secs_f64()));
     pull::run(&typeferry, root, &stage)?;
+    compared::run(&typeferry, &stage)?;
     export::run(&typeferry, &stage, &tables)?;
     unreadable::run(&typeferry, &stage)?;
     both::run(&typeferry, &stage, &tables)?;
