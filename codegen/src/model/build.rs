@@ -82,8 +82,9 @@ impl Builder<'_> {
         let mut columns = Vec::new();
         for field in fields {
             let Some(annotation) = &field.column else { continue };
-            match column_type(self.schema, self.config, field, &annotation.pg_type) {
-                Ok(ty) => columns.push(self.column(table, field, annotation, ty, writes)),
+            let typed = column_type(self.schema, self.config, field, &annotation.pg_type);
+            match typed.and_then(|ty| Ok((ty, self.parts(field)?))) {
+                Ok(typed) => columns.push(self.column(table, field, annotation, typed, writes)),
                 // Nothing reads it, so nothing has to convert it.
                 Err(_) if self.is_left_out(table, &annotation.name) => {}
                 Err((wrong, note)) => {
@@ -93,6 +94,15 @@ impl Builder<'_> {
             }
         }
         if found.is_empty() { Ok(columns) } else { Err(found) }
+    }
+
+    /// What a document selects of a column's values; what stands in the way is said as [`column_type`] says it.
+    fn parts(&self, field: &Field) -> Result<Vec<String>, (String, String)> {
+        let name = field.ty.name();
+        parts(self.schema, name, PARTS_DEPTH, &mut { MANY_PARTS }).ok_or_else(|| {
+            let wrong = format!("is of GraphQL `{name}`, which has more than {MANY_PARTS} parts within parts");
+            (wrong, "leave the column out under [left-out] in typeferry.toml; --database-url reads it".to_owned())
+        })
     }
 
     fn is_left_out(&self, table: &TableAnnotation, column: &str) -> bool {
@@ -110,11 +120,10 @@ impl Builder<'_> {
         table: &TableAnnotation,
         field: &Field,
         annotation: &ColumnAnnotation,
-        ty: ColumnType,
+        (ty, parts): (ColumnType, Vec<String>),
         writes: &WriteFields,
     ) -> Column {
         let stated = self.stated(table, annotation);
-        let parts = parts(self.schema, field.ty.name(), PARTS_DEPTH);
         Column {
             name: annotation.name.clone(),
             field: field.name.clone(),
@@ -210,17 +219,21 @@ fn mutability(stated: Option<Generation>, field: &str, writes: &WriteFields) -> 
 
 /// As deep as the value objects of an API go: a range has bounds, and these have values.
 const PARTS_DEPTH: usize = 3;
+/// More parts than any value object has: one whose parts are of its own type has as many as its depth lets it.
+const MANY_PARTS: usize = 64;
 
-/// The fields of an object type as a document selects them.
-fn parts(schema: &Schema, name: &str, depth: usize) -> Vec<String> {
+/// The fields of an object type as a document selects them; `None` where they are more than `left`.
+fn parts(schema: &Schema, name: &str, depth: usize, left: &mut usize) -> Option<Vec<String>> {
     if depth == 0 {
-        return Vec::new();
+        return Some(Vec::new());
     }
-    let part = |part: &Field| match parts(schema, part.ty.name(), depth - 1).as_slice() {
-        [] => part.name.clone(),
-        inner => format!("{} {{ {} }}", part.name, inner.join(" ")),
+    let fields = schema.fields(name);
+    *left = left.checked_sub(fields.len())?;
+    let part = |part: &Field| match parts(schema, part.ty.name(), depth - 1, left)?.as_slice() {
+        [] => Some(part.name.clone()),
+        inner => Some(format!("{} {{ {} }}", part.name, inner.join(" "))),
     };
-    schema.fields(name).iter().map(part).collect()
+    fields.iter().map(part).collect()
 }
 
 fn enum_name(ty: &ColumnType) -> Option<&str> {

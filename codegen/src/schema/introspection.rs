@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::check::check;
+use super::constant;
 use super::types::{BUILT_IN_SCALARS, EnumValue, Field, InputValue, Schema, TypeDef, TypeKind, TypeRef};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::syntax::LISTS;
 
 /// The document whose answer [`read`] takes. Three wrappers inside a type are enough for `[[T!]!]!`.
 pub const QUERY: &str = "\
@@ -155,7 +157,7 @@ impl RawField {
     fn into_field(self) -> Result<Field, String> {
         Ok(Field {
             deprecated: reason(self.is_deprecated, self.deprecation_reason),
-            ty: self.ty.into_ref(&self.name)?,
+            ty: self.ty.into_ref(&self.name, 0)?,
             arguments: inputs(self.args)?,
             column: None,
             name: self.name,
@@ -172,9 +174,14 @@ impl RawEnumValue {
 }
 
 impl RawTypeRef {
-    fn into_ref(self, field: &str) -> Result<TypeRef, String> {
+    /// The type of `field`, below so many lists.
+    fn into_ref(self, field: &str, lists: usize) -> Result<TypeRef, String> {
+        let lists = lists + usize::from(self.kind == "LIST");
+        if lists > LISTS {
+            return Err(format!("the type of `{field}` is nested deeper than a schema file can say"));
+        }
         let inner = |of: Option<Box<RawTypeRef>>| match of {
-            Some(of) => of.into_ref(field).map(Box::new),
+            Some(of) => of.into_ref(field, lists).map(Box::new),
             None => Err(format!("the type of `{field}` is nested deeper than the introspection query asks")),
         };
         match self.kind.as_str() {
@@ -187,9 +194,19 @@ impl RawTypeRef {
 
 fn inputs(raw: Vec<RawInput>) -> Result<Vec<InputValue>, String> {
     let convert = |raw: RawInput| {
-        Ok(InputValue { ty: raw.ty.into_ref(&raw.name)?, default: raw.default_value, name: raw.name, at: 0 })
+        Ok(InputValue {
+            ty: raw.ty.into_ref(&raw.name, 0)?,
+            default: raw.default_value.map(constant),
+            name: raw.name,
+            at: 0,
+        })
     };
     raw.into_iter().map(convert).collect()
+}
+
+/// In the one way that we write it; what is no constant stays as it is, and is refused with everything else.
+fn constant(text: String) -> String {
+    constant::read(&text).unwrap_or(text)
 }
 
 fn reason(deprecated: bool, reason: Option<String>) -> Option<String> {

@@ -6,6 +6,7 @@
 mod case;
 mod contract;
 mod drift;
+mod fuzz;
 mod golden;
 mod goldens;
 mod lines;
