@@ -6,7 +6,7 @@ use super::types::column_type;
 use super::{Column, ColumnType, Enum, Generation, Identities, Model, Mutability, Paging, Table, TenantPath, order};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, tidy};
-use crate::dialect::{WriteFields, root_field, write_fields};
+use crate::dialect::{Roots, WriteFields, write_fields};
 use crate::schema::{ColumnAnnotation, Field, ForeignKeyAnnotation, Schema, TableAnnotation, TypeDef, TypeKind};
 
 /// Builds the model of every annotated table that is not left out.
@@ -15,7 +15,7 @@ use crate::schema::{ColumnAnnotation, Field, ForeignKeyAnnotation, Schema, Table
 /// A column without a conversion, a table without a root field or without a way to its tenant, a key over a column
 /// that is not there, an enum without labels; each at its place in the schema.
 pub fn build(schema: &Schema, config: &Config) -> Result<Model, Diagnostics> {
-    let builder = Builder { schema, config };
+    let builder = Builder { schema, config, roots: Roots::of(schema) };
     let mut found = Vec::new();
     let mut tables = Vec::new();
     for def in schema.types.values() {
@@ -35,6 +35,7 @@ pub fn build(schema: &Schema, config: &Config) -> Result<Model, Diagnostics> {
 struct Builder<'a> {
     schema: &'a Schema,
     config: &'a Config,
+    roots: Roots<'a>,
 }
 
 impl Builder<'_> {
@@ -45,7 +46,7 @@ impl Builder<'_> {
         table: &TableAnnotation,
         keys: &[ForeignKeyAnnotation],
     ) -> Result<Table, Diagnostics> {
-        let root = root_field(self.schema, &def.name, table).ok_or_else(|| {
+        let root = self.roots.field(&def.name, table).ok_or_else(|| {
             vec![self.at(def, format!("no root field answers with the rows of {}", table.qualified()))]
         })?;
         let columns = self.columns(table, fields, &write_fields(self.schema, &def.name))?;

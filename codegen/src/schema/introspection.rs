@@ -185,7 +185,10 @@ impl RawTypeRef {
             None => Err(format!("the type of `{field}` is nested deeper than the introspection query asks")),
         };
         match self.kind.as_str() {
-            "NON_NULL" => Ok(TypeRef::NonNull(inner(self.of_type)?)),
+            "NON_NULL" => match inner(self.of_type)? {
+                inner if inner.is_non_null() => Err(format!("the type of `{field}` is `{inner}!`, which is none")),
+                inner => Ok(TypeRef::NonNull(inner)),
+            },
             "LIST" => Ok(TypeRef::List(inner(self.of_type)?)),
             _ => self.name.map(TypeRef::Named).ok_or_else(|| format!("the type of `{field}` has no name")),
         }

@@ -14,21 +14,22 @@ fn deep(open: &str, inner: &str, close: &str) -> String {
     format!("{}{inner}{}", open.repeat(DEPTH), close.repeat(DEPTH))
 }
 
+/// An answer with one field of a type that is wrapped so many times.
+fn wrapped(kind: &str, times: usize) -> String {
+    let open = format!("{{\"kind\":\"{kind}\",\"ofType\":").repeat(times);
+    let ty = format!("{open}{{\"kind\":\"SCALAR\",\"name\":\"Int\"}}{}", "}".repeat(times));
+    let field = format!("{{\"name\":\"a\",\"type\":{ty}}}");
+    let query = format!("{{\"kind\":\"OBJECT\",\"name\":\"Query\",\"fields\":[{field}]}}");
+    format!("{{\"__schema\":{{\"queryType\":{{\"name\":\"Query\"}},\"types\":[{query}]}}}}")
+}
+
 #[test]
-fn a_type_of_a_field_is_not_nested_without_end() {
-    let of = |times: usize| {
-        let ty = format!(
-            "{}{{\"kind\":\"SCALAR\",\"name\":\"Int\"}}{}",
-            "{\"kind\":\"LIST\",\"ofType\":".repeat(times),
-            "}".repeat(times)
-        );
-        let field = format!("{{\"name\":\"a\",\"type\":{ty}}}");
-        let query = format!("{{\"kind\":\"OBJECT\",\"name\":\"Query\",\"fields\":[{field}]}}");
-        format!("{{\"__schema\":{{\"queryType\":{{\"name\":\"Query\"}},\"types\":[{query}]}}}}")
-    };
-    assert!(introspection::read(&of(3)).is_ok());
-    for times in [16, 1000, DEPTH] {
-        assert!(introspection::read(&of(times)).is_err(), "{times}");
+fn a_type_of_a_field_is_wrapped_as_a_schema_file_can_say() {
+    for (kind, most) in [("LIST", 15), ("NON_NULL", 1)] {
+        assert!(introspection::read(&wrapped(kind, most)).is_ok());
+        for times in [most + 1, 1000, DEPTH] {
+            assert!(introspection::read(&wrapped(kind, times)).is_err(), "{kind} {times}");
+        }
     }
 }
 
