@@ -65,7 +65,9 @@ impl Waiting {
     fn of(needs: Vec<BTreeSet<usize>>) -> Self {
         let mut needed_by = vec![Vec::new(); needs.len()];
         for (at, targets) in needs.iter().enumerate() {
-            targets.iter().for_each(|target| needed_by[*target].push(at));
+            for target in targets {
+                needed_by[*target].push(at);
+            }
         }
         let free = (0..needs.len()).filter(|at| needs[*at].is_empty()).collect();
         Self { left: (0..needs.len()).collect(), needs, needed_by, free }

@@ -112,8 +112,9 @@ impl<'a> Pruned<'a> {
 
     /// Puts in, whole, each type that is wanted and not there: scalars, enums, operators, value objects.
     pub(super) fn finish(mut self) -> Schema {
-        let root = self.schema.types.get_mut(&self.schema.query);
-        root.into_iter().for_each(|root| sort(&mut root.kind));
+        if let Some(root) = self.schema.types.get_mut(&self.schema.query) {
+            sort(&mut root.kind);
+        }
         while let Some(name) = self.wanted.pop_first() {
             if self.schema.types.contains_key(&name) {
                 continue;
