@@ -43,7 +43,10 @@ pub fn read(json: &str) -> Result<Schema, Diagnostics> {
     let answer: Answer =
         serde_json::from_str(json).map_err(|error| wrong(format!("not an introspection answer: {error}")))?;
     let Some(schema) = answer.schema.or(answer.data.and_then(|data| data.schema)) else {
-        return Err(wrong("no `__schema` in the introspection answer: is introspection switched off there?".into()));
+        let error =
+            Diagnostic::error("no `__schema` in the introspection answer: is introspection switched off there?");
+        let note = "save both answers where it is switched on, and pull with --introspection FILE --meta FILE";
+        return Err(vec![error.note(note)]);
     };
     let mut types = BTreeMap::new();
     for raw in schema.types {

@@ -26,7 +26,7 @@ pub(crate) const CONFIG: &str = "[tenant]\ncolumn = \"owner_id\"\ntable = \"app.
 pub(crate) fn answers(tables: usize) -> (String, String) {
     let roots: Vec<_> = (0..tables).map(root).collect();
     let scalars = ["UUID", "BigInt", "JSON", "Datetime", "Cursor"].map(|name| json!({"kind": "SCALAR", "name": name}));
-    let page = [field("hasNextPage", &not_null(named("Boolean"))), field("endCursor", &named("Cursor"))];
+    let page = [field("hasNextPage", &not_null(&named("Boolean"))), field("endCursor", &named("Cursor"))];
     let mut types = vec![object("Query", &roots), object("PageInfo", &page), input("UUIDFilter", &[equal_to("UUID")])];
     types.extend(scalars);
     types.extend((0..tables).flat_map(table_types));
@@ -48,8 +48,8 @@ pub(crate) fn schema(bytes: usize) -> String {
         next.replace("table: \"table0\"", &format!("table: \"table{}\"", at - 1))
     };
     let tables = 2..bytes / BYTES;
-    let roots: String = tables.clone().map(|at| format!("\n{}", again(root, at))).collect();
-    let mut out = two.replacen(root, &format!("{root}{roots}"), 1);
+    let roots: Vec<_> = [root.to_owned()].into_iter().chain(tables.clone().map(|at| again(root, at))).collect();
+    let mut out = two.replacen(root, &roots.join("\n"), 1);
     out.extend(tables.map(|at| format!("\n{}\n", again(&types.join("\n\n"), at))));
     out
 }
@@ -74,11 +74,11 @@ fn named(name: &str) -> Value {
     json!({"kind": "SCALAR", "name": name, "ofType": null})
 }
 
-fn not_null(inner: Value) -> Value {
+fn not_null(inner: &Value) -> Value {
     json!({"kind": "NON_NULL", "name": null, "ofType": inner})
 }
 
-fn list(inner: Value) -> Value {
+fn list(inner: &Value) -> Value {
     json!({"kind": "LIST", "name": null, "ofType": inner})
 }
 
@@ -103,7 +103,7 @@ fn input(name: &str, fields: &[Value]) -> Value {
 }
 
 fn root(at: usize) -> Value {
-    let order = list(not_null(named(&format!("Table{at}OrderBy"))));
+    let order = list(&not_null(&named(&format!("Table{at}OrderBy"))));
     let arguments = [("first", named("Int")), ("after", named("Cursor")), ("offset", named("Int")), ("orderBy", order)];
     let mut arguments: Vec<_> = arguments.iter().map(|(name, ty)| argument(name, ty)).collect();
     arguments.push(argument("where", &named(&format!("Table{at}Filter"))));
@@ -117,9 +117,9 @@ fn table_types(at: usize) -> Vec<Value> {
     let mut fields: Vec<_> = COLUMNS.iter().map(|(name, _, _, ty)| field(name, &named(ty))).collect();
     fields.push(field("owner", &named(&format!("Table{}", at.saturating_sub(1)))));
     let connection = [
-        field("nodes", &not_null(list(named(&row)))),
-        field("pageInfo", &not_null(named("PageInfo"))),
-        field("totalCount", &not_null(named("Int"))),
+        field("nodes", &not_null(&list(&named(&row)))),
+        field("pageInfo", &not_null(&named("PageInfo"))),
+        field("totalCount", &not_null(&named("Int"))),
     ];
     let inputs: Vec<_> = COLUMNS.iter().map(|(name, _, _, ty)| argument(name, &named(ty))).collect();
     let filters = ["id", "ownerId"].map(|name| argument(name, &named("UUIDFilter")));
