@@ -20,6 +20,7 @@ pub(super) fn check(schema: Schema) -> Result<Schema, Diagnostics> {
         check_type(&schema, def, &mut unknown, &mut found);
     }
     check_annotations(&schema, &mut found);
+    check_nul(&schema, &mut found);
     if schema.source.is_none() {
         names::check(&schema, &mut found);
     }
@@ -60,6 +61,28 @@ fn check_annotations(schema: &Schema, found: &mut Diagnostics) {
                 let message = format!("`{first}` and `{}` are both the column {table}.{column}", field.name);
                 found.push(Diagnostic::error(message).at(schema.locate(field.at)));
             }
+        }
+    }
+}
+
+/// No name or label of PostgreSQL has the character NUL: no statement could be sent with it
+/// (<https://www.postgresql.org/docs/current/datatype-character.html>).
+fn check_nul(schema: &Schema, found: &mut Diagnostics) {
+    for def in schema.types.values() {
+        let names: Vec<(&String, usize)> = match &def.kind {
+            TypeKind::Object { fields, table, .. } => {
+                let of_table = table.iter().flat_map(|table| [&table.schema, &table.name]).map(|name| (name, def.at));
+                let columns = fields.iter().filter_map(|field| Some((&field.column.as_ref()?.name, field.at)));
+                of_table.chain(columns).collect()
+            }
+            TypeKind::Enum(values) => {
+                values.iter().filter_map(|value| Some((value.label.as_ref()?, value.at))).collect()
+            }
+            TypeKind::Scalar | TypeKind::Union | TypeKind::Input(_) => Vec::new(),
+        };
+        for (name, at) in names.into_iter().filter(|(name, _)| name.contains('\0')) {
+            let message = format!("`{name}` has the character NUL, which no name of PostgreSQL has");
+            found.push(Diagnostic::error(message).at(schema.locate(at)));
         }
     }
 }

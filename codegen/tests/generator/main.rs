@@ -9,6 +9,7 @@ mod drift;
 mod fuzz;
 mod golden;
 mod goldens;
+mod hostile;
 mod large;
 mod lines;
 mod names;
