@@ -22,7 +22,7 @@ fn answer(preset: &str, name: &str) -> Value {
 }
 
 proptest! {
-    #![proptest_config(cases(80))]
+    #![proptest_config(cases(40))]
 
     #[test]
     fn answers_with_parts_in_wrong_places(preset in proptest::sample::select(PRESETS), api in changes(), tables in changes(), both in 0..3) {
