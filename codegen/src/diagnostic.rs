@@ -127,17 +127,25 @@ impl Diagnostic {
 }
 
 impl fmt::Display for Diagnostic {
-    /// One line: the place, the message, then each note after a semicolon, as a build tool can print it.
+    /// One line: the place, the message, then each note after a semicolon, as a build tool can print it. Whatever names
+    /// are in it, it stays one line, in the order of its characters.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(location) = &self.location {
             write!(f, "{location}: ")?;
         }
-        f.write_str(&self.message)?;
+        f.write_str(&on_one_line(&self.message))?;
         for note in &self.notes {
-            write!(f, "; {note}")?;
+            write!(f, "; {}", on_one_line(note))?;
         }
         Ok(())
     }
+}
+
+/// With a number for each character that breaks a line, moves the cursor or turns the direction of a text.
+fn on_one_line(text: &str) -> String {
+    let turns = |c: char| matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let plain = |c: char| !c.is_control() && !turns(c);
+    text.chars().map(|c| if plain(c) { c.to_string() } else { c.escape_unicode().to_string() }).collect()
 }
 
 /// Names as they are written for people, in comments and in the lock: a character that is not seen, or that changes how
@@ -160,6 +168,12 @@ pub(crate) fn tidy(mut all: Diagnostics) -> Diagnostics {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_finding_is_one_line_whatever_it_names() {
+        let finding = Diagnostic::error("a\ncargo::rustc-env=A=b").note("\u{1b}[2J\u{202e}é…");
+        assert_eq!(finding.to_string(), "a\\u{a}cargo::rustc-env=A=b; \\u{1b}[2J\\u{202e}é…");
+    }
 
     #[test]
     fn places_count_characters() {

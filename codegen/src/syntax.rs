@@ -9,7 +9,7 @@ use crate::schema::TypeRef;
 /// Brackets within brackets: no schema or document of ours comes near, and what walks the tree recurses.
 const DEPTH: usize = 64;
 /// Lists of lists: the parser keeps the wrappers of a type in so many bits.
-const LISTS: usize = 15;
+pub(crate) const LISTS: usize = 15;
 
 /// Reads SDL.
 ///

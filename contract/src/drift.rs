@@ -90,8 +90,9 @@ pub enum DriftError {
     Endpoint(#[from] EndpointError),
     /// The endpoint does not tell its schema.
     #[error(
-        "{url} does not answer introspection ({message}): pull the schema where it is switched on (`typeferry schema \
-         pull`), and compare with the file (--against FILE)"
+        "{url} does not answer introspection ({message}): is it switched off there? Pull the schema where it is \
+         switched on (`typeferry schema pull`, or of saved answers with --introspection FILE --meta FILE), and compare \
+         with the file (--against FILE)"
     )]
     NoIntrospection {
         /// The address.

@@ -31,6 +31,10 @@ pub(crate) const META: &str = "\
 const UNTOLD: &str = "without `_meta`, the names of PostgreSQL are not guessed: save both answers where the server's \
                       preset is, and pull with --introspection FILE --meta FILE";
 
+/// What to do about a server that does not tell its schema.
+const UNSEEN: &str = "is introspection switched off there? Save both answers where it is switched on, and pull with \
+                      --introspection FILE --meta FILE";
+
 /// Why no schema came of it.
 #[derive(Debug, thiserror::Error)]
 pub enum PullError {
@@ -70,7 +74,7 @@ pub fn pull_saved(introspection: &str, meta: &str) -> Result<String, PullError> 
 pub fn pull_endpoint(endpoint: &Endpoint) -> Result<String, PullError> {
     let said = |message| PullError::Endpoint(EndpointError::GraphQl { url: endpoint.url().to_owned(), message });
     let refused = |error| match error {
-        PullError::Introspection(message) => said(message),
+        PullError::Introspection(message) => said(format!("no answer to introspection ({message}); {UNSEEN}")),
         PullError::Meta(message) => said(format!("{message}; {UNTOLD}")),
         error => error,
     };

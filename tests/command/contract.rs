@@ -6,6 +6,16 @@ use std::process::Command;
 
 use crate::support::{Ask, Faulty, Outcome, Reply, SCHEMA, Sandbox, TOKEN, platform, tree};
 
+/// What servers say where introspection is switched off: graphql-js's rule (PostGraphile and Yoga use it), Apollo
+/// Server, Yoga's plugin, Hasura.
+pub(crate) const SWITCHED_OFF: [&str; 4] = [
+    "GraphQL introspection has been disabled, but the requested query contained the field \"__schema\".",
+    "GraphQL introspection is not allowed by Apollo Server, but the query contained __schema or __type. To enable \
+     introspection, pass introspection: true to ApolloServer in production",
+    "GraphQL introspection is not authorized!, but the requested query contained the field \"__schema\".",
+    "field '__schema' not found in type: 'query_root'",
+];
+
 fn pull(sandbox: &Sandbox, url: &str, args: &[&str]) -> Command {
     let mut command = sandbox.typeferry(["schema", "pull", "--graphql-endpoint", url]);
     command.args(args).env("TYPEFERRY_TOKEN", TOKEN);
@@ -53,11 +63,16 @@ fn a_server_that_fails_leaves_the_old_schema() {
 
 #[test]
 fn introspection_that_is_switched_off_leaves_the_old_schema() {
-    let off = r#"{"errors":[{"message":"GraphQL introspection is not allowed"}]}"#;
-    for status in ["200 OK", "400 Bad Request"] {
-        let message = refused(4, move |_| Reply::new(status, "application/json", off));
-        assert!(message.contains("GraphQL introspection is not allowed"), "{message}");
+    for said in SWITCHED_OFF {
+        for status in ["200 OK", "400 Bad Request"] {
+            let off = serde_json::json!({"errors": [{"message": said}]}).to_string();
+            let message = refused(4, move |_| Reply::new(status, "application/json", off.clone()));
+            assert!(message.contains(said) && message.contains("is introspection switched off there?"), "{message}");
+            assert!(message.contains("--introspection FILE --meta FILE"), "{message}");
+        }
     }
+    let message = refused(1, |_| Reply::json(r#"{"data":{"__schema":null}}"#));
+    assert!(message.contains("--introspection FILE --meta FILE"), "{message}");
 }
 
 #[test]

@@ -8,6 +8,7 @@ use std::process::Command;
 use serde_json::Value;
 use typeferry_demo::{Data, Endpoint, Server, ServerOptions};
 
+use crate::contract::SWITCHED_OFF;
 use crate::support::{Faulty, Outcome, Reply, SCHEMA, Sandbox, TOKEN, platform, serve, tree};
 
 const LABEL: &str = "  label: String @column(name: \"label\", type: \"text\")\n";
@@ -221,11 +222,14 @@ fn refused(code: i32, answer: impl Fn(&crate::support::Ask) -> Reply + Send + Sy
 
 #[test]
 fn introspection_that_is_switched_off_says_what_to_compare_with() {
-    let off = r#"{"errors":[{"message":"GraphQL introspection is not allowed"}]}"#;
-    for status in ["200 OK", "400 Bad Request"] {
-        let message = refused(4, move |_| Reply::new(status, "application/json", off));
-        assert!(message.contains("does not answer introspection (GraphQL introspection is not allowed)"), "{message}");
-        assert!(message.contains("--against FILE"), "{message}");
+    for said in SWITCHED_OFF {
+        for status in ["200 OK", "400 Bad Request"] {
+            let off = serde_json::json!({"errors": [{"message": said}]}).to_string();
+            let message = refused(4, move |_| Reply::new(status, "application/json", off.clone()));
+            assert!(message.contains(&format!("does not answer introspection ({said})")), "{message}");
+            assert!(message.contains("--introspection FILE --meta FILE"), "{message}");
+            assert!(message.contains("--against FILE"), "{message}");
+        }
     }
     let message = refused(4, |_| Reply::json(r#"{"data":{"__schema":null}}"#));
     assert!(message.contains("does not answer introspection"), "{message}");
@@ -266,7 +270,7 @@ fn a_hostile_name_that_makes_no_schema_stays_on_its_line() {
         let hostile = "\"name\":\"la\\u001b[2J\\nbel\"";
         if ask.has("_meta") { ask.pass().edited("\"name\":\"label\"", hostile) } else { ask.pass() }
     });
-    assert!(message.contains("la [2J bel") && !message.contains('\u{1b}'), "{message:?}");
+    assert!(message.contains("la\\u{1b}[2J\\u{a}bel") && !message.contains('\u{1b}'), "{message:?}");
     assert_eq!(message.lines().count(), 2, "{message:?}");
 }
 

@@ -4,7 +4,7 @@ mod postgraphile;
 
 use std::collections::BTreeSet;
 
-pub use postgraphile::{pull, root_field, write_fields};
+pub use postgraphile::{Roots, pull, write_fields};
 
 /// How a root field that answers with all rows of a table is called.
 #[derive(Debug, Clone, PartialEq, Eq)]

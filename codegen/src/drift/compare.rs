@@ -8,7 +8,7 @@ use super::pairs::{Pairs, Table, pair_columns, pair_tables, tables};
 use super::used::{Used, row_type};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Location, Source};
-use crate::dialect::root_field;
+use crate::dialect::Roots;
 use crate::query::rename::renamed_type;
 use crate::query::rules;
 use crate::schema::{Field, Schema};
@@ -49,6 +49,8 @@ pub(super) struct Comparer<'a> {
     pub(super) names: Names<'a>,
     /// Enums that are compared already: one may be the type of many columns.
     pub(super) enums: BTreeSet<&'a str>,
+    /// The root fields after.
+    roots: Roots<'a>,
     pub(super) found: Vec<Difference>,
 }
 
@@ -81,7 +83,7 @@ pub(super) struct About {
 impl<'a> Comparer<'a> {
     fn new(before: &'a Schema, after: &'a Schema, config: &'a Config, used: &'a Used) -> Self {
         let (names, enums) = (Names::default(), BTreeSet::new());
-        Self { before, after, config, used, names, enums, found: Vec::new() }
+        Self { before, after, config, used, names, enums, roots: Roots::of(after), found: Vec::new() }
     }
 
     fn tables(&mut self) {
@@ -152,7 +154,7 @@ impl<'a> Comparer<'a> {
         let old = before.map(|table| names(table, root(table)));
         let new = after.map(|table| {
             let root = old.as_ref().and_then(|old| self.root_after(old.root_field.as_deref()?, table));
-            let root = root.or_else(|| Some(root_field(self.after, &table.def.name, table.annotation)?.name));
+            let root = root.or_else(|| Some(self.roots.field(&table.def.name, table.annotation)?.name));
             names(table, root)
         });
         About { table: Sides { before: old, after: new }, column: Sides::default(), at }

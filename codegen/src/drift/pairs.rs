@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::nearest::nearest;
-use crate::schema::{Field, ForeignKeyAnnotation, Schema, TableAnnotation, TypeDef, TypeKind};
+use crate::schema::{Field, ForeignKeyAnnotation, Schema, TableAnnotation, TypeDef, TypeKind, TypeRef};
 
 /// A table of a schema.
 #[derive(Debug, Clone, Copy)]
@@ -118,29 +118,63 @@ pub(super) fn pair_columns<'a>(before: &'a [Field], after: &'a [Field]) -> Pairs
     pairs.by(|field| field.column.as_ref().map(|column| column.name.as_str()));
     pairs.by(|field| Some(field.name.as_str()));
     let of: BTreeMap<&str, &str> = pairs.both.iter().map(|(a, b)| (a.name.as_str(), b.name.as_str())).collect();
-    let new = pairs.new.clone();
+    let new = New::of(&pairs.new, after);
+    let previous = previous(before);
     pairs.take(|field| {
-        let same = new.iter().enumerate().filter(|(_, other)| holds_the_same(field, other));
-        let same: Vec<_> = same.collect();
-        let behind = previous(before, field).map(|name| of.get(name).copied());
-        let place = |other: &Field| match (behind, previous(after, other)) {
-            (Some(expected), Some(found)) => expected == Some(found),
-            (None, None) => true,
-            _ => false,
-        };
-        let near = nearest(&field.name, same.iter().map(|(_, other)| other.name.as_str()));
-        let by_name = same.iter().find(|(_, other)| near == Some(other.name.as_str()));
-        by_name.or_else(|| same.iter().find(|(_, other)| place(other))).map(|(at, _)| *at)
+        new.near(field).or_else(|| match previous.get(field.name.as_str()) {
+            Some(name) => new.behind(field, Some(*of.get(name)?)),
+            None => new.behind(field, None),
+        })
     });
     pairs
 }
 
-fn holds_the_same(field: &Field, other: &Field) -> bool {
-    let pg_type = |field: &Field| field.column.as_ref().map(|column| column.pg_type.clone());
-    field.ty == other.ty && pg_type(field) == pg_type(other)
+/// What a field holds: its type in GraphQL and in PostgreSQL.
+type Holds<'a> = (&'a TypeRef, Option<&'a str>);
+
+fn holds(field: &Field) -> Holds<'_> {
+    (&field.ty, field.column.as_ref().map(|column| column.pg_type.as_str()))
 }
 
-fn previous<'a>(fields: &'a [Field], field: &Field) -> Option<&'a str> {
-    let at = fields.iter().position(|other| other.name == field.name)?;
-    Some(fields.get(at.checked_sub(1)?)?.name.as_str())
+/// Fields that are new, by what they hold.
+struct New<'a> {
+    alike: BTreeMap<Holds<'a>, Vec<(usize, &'a str)>>,
+    /// By the field that each stands behind, too: the first of them.
+    placed: BTreeMap<(Holds<'a>, Option<&'a str>), usize>,
+}
+
+/// Among so many of one type, names that are near each other say nothing.
+const MANY: usize = 400;
+
+impl<'a> New<'a> {
+    fn of(new: &[&'a Field], after: &'a [Field]) -> Self {
+        let previous = previous(after);
+        let (mut alike, mut placed) = (BTreeMap::<_, Vec<_>>::new(), BTreeMap::new());
+        for (at, field) in new.iter().enumerate() {
+            alike.entry(holds(field)).or_default().push((at, field.name.as_str()));
+            placed.entry((holds(field), previous.get(field.name.as_str()).copied())).or_insert(at);
+        }
+        Self { alike, placed }
+    }
+
+    /// The one that holds the same and is called nearly so.
+    fn near(&self, field: &Field) -> Option<usize> {
+        let alike = self.alike.get(&holds(field)).filter(|alike| alike.len() <= MANY)?;
+        let near = nearest(&field.name, alike.iter().map(|(_, name)| *name))?;
+        alike.iter().find(|(_, name)| *name == near).map(|(at, _)| *at)
+    }
+
+    /// The one that holds the same and stands behind this field now, or first.
+    fn behind(&self, field: &Field, previous: Option<&str>) -> Option<usize> {
+        self.placed.get(&(holds(field), previous)).copied()
+    }
+}
+
+/// The name of the field before each but the first.
+fn previous(fields: &[Field]) -> BTreeMap<&str, &str> {
+    let pairs = fields.windows(2).rev().filter_map(|pair| match pair {
+        [previous, field] => Some((field.name.as_str(), previous.name.as_str())),
+        _ => None,
+    });
+    pairs.collect()
 }

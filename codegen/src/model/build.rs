@@ -6,7 +6,7 @@ use super::types::column_type;
 use super::{Column, ColumnType, Enum, Generation, Identities, Model, Mutability, Paging, Table, TenantPath, order};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, tidy};
-use crate::dialect::{WriteFields, root_field, write_fields};
+use crate::dialect::{Roots, WriteFields, write_fields};
 use crate::schema::{ColumnAnnotation, Field, ForeignKeyAnnotation, Schema, TableAnnotation, TypeDef, TypeKind};
 
 /// Builds the model of every annotated table that is not left out.
@@ -15,7 +15,7 @@ use crate::schema::{ColumnAnnotation, Field, ForeignKeyAnnotation, Schema, Table
 /// A column without a conversion, a table without a root field or without a way to its tenant, a key over a column
 /// that is not there, an enum without labels; each at its place in the schema.
 pub fn build(schema: &Schema, config: &Config) -> Result<Model, Diagnostics> {
-    let builder = Builder { schema, config };
+    let builder = Builder { schema, config, roots: Roots::of(schema) };
     let mut found = Vec::new();
     let mut tables = Vec::new();
     for def in schema.types.values() {
@@ -35,6 +35,7 @@ pub fn build(schema: &Schema, config: &Config) -> Result<Model, Diagnostics> {
 struct Builder<'a> {
     schema: &'a Schema,
     config: &'a Config,
+    roots: Roots<'a>,
 }
 
 impl Builder<'_> {
@@ -45,7 +46,7 @@ impl Builder<'_> {
         table: &TableAnnotation,
         keys: &[ForeignKeyAnnotation],
     ) -> Result<Table, Diagnostics> {
-        let root = root_field(self.schema, &def.name, table).ok_or_else(|| {
+        let root = self.roots.field(&def.name, table).ok_or_else(|| {
             vec![self.at(def, format!("no root field answers with the rows of {}", table.qualified()))]
         })?;
         let columns = self.columns(table, fields, &write_fields(self.schema, &def.name))?;
@@ -82,8 +83,9 @@ impl Builder<'_> {
         let mut columns = Vec::new();
         for field in fields {
             let Some(annotation) = &field.column else { continue };
-            match column_type(self.schema, self.config, field, &annotation.pg_type) {
-                Ok(ty) => columns.push(self.column(table, field, annotation, ty, writes)),
+            let typed = column_type(self.schema, self.config, field, &annotation.pg_type);
+            match typed.and_then(|ty| Ok((ty, self.parts(field)?))) {
+                Ok(typed) => columns.push(self.column(table, field, annotation, typed, writes)),
                 // Nothing reads it, so nothing has to convert it.
                 Err(_) if self.is_left_out(table, &annotation.name) => {}
                 Err((wrong, note)) => {
@@ -93,6 +95,15 @@ impl Builder<'_> {
             }
         }
         if found.is_empty() { Ok(columns) } else { Err(found) }
+    }
+
+    /// What a document selects of a column's values; what stands in the way is said as [`column_type`] says it.
+    fn parts(&self, field: &Field) -> Result<Vec<String>, (String, String)> {
+        let name = field.ty.name();
+        parts(self.schema, name, PARTS_DEPTH, &mut { MANY_PARTS }).ok_or_else(|| {
+            let wrong = format!("is of GraphQL `{name}`, which has more than {MANY_PARTS} parts within parts");
+            (wrong, "leave the column out under [left-out] in typeferry.toml; --database-url reads it".to_owned())
+        })
     }
 
     fn is_left_out(&self, table: &TableAnnotation, column: &str) -> bool {
@@ -110,11 +121,10 @@ impl Builder<'_> {
         table: &TableAnnotation,
         field: &Field,
         annotation: &ColumnAnnotation,
-        ty: ColumnType,
+        (ty, parts): (ColumnType, Vec<String>),
         writes: &WriteFields,
     ) -> Column {
         let stated = self.stated(table, annotation);
-        let parts = parts(self.schema, field.ty.name(), PARTS_DEPTH);
         Column {
             name: annotation.name.clone(),
             field: field.name.clone(),
@@ -210,17 +220,21 @@ fn mutability(stated: Option<Generation>, field: &str, writes: &WriteFields) -> 
 
 /// As deep as the value objects of an API go: a range has bounds, and these have values.
 const PARTS_DEPTH: usize = 3;
+/// More parts than any value object has: one whose parts are of its own type has as many as its depth lets it.
+const MANY_PARTS: usize = 64;
 
-/// The fields of an object type as a document selects them.
-fn parts(schema: &Schema, name: &str, depth: usize) -> Vec<String> {
+/// The fields of an object type as a document selects them; `None` where they are more than `left`.
+fn parts(schema: &Schema, name: &str, depth: usize, left: &mut usize) -> Option<Vec<String>> {
     if depth == 0 {
-        return Vec::new();
+        return Some(Vec::new());
     }
-    let part = |part: &Field| match parts(schema, part.ty.name(), depth - 1).as_slice() {
-        [] => part.name.clone(),
-        inner => format!("{} {{ {} }}", part.name, inner.join(" ")),
+    let fields = schema.fields(name);
+    *left = left.checked_sub(fields.len())?;
+    let part = |part: &Field| match parts(schema, part.ty.name(), depth - 1, left)?.as_slice() {
+        [] => Some(part.name.clone()),
+        inner => Some(format!("{} {{ {} }}", part.name, inner.join(" "))),
     };
-    schema.fields(name).iter().map(part).collect()
+    fields.iter().map(part).collect()
 }
 
 fn enum_name(ty: &ColumnType) -> Option<&str> {

@@ -51,8 +51,9 @@ fn columns(
     query: &TableQuery,
     found: &mut Diagnostics,
 ) {
+    let by_field: BTreeMap<_, _> = query.columns.iter().rev().map(|column| (column.field.as_str(), column)).collect();
     for field in fields {
-        let selected = query.columns.iter().find(|column| column.field == field.name);
+        let selected = by_field.get(field.name.as_str());
         let name = qualified(table, field);
         let left_out = name.as_ref().filter(|name| config.left_out.contains_key(*name));
         match (selected, left_out) {

@@ -1,6 +1,8 @@
 //! How the rows of a table are asked for and read, of the table and its checked document: what generated code has as
 //! constants, and what a program may make while it runs.
 
+use std::collections::BTreeMap;
+
 use super::document::Selected;
 use super::table::TableQuery;
 use crate::model::{Column, Table};
@@ -22,7 +24,9 @@ pub struct Reading<'a> {
 impl<'a> Reading<'a> {
     /// The reading of a table by a document of it.
     pub fn new(table: &'a Table, query: &'a TableQuery) -> Self {
-        let find = |selected: &Selected| table.columns.iter().find(|column| column.field == selected.field);
+        let by_field: BTreeMap<_, _> =
+            table.columns.iter().rev().map(|column| (column.field.as_str(), column)).collect();
+        let find = |selected: &Selected| by_field.get(selected.field.as_str()).copied();
         let columns: Vec<&Column> = query.columns.iter().filter_map(find).collect();
         let position = |key: &usize| columns.iter().position(|column| column.name == table.columns[*key].name);
         let key = table.key.iter().map(position).collect::<Option<_>>().unwrap_or_default();

@@ -86,12 +86,13 @@ impl<'a> Renames<'a> {
     }
 }
 
-/// A type that is named after a row type (its connection, its filter, its order), by the row types' names of today.
+/// A type that is named after a row type (its connection, its filter, its order), by the row types' names of today: the
+/// longest row type that its name begins with.
 pub(crate) fn renamed_type(row_types: &BTreeMap<&str, &str>, ty: &str) -> String {
     let name = bare(ty);
-    let renamed = row_types.iter().filter_map(|(before, now)| Some((before, now, name.strip_prefix(before)?)));
-    match renamed.max_by_key(|(before, ..)| before.len()) {
-        Some((_, now, rest)) => ty.replacen(name, &format!("{now}{rest}"), 1),
+    let mut heads = (1..=name.len()).rev().filter_map(|end| name.split_at_checked(end));
+    match heads.find_map(|(head, rest)| Some((row_types.get(head)?, rest))) {
+        Some((now, rest)) => ty.replacen(name, &format!("{now}{rest}"), 1),
         None => ty.to_owned(),
     }
 }

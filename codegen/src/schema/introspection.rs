@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::check::check;
+use super::constant;
 use super::types::{BUILT_IN_SCALARS, EnumValue, Field, InputValue, Schema, TypeDef, TypeKind, TypeRef};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::syntax::LISTS;
 
 /// The document whose answer [`read`] takes. Three wrappers inside a type are enough for `[[T!]!]!`.
 pub const QUERY: &str = "\
@@ -41,7 +43,10 @@ pub fn read(json: &str) -> Result<Schema, Diagnostics> {
     let answer: Answer =
         serde_json::from_str(json).map_err(|error| wrong(format!("not an introspection answer: {error}")))?;
     let Some(schema) = answer.schema.or(answer.data.and_then(|data| data.schema)) else {
-        return Err(wrong("no `__schema` in the introspection answer: is introspection switched off there?".into()));
+        let error =
+            Diagnostic::error("no `__schema` in the introspection answer: is introspection switched off there?");
+        let note = "save both answers where it is switched on, and pull with --introspection FILE --meta FILE";
+        return Err(vec![error.note(note)]);
     };
     let mut types = BTreeMap::new();
     for raw in schema.types {
@@ -155,7 +160,7 @@ impl RawField {
     fn into_field(self) -> Result<Field, String> {
         Ok(Field {
             deprecated: reason(self.is_deprecated, self.deprecation_reason),
-            ty: self.ty.into_ref(&self.name)?,
+            ty: self.ty.into_ref(&self.name, 0)?,
             arguments: inputs(self.args)?,
             column: None,
             name: self.name,
@@ -172,13 +177,21 @@ impl RawEnumValue {
 }
 
 impl RawTypeRef {
-    fn into_ref(self, field: &str) -> Result<TypeRef, String> {
+    /// The type of `field`, below so many lists.
+    fn into_ref(self, field: &str, lists: usize) -> Result<TypeRef, String> {
+        let lists = lists + usize::from(self.kind == "LIST");
+        if lists > LISTS {
+            return Err(format!("the type of `{field}` is nested deeper than a schema file can say"));
+        }
         let inner = |of: Option<Box<RawTypeRef>>| match of {
-            Some(of) => of.into_ref(field).map(Box::new),
+            Some(of) => of.into_ref(field, lists).map(Box::new),
             None => Err(format!("the type of `{field}` is nested deeper than the introspection query asks")),
         };
         match self.kind.as_str() {
-            "NON_NULL" => Ok(TypeRef::NonNull(inner(self.of_type)?)),
+            "NON_NULL" => match inner(self.of_type)? {
+                inner if inner.is_non_null() => Err(format!("the type of `{field}` is `{inner}!`, which is none")),
+                inner => Ok(TypeRef::NonNull(inner)),
+            },
             "LIST" => Ok(TypeRef::List(inner(self.of_type)?)),
             _ => self.name.map(TypeRef::Named).ok_or_else(|| format!("the type of `{field}` has no name")),
         }
@@ -187,9 +200,19 @@ impl RawTypeRef {
 
 fn inputs(raw: Vec<RawInput>) -> Result<Vec<InputValue>, String> {
     let convert = |raw: RawInput| {
-        Ok(InputValue { ty: raw.ty.into_ref(&raw.name)?, default: raw.default_value, name: raw.name, at: 0 })
+        Ok(InputValue {
+            ty: raw.ty.into_ref(&raw.name, 0)?,
+            default: raw.default_value.map(constant),
+            name: raw.name,
+            at: 0,
+        })
     };
     raw.into_iter().map(convert).collect()
+}
+
+/// In the one way that we write it; what is no constant stays as it is, and is refused with everything else.
+fn constant(text: String) -> String {
+    constant::read(&text).unwrap_or(text)
 }
 
 fn reason(deprecated: bool, reason: Option<String>) -> Option<String> {

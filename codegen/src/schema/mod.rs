@@ -4,6 +4,7 @@
 
 mod annotation;
 mod check;
+mod constant;
 mod generation;
 pub mod introspection;
 pub mod meta;

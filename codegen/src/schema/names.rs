@@ -1,9 +1,9 @@
 //! Names and defaults that came as JSON, where they could be any text: what is written into a schema file from them
 //! must be what it says it is.
 
+use super::constant;
 use super::types::{InputValue, Schema, TypeDef, TypeKind};
-use crate::diagnostic::{Diagnostic, Diagnostics, Source};
-use crate::syntax;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// Checks every name and default.
 pub(super) fn check(schema: &Schema, found: &mut Diagnostics) {
@@ -21,7 +21,7 @@ pub(super) fn check(schema: &Schema, found: &mut Diagnostics) {
             found.push(Diagnostic::error(format!("{name:?} in `{}` is no GraphQL name", def.name.escape_debug())));
         }
         for value in inputs {
-            let default = value.default.as_deref().filter(|default| !is_constant(default));
+            let default = value.default.as_deref().filter(|default| constant::read(default).is_none());
             found.extend(default.map(|default| {
                 Diagnostic::error(format!("the default {default:?} of `{}` is no GraphQL value", value.name))
             }));
@@ -41,35 +41,4 @@ fn inputs(def: &TypeDef) -> Vec<&InputValue> {
 fn is_name(name: &str) -> bool {
     name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
         && name.bytes().next().is_some_and(|byte| !byte.is_ascii_digit())
-}
-
-/// Whether the text is one constant and nothing else: it stands alone on its line, and so do its neighbours.
-fn is_constant(text: &str) -> bool {
-    if text.contains(['\n', '\r', '#']) {
-        return false;
-    }
-    let Ok(document) = syntax::type_system(&Source::new("", format!("input A {{ a: A = {text} b: A }}"))) else {
-        return false;
-    };
-    let mut definitions = document.definitions();
-    let (Some(definition), None) = (definitions.next(), definitions.next()) else { return false };
-    let cynic_parser::type_system::Definition::Type(ty) = definition else { return false };
-    let Some(input) = ty.as_input_object() else { return false };
-    let fields: Vec<_> = input.fields().map(|field| (field.name(), field.directives().len())).collect();
-    fields == [("a", 0), ("b", 0)]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_constant_is_one_value_alone() {
-        for text in ["1", "[PRIMARY_KEY_ASC]", "{a: \"}\"}", "null", "\"x\""] {
-            assert!(is_constant(text), "{text}");
-        }
-        for text in ["", "1 c: A", "1 @x", "1 } input B { b: A }", "$x", "1 # ", "1\n"] {
-            assert!(!is_constant(text), "{text}");
-        }
-    }
 }

@@ -23,43 +23,37 @@ pub fn print(schema: &Schema) -> String {
 }
 
 fn type_def(out: &mut String, def: &TypeDef) {
+    let name = &def.name;
     match &def.kind {
-        TypeKind::Scalar => line(out, &format!("scalar {}", def.name)),
-        TypeKind::Union => line(out, &format!("union {}", def.name)),
+        TypeKind::Scalar => members(out, &format!("scalar {name}"), Vec::new()),
+        TypeKind::Union => members(out, &format!("union {name}"), Vec::new()),
         TypeKind::Object { fields, table, foreign_keys } => {
-            line(out, &format!("type {}{}{{", def.name, annotations(table.as_ref(), foreign_keys)));
-            for field in fields {
-                line(out, &field_text(field));
-            }
-            line(out, "}");
+            let head = format!("type {name}{}", annotations(table.as_ref(), foreign_keys));
+            members(out, &head, fields.iter().map(field_text).collect());
         }
-        TypeKind::Enum(values) => {
-            line(out, &format!("enum {} {{", def.name));
-            for value in values {
-                line(out, &enum_value(value));
-            }
-            line(out, "}");
-        }
-        TypeKind::Input(fields) => {
-            line(out, &format!("input {} {{", def.name));
-            for field in fields {
-                line(out, &format!("  {}", input_text(field)));
-            }
-            line(out, "}");
-        }
+        TypeKind::Enum(values) => members(out, &format!("enum {name}"), values.iter().map(enum_value).collect()),
+        TypeKind::Input(fields) => members(out, &format!("input {name}"), fields.iter().map(input_text).collect()),
     }
 }
 
-fn line(out: &mut String, text: &str) {
-    out.push_str(text);
+/// A type's head, and its members in braces, a line each; GraphQL has no empty braces. The brace follows on a line of
+/// its own behind foreign keys.
+fn members(out: &mut String, head: &str, members: Vec<String>) {
+    out.push_str(head);
+    if !members.is_empty() {
+        out.push_str(if head.contains('\n') { "\n{\n" } else { " {\n" });
+        for member in members {
+            let _ = writeln!(out, "  {member}");
+        }
+        out.push('}');
+    }
     out.push('\n');
 }
 
-/// What stands between a type's name and its brace: the brace follows on a line of its own behind foreign keys.
+/// What stands behind a type's name.
 fn annotations(table: Option<&TableAnnotation>, foreign_keys: &[ForeignKeyAnnotation]) -> String {
     let table = table.map(|table| format!(" {}", table_text(table))).unwrap_or_default();
-    let keys: Vec<_> = foreign_keys.iter().map(foreign_key_text).collect();
-    if keys.is_empty() { format!("{table} ") } else { format!("{table}\n  {}\n", keys.join("\n  ")) }
+    foreign_keys.iter().fold(table, |text, key| format!("{text}\n  {}", foreign_key_text(key)))
 }
 
 fn table_text(table: &TableAnnotation) -> String {
@@ -78,7 +72,7 @@ fn foreign_key_text(key: &ForeignKeyAnnotation) -> String {
 }
 
 fn field_text(field: &Field) -> String {
-    let mut out = format!("  {}", field.name);
+    let mut out = field.name.clone();
     if !field.arguments.is_empty() {
         let arguments: Vec<_> = field.arguments.iter().map(input_text).collect();
         let _ = write!(out, "({})", arguments.join(", "));
@@ -100,7 +94,7 @@ fn column_text(column: &ColumnAnnotation) -> String {
 
 fn enum_value(value: &EnumValue) -> String {
     let label = value.label.as_ref().map(|label| format!(" @label(name: {})", quote(label))).unwrap_or_default();
-    format!("  {}{label}{}", value.name, deprecation(value.deprecated.as_deref()))
+    format!("{}{label}{}", value.name, deprecation(value.deprecated.as_deref()))
 }
 
 fn input_text(value: &InputValue) -> String {

@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use cynic_parser::ConstValue;
 use cynic_parser::type_system as sdl;
 use cynic_parser::type_system::{Definition, TypeDefinition};
 
 use super::annotation::{ColumnAnnotation, ForeignKeyAnnotation, TableAnnotation};
 use super::check::check;
+use super::constant;
 use super::generation::Generation;
-use super::print::quote;
 use super::types::{EnumValue, Field, InputValue, Schema, TypeDef, TypeKind};
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, tidy};
 use crate::syntax;
@@ -68,7 +67,8 @@ impl Reader<'_> {
                 (TypeKind::Enum(def.values().map(|value| self.enum_value(value)).collect()), def.name_span().start)
             }
             TypeDefinition::InputObject(input) => {
-                (TypeKind::Input(input.fields().map(input_value).collect()), input.name_span().start)
+                let fields = input.fields().map(|value| input_value(value, self.source)).collect();
+                (TypeKind::Input(fields), input.name_span().start)
             }
         };
         if self.types.insert(name.clone(), TypeDef { name: name.clone(), kind, at }).is_some() {
@@ -95,7 +95,7 @@ impl Reader<'_> {
         Field {
             name: field.name().to_owned(),
             ty: syntax::type_ref(field.ty().name(), field.ty().wrappers()),
-            arguments: field.arguments().map(input_value).collect(),
+            arguments: field.arguments().map(|value| input_value(value, self.source)).collect(),
             deprecated: deprecation(field.directives()),
             column: column.and_then(|directive| self.column(directive)),
             at: field.name_span().start,
@@ -184,11 +184,11 @@ impl Reader<'_> {
     }
 }
 
-fn input_value(value: sdl::InputValueDefinition<'_>) -> InputValue {
+fn input_value(value: sdl::InputValueDefinition<'_>, source: &Source) -> InputValue {
     InputValue {
         name: value.name().to_owned(),
         ty: syntax::type_ref(value.ty().name(), value.ty().wrappers()),
-        default: value.default_value().map(const_text),
+        default: value.default_value().map(|default| constant::text(default, source.text())),
         at: value.name_span().start,
     }
 }
@@ -197,25 +197,4 @@ fn deprecation<'a>(mut directives: impl Iterator<Item = sdl::Directive<'a>>) -> 
     let directive = directives.find(|directive| directive.name() == "deprecated")?;
     let reason = directive.argument("reason").and_then(|reason| reason.value().as_str());
     Some(reason.unwrap_or("No longer supported").to_owned())
-}
-
-/// A constant as GraphQL text, without spaces, as introspection answers have it.
-fn const_text(value: ConstValue<'_>) -> String {
-    match value {
-        ConstValue::List(list) => {
-            let items: Vec<_> = list.items().map(const_text).collect();
-            format!("[{}]", items.join(", "))
-        }
-        ConstValue::Object(object) => {
-            let fields: Vec<_> =
-                object.fields().map(|field| format!("{}: {}", field.name(), const_text(field.value()))).collect();
-            format!("{{{}}}", fields.join(", "))
-        }
-        ConstValue::String(text) => quote(text.as_str()),
-        ConstValue::Int(number) => number.as_i64().to_string(),
-        ConstValue::Float(number) => number.as_f64().to_string(),
-        ConstValue::Boolean(flag) => flag.as_bool().to_string(),
-        ConstValue::Null(_) => "null".into(),
-        ConstValue::Enum(name) => name.as_str().into(),
-    }
 }

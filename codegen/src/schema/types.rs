@@ -94,7 +94,7 @@ pub struct EnumValue {
 }
 
 /// A type with its list and non-null wrappers.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TypeRef {
     /// A named type, nullable.
     Named(String),

@@ -6,12 +6,16 @@
 mod case;
 mod contract;
 mod drift;
+mod fuzz;
 mod golden;
 mod goldens;
+mod hostile;
+mod large;
 mod lines;
 mod names;
 mod operations;
 mod panics;
 mod postgraphile;
 mod pull;
+mod scale;
 mod verdict;

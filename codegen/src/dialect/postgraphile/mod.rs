@@ -13,5 +13,5 @@ mod types;
 mod writes;
 
 pub use pull::pull;
-pub use root::root_field;
+pub use root::Roots;
 pub use writes::write_fields;

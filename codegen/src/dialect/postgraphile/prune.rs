@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::names;
-use super::tables::{PulledTable, Tables};
+use super::tables::PulledTable;
 use crate::schema::{Field, ForeignKeyAnnotation, InputValue, Schema, TableAnnotation, TypeDef, TypeKind};
 
 /// The schema that is being pruned: types put in whole or cut, and the names that they still want.
@@ -11,25 +11,30 @@ pub(super) struct Pruned<'a> {
     api: &'a Schema,
     schema: Schema,
     wanted: BTreeSet<String>,
+    /// The filter types of all tables.
+    filters: BTreeSet<&'a str>,
 }
 
 impl<'a> Pruned<'a> {
-    /// Nothing but the query root yet.
-    pub(super) fn new(api: &'a Schema) -> Self {
+    /// Nothing but the query root yet; `tables` are those that will be put in.
+    pub(super) fn new(api: &'a Schema, tables: &[PulledTable<'a>]) -> Self {
         let query = TypeKind::Object { fields: Vec::new(), table: None, foreign_keys: Vec::new() };
         let query = TypeDef { name: api.query.clone(), kind: query, at: 0 };
         let types = BTreeMap::from([(api.query.clone(), query)]);
-        Self { api, schema: Schema { source: None, query: api.query.clone(), types }, wanted: BTreeSet::new() }
+        let schema = Schema { source: None, query: api.query.clone(), types };
+        let arguments = tables.iter().flat_map(|table| &table.root.arguments);
+        let filters = arguments.filter(|argument| is_filter(argument)).map(|argument| argument.ty.name());
+        Self { api, schema, wanted: BTreeSet::new(), filters: filters.collect() }
     }
 
     /// Puts in a table: its root field, row, connection, filter, order and input types.
-    pub(super) fn table(&mut self, table: &PulledTable<'_>, keys: Vec<ForeignKeyAnnotation>, tables: &Tables<'_>) {
+    pub(super) fn table(&mut self, table: &PulledTable<'_>, keys: Vec<ForeignKeyAnnotation>) {
         self.root(table);
         self.row_type(table, keys);
         self.connection(table);
         for argument in &table.root.arguments {
-            if names::FILTER_ARGUMENTS.contains(&argument.name.as_str()) {
-                self.filter_type(argument.ty.name(), table, tables);
+            if is_filter(argument) {
+                self.filter_type(argument.ty.name(), table);
             }
         }
         for input in [names::input_type(table.row_type()), names::patch_type(table.row_type())] {
@@ -38,10 +43,8 @@ impl<'a> Pruned<'a> {
     }
 
     fn root(&mut self, table: &PulledTable<'_>) {
-        let keep = |argument: &&InputValue| {
-            let name = argument.name.as_str();
-            names::PAGING_ARGUMENTS.contains(&name) || names::FILTER_ARGUMENTS.contains(&name)
-        };
+        let keep =
+            |argument: &&InputValue| names::PAGING_ARGUMENTS.contains(&argument.name.as_str()) || is_filter(argument);
         let mut arguments: Vec<_> = table.root.arguments.iter().filter(keep).cloned().collect();
         arguments.sort_by(|a, b| a.name.cmp(&b.name));
         self.wanted.extend(arguments.iter().map(|argument| argument.ty.name().to_owned()));
@@ -49,7 +52,6 @@ impl<'a> Pruned<'a> {
         let query = self.schema.query.clone();
         if let Some(TypeDef { kind: TypeKind::Object { fields, .. }, .. }) = self.schema.types.get_mut(&query) {
             fields.push(root);
-            fields.sort_by(|a, b| a.name.cmp(&b.name));
         }
     }
 
@@ -77,24 +79,22 @@ impl<'a> Pruned<'a> {
     }
 
     /// Columns, `and`/`or`/`not`, and the way over to one row of another table.
-    fn filter_type(&mut self, name: &str, table: &PulledTable<'_>, tables: &Tables<'_>) {
-        let filters: BTreeSet<&str> = tables
-            .values()
-            .flat_map(|table| &table.root.arguments)
-            .filter(|argument| names::FILTER_ARGUMENTS.contains(&argument.name.as_str()))
-            .map(|argument| argument.ty.name())
-            .collect();
+    fn filter_type(&mut self, name: &str, table: &PulledTable<'_>) {
+        let filters = std::mem::take(&mut self.filters);
         self.input_type(name, table, |field| {
             names::LOGICAL_FILTERS.contains(&field.name.as_str()) || filters.contains(field.ty.name())
         });
+        self.filters = filters;
     }
 
     /// The columns of an input type in the table's order, then what else is kept, by name.
     fn input_type(&mut self, name: &str, table: &PulledTable<'_>, keep: impl Fn(&InputValue) -> bool) {
-        let rank = |field: &InputValue| table.columns.iter().position(|column| column.field.name == field.name);
+        let columns = table.columns.iter().enumerate().map(|(at, column)| (column.field.name.as_str(), at));
+        let columns: BTreeMap<_, _> = columns.rev().collect();
+        let rank = |field: &InputValue| columns.get(field.name.as_str()).copied();
         let all = self.api.inputs(name);
         let mut fields: Vec<_> = all.iter().filter(|field| rank(field).is_some() || keep(field)).cloned().collect();
-        fields.sort_by_key(|field| (rank(field).unwrap_or(usize::MAX), field.name.clone()));
+        fields.sort_by_cached_key(|field| (rank(field).unwrap_or(usize::MAX), field.name.clone()));
         if !fields.is_empty() {
             self.wanted.extend(fields.iter().map(|field| field.ty.name().to_owned()));
             self.insert(name, TypeKind::Input(fields));
@@ -112,12 +112,16 @@ impl<'a> Pruned<'a> {
 
     /// Puts in, whole, each type that is wanted and not there: scalars, enums, operators, value objects.
     pub(super) fn finish(mut self) -> Schema {
+        if let Some(root) = self.schema.types.get_mut(&self.schema.query) {
+            sort(&mut root.kind);
+        }
         while let Some(name) = self.wanted.pop_first() {
             if self.schema.types.contains_key(&name) {
                 continue;
             }
             let Some(def) = self.api.get(&name) else { continue };
-            let kind = sorted(def.kind.clone());
+            let mut kind = def.kind.clone();
+            sort(&mut kind);
             self.wanted.extend(references(&kind));
             self.insert(&name, kind);
         }
@@ -125,14 +129,17 @@ impl<'a> Pruned<'a> {
     }
 }
 
-fn sorted(mut kind: TypeKind) -> TypeKind {
-    match &mut kind {
+fn is_filter(argument: &InputValue) -> bool {
+    names::FILTER_ARGUMENTS.contains(&argument.name.as_str())
+}
+
+fn sort(kind: &mut TypeKind) {
+    match kind {
         TypeKind::Object { fields, .. } => fields.sort_by(|a, b| a.name.cmp(&b.name)),
         TypeKind::Input(fields) => fields.sort_by(|a, b| a.name.cmp(&b.name)),
         TypeKind::Enum(values) => values.sort_by(|a, b| a.name.cmp(&b.name)),
         TypeKind::Scalar | TypeKind::Union => {}
     }
-    kind
 }
 
 fn references(kind: &TypeKind) -> Vec<String> {

@@ -17,11 +17,11 @@ use crate::schema::{EnumValue, Schema, TypeDef, TypeKind, print, sdl};
 /// whose labels and values do not match one to one, or a name that a schema file cannot hold.
 pub fn pull(api: &Schema, meta: &Meta) -> Result<Schema, Diagnostics> {
     let (tables, mut found) = look_up(api, meta);
-    let mut pruned = Pruned::new(api);
+    let mut pruned = Pruned::new(api, &tables);
     let by_row_type: Tables<'_> = tables.iter().map(|table| (table.row_type(), table)).collect();
     for table in &tables {
         match foreign_keys(api, table, &by_row_type) {
-            Ok(keys) => pruned.table(table, keys, &by_row_type),
+            Ok(keys) => pruned.table(table, keys),
             Err(error) => found.push(error),
         }
     }

@@ -1,23 +1,42 @@
 //! How the root field of a table is called: read from the schema, whatever preset made it.
 
+use std::collections::BTreeMap;
+
 use super::names;
 use crate::dialect::{FilterArgument, OrderArgument, RootField};
 use crate::schema::{Field, Schema, TableAnnotation};
 
-/// The root field that answers with all rows of `row_type`, if there is one.
-pub fn root_field(schema: &Schema, row_type: &str, table: &TableAnnotation) -> Option<RootField> {
-    let root = schema.fields(&schema.query).iter().find(|root| {
-        let nodes = schema.field(root.ty.name(), "nodes");
-        nodes.is_some_and(|nodes| nodes.ty.name() == row_type)
-    })?;
-    let has = |name: &str| root.arguments.iter().any(|argument| argument.name == name);
-    Some(RootField {
-        name: root.name.clone(),
-        filter: filter(root),
-        order: order(schema, root, row_type, table),
-        has_cursor: has("after") && !table.key.is_empty(),
-        has_offset: has("offset"),
-    })
+/// The root fields that answer with all rows of a table, by their row types.
+#[derive(Debug)]
+pub struct Roots<'s> {
+    schema: &'s Schema,
+    by_row_type: BTreeMap<&'s str, &'s Field>,
+}
+
+impl<'s> Roots<'s> {
+    /// The first such field for each row type.
+    pub fn of(schema: &'s Schema) -> Self {
+        let mut by_row_type = BTreeMap::new();
+        for root in schema.fields(&schema.query) {
+            if let Some(nodes) = schema.field(root.ty.name(), "nodes") {
+                by_row_type.entry(nodes.ty.name()).or_insert(root);
+            }
+        }
+        Self { schema, by_row_type }
+    }
+
+    /// The root field that answers with all rows of `row_type`, if there is one.
+    pub fn field(&self, row_type: &str, table: &TableAnnotation) -> Option<RootField> {
+        let root = *self.by_row_type.get(row_type)?;
+        let has = |name: &str| root.arguments.iter().any(|argument| argument.name == name);
+        Some(RootField {
+            name: root.name.clone(),
+            filter: filter(root),
+            order: order(self.schema, root, row_type, table),
+            has_cursor: has("after") && !table.key.is_empty(),
+            has_offset: has("offset"),
+        })
+    }
 }
 
 fn filter(root: &Field) -> Option<FilterArgument> {
@@ -39,8 +58,9 @@ fn order(schema: &Schema, root: &Field, row_type: &str, table: &TableAnnotation)
     } else {
         let can = |field: &&Field| field.column.as_ref().is_some_and(|column| has_order(&column.pg_type));
         let columns = schema.fields(row_type).iter().filter(can);
-        let ascending = columns.filter_map(|column| values.iter().find(|value| orders(&value.name, &column.name)));
-        ascending.map(|value| value.name.clone()).collect()
+        let ascending: BTreeMap<_, _> =
+            values.iter().rev().filter_map(|value| Some((ascending(&value.name)?, &value.name))).collect();
+        columns.filter_map(|column| ascending.get(&letters(&column.name)).map(|name| (*name).clone())).collect()
     };
     Some(OrderArgument { name: argument.name.clone(), values })
 }
@@ -53,20 +73,23 @@ fn has_order(pg_type: &str) -> bool {
     )
 }
 
-/// Whether an order value is the ascending one of a field: the letters are the same, the underscores are not known.
-fn orders(value: &str, field: &str) -> bool {
-    let letters = |text: &str| text.replace('_', "").to_ascii_lowercase();
-    value.strip_suffix("_ASC").is_some_and(|stem| letters(stem) == letters(field))
+/// The field that an order value is the ascending one of: the letters are the same, the underscores are not known.
+fn ascending(value: &str) -> Option<String> {
+    value.strip_suffix("_ASC").map(letters)
+}
+
+fn letters(name: &str) -> String {
+    name.replace('_', "").to_ascii_lowercase()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::orders;
+    use super::{ascending, letters};
 
     #[test]
     fn order_values_are_found_whatever_the_underscores() {
-        assert!(orders("ENABLE_I18N_ASC", "enableI18N"));
-        assert!(!orders("ENABLE_I18N_DESC", "enableI18N"));
-        assert!(!orders("TABLE_ID_ASC", "id"));
+        assert_eq!(ascending("ENABLE_I18N_ASC"), Some(letters("enableI18N")));
+        assert_eq!(ascending("ENABLE_I18N_DESC"), None);
+        assert_ne!(ascending("TABLE_ID_ASC"), Some(letters("id")));
     }
 }
