@@ -3,14 +3,34 @@
 //! A module is a folder with a plan (`pgpm.plan`), a control file and a script a change; a workspace is a folder with
 //! `pgpm.json` and modules below it.
 
+mod control;
+mod glob;
+mod header;
 mod kind;
+mod module;
 mod name;
+mod order;
 mod plan;
 mod planner;
+mod problem;
+mod project;
 mod reference;
+mod resolve;
+mod script;
+mod workspace;
 
+#[cfg(test)]
+mod project_tests;
+
+pub use control::{Control, ControlFault};
+pub use header::{Header, HeaderDrift};
 pub use kind::ScriptKind;
+pub use module::{Change, ChangeId, Module};
 pub use name::{ChangeName, ModuleName, NameError, NameFault, TagName};
 pub use plan::{Plan, PlanError, PlanFault, PlanLine, PlannedChange, PlannedTag, SYNTAX_VERSION, Stamp};
 pub use planner::{Planner, PlannerError};
+pub use problem::{Fault, Problem, Problems};
+pub use project::{Project, UnknownModule};
 pub use reference::{Reference, ReferenceError, Requirement, Target};
+pub use script::Script;
+pub use workspace::{PLAN_FILE, WORKSPACE_FILE, is_project};

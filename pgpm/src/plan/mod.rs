@@ -41,6 +41,14 @@ impl Plan {
         })
     }
 
+    /// The tags, in order.
+    pub fn tags(&self) -> impl Iterator<Item = &PlannedTag> {
+        self.lines.iter().filter_map(|line| match line {
+            PlanLine::Tag(tag) => Some(tag),
+            _ => None,
+        })
+    }
+
     /// The line of a change.
     pub fn line_of(&self, name: &ChangeName) -> Option<usize> {
         self.changes().find(|(_, change)| change.name == *name).map(|(line, _)| line)
