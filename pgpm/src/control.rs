@@ -96,13 +96,15 @@ fn setting(line: &str) -> Result<(&str, String), ControlFault> {
     let wrong = || ControlFault::Value { name: name.to_owned() };
     let (value, behind) = match value.strip_prefix('\'') {
         Some(quoted) => quoted_value(quoted).ok_or_else(wrong)?,
-        None => {
-            let end = value.find(|c: char| c.is_whitespace() || c == '#').unwrap_or(value.len());
-            (value[..end].to_owned(), &value[end..])
-        }
+        None => bare_value(value),
     };
     let behind = behind.trim_start();
     if behind.is_empty() || behind.starts_with('#') { Ok((name, value)) } else { Err(wrong()) }
+}
+
+fn bare_value(text: &str) -> (String, &str) {
+    let end = text.find(|c: char| c.is_whitespace() || c == '#').unwrap_or(text.len());
+    (text[..end].to_owned(), &text[end..])
 }
 
 /// The value up to its quote, and what follows; a quote in it is doubled or has a backslash before it.

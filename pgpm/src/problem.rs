@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::control::ControlFault;
-use crate::name::{ChangeName, ModuleName, NameError, TagName};
+use crate::name::{ChangeName, ModuleName, NameError};
 use crate::plan::PlanFault;
 use crate::reference::Reference;
 
@@ -125,11 +125,11 @@ pub enum Fault {
         /// The change that requires it.
         change: ChangeName,
         /// The reference as it stands.
-        requires: Reference,
+        requires: Box<Reference>,
         /// The module that should have it.
         project: ModuleName,
         /// The change or tag that is written much like it.
-        nearest: Option<String>,
+        nearest: Option<Box<str>>,
     },
     /// A tag of a module that is not part of the project.
     #[error("{change} requires {requires}, and the project does not have that module: name the change, not a tag")]
@@ -137,19 +137,15 @@ pub enum Fault {
         /// The change that requires it.
         change: ChangeName,
         /// The reference as it stands.
-        requires: Reference,
+        requires: Box<Reference>,
     },
     /// A `change@tag` whose tag is before the change.
-    #[error("{change} requires {requires}, and the plan has {wanted} only after @{tag}; name another tag")]
+    #[error("{change} requires {requires}, and the plan has that change only after the tag; name another tag")]
     NotAtTag {
         /// The change that requires it.
         change: ChangeName,
         /// The reference as it stands.
-        requires: Reference,
-        /// The change in it.
-        wanted: ChangeName,
-        /// The tag in it.
-        tag: TagName,
+        requires: Box<Reference>,
     },
     /// A requirement that is planned later.
     #[error("{change} requires {requires}, which is planned after it, in line {line}; move one of the two")]
@@ -157,7 +153,7 @@ pub enum Fault {
         /// The change that requires it.
         change: ChangeName,
         /// The reference as it stands.
-        requires: Reference,
+        requires: Box<Reference>,
         /// The line of what it requires.
         line: usize,
     },

@@ -122,10 +122,9 @@ fn complete(modules: &mut [Module]) -> Result<(), Problems> {
     let mut problems = Vec::new();
     for at in 0..modules.len() {
         let is_module = |name: &ModuleName| modules.iter().any(|module| module.name == *name);
-        let required = modules[at].control.requires.iter();
-        let extensions = required.filter(|name| !is_module(name)).cloned().collect();
-        let requires = resolve::requirements(modules, &modules[at]);
-        let requires = requires.unwrap_or_else(|found| {
+        let named = modules[at].control.requires.iter();
+        let extensions = named.filter(|name| !is_module(name)).cloned().collect();
+        let requires = resolve::requirements(modules, &modules[at]).unwrap_or_else(|found| {
             problems.extend(found);
             vec![Vec::new(); modules[at].plan.changes().count()]
         });

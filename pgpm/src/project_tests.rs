@@ -11,7 +11,9 @@ use crate::{Fault, Problems, Project};
 pub(crate) fn workspace(files: &[(&str, &str)]) -> TempDir {
     let root = tempfile::tempdir().unwrap();
     write(root.path(), "pgpm.json", "{\"packages\": [\"packages/*\"]}");
-    files.iter().for_each(|(path, text)| write(root.path(), path, text));
+    for (path, text) in files {
+        write(root.path(), path, text);
+    }
     root
 }
 
@@ -150,7 +152,7 @@ fn a_requirement_that_does_not_exist_is_named_with_its_like() {
 fn a_change_at_a_tag_must_be_before_the_tag() {
     let root = workspace(&[]);
     module(root.path(), "a", "", "x\n@v1 2020-01-02T03:04:05Z A <a@b>\ny\nz [y@v1]\n");
-    assert!(problem(root.path()).2.contains("only after @v1"));
+    assert!(problem(root.path()).2.contains("only after the tag"));
 }
 
 #[test]

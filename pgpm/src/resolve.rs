@@ -45,34 +45,11 @@ impl Resolver<'_> {
         let Some(module) = self.modules.iter().find(|module| module.name == *package) else {
             return outside(package, change, reference);
         };
-        let (found, name) = self.find(module, change, reference)?;
+        let (found, name) = find(module, change, reference)?;
         if module.name == self.module.name && found >= line {
             return Err(self.later(change, reference, found, &name));
         }
         Ok(ChangeId { package: package.clone(), change: name })
-    }
-
-    /// The line and the name of what is meant in a module's plan.
-    fn find(
-        &self,
-        module: &Module,
-        change: &PlannedChange,
-        reference: &Reference,
-    ) -> Result<(usize, ChangeName), Fault> {
-        let plan = &module.plan;
-        let found = match &reference.target {
-            Target::Change(name) => plan.line_of(name).map(|line| (line, name.clone())),
-            Target::Tag(tag) => plan.tagged(tag).map(|(line, name)| (line, name.clone())),
-            Target::ChangeAt(name, tag) => match (plan.line_of(name), tag_line(plan, tag)) {
-                (Some(line), Some(at)) if line < at => Some((line, name.clone())),
-                (Some(_), Some(_)) => {
-                    let (requires, wanted, tag) = (reference.clone(), name.clone(), tag.clone());
-                    return Err(Fault::NotAtTag { change: change.name.clone(), requires, wanted, tag });
-                }
-                _ => None,
-            },
-        };
-        found.ok_or_else(|| no_such(plan, change, reference))
     }
 
     /// A change that is planned later: does it lead back?
@@ -81,7 +58,7 @@ impl Resolver<'_> {
         if self.leads_to(name, &change.name, &mut path, &mut HashSet::new()) {
             return Fault::ChangeCycle { names: path };
         }
-        Fault::Later { change: change.name.clone(), requires: requires.clone(), line }
+        Fault::Later { change: change.name.clone(), requires: Box::new(requires.clone()), line }
     }
 
     fn leads_to(
@@ -110,9 +87,26 @@ impl Resolver<'_> {
         };
         let own =
             |reference: &&Reference| reference.package.as_ref().is_none_or(|package| *package == self.module.name);
-        let found = |reference| self.find(self.module, change, reference).ok().map(|(_, name)| name);
+        let found = |reference| find(self.module, change, reference).ok().map(|(_, name)| name);
         change.requires.iter().filter(own).filter_map(found).collect()
     }
+}
+
+/// The line and the name of what is meant in a module's plan.
+fn find(module: &Module, change: &PlannedChange, reference: &Reference) -> Result<(usize, ChangeName), Fault> {
+    let plan = &module.plan;
+    let found = match &reference.target {
+        Target::Change(name) => plan.line_of(name).map(|line| (line, name.clone())),
+        Target::Tag(tag) => plan.tagged(tag).map(|(line, name)| (line, name.clone())),
+        Target::ChangeAt(name, tag) => match (plan.line_of(name), tag_line(plan, tag)) {
+            (Some(line), Some(at)) if line < at => Some((line, name.clone())),
+            (Some(_), Some(_)) => {
+                return Err(Fault::NotAtTag { change: change.name.clone(), requires: Box::new(reference.clone()) });
+            }
+            _ => None,
+        },
+    };
+    found.ok_or_else(|| no_such(plan, change, reference))
 }
 
 /// Of a module that is not there, a change is known by its name alone.
@@ -121,7 +115,9 @@ fn outside(package: &ModuleName, change: &PlannedChange, reference: &Reference) 
         Target::Change(name) | Target::ChangeAt(name, _) => {
             Ok(ChangeId { package: package.clone(), change: name.clone() })
         }
-        Target::Tag(_) => Err(Fault::TagElsewhere { change: change.name.clone(), requires: reference.clone() }),
+        Target::Tag(_) => {
+            Err(Fault::TagElsewhere { change: change.name.clone(), requires: Box::new(reference.clone()) })
+        }
     }
 }
 
@@ -136,8 +132,13 @@ fn no_such(plan: &Plan, change: &PlannedChange, reference: &Reference) -> Fault 
         }
         Target::Change(name) | Target::ChangeAt(name, _) => near(name.as_str(), &changes),
     };
-    let (change, requires) = (change.name.clone(), reference.clone());
-    Fault::NoSuchChange { change, requires, project: plan.project().clone(), nearest }
+    let (change, requires) = (change.name.clone(), Box::new(reference.clone()));
+    Fault::NoSuchChange {
+        change,
+        requires,
+        project: plan.project().clone(),
+        nearest: nearest.map(String::into_boxed_str),
+    }
 }
 
 fn tag_line(plan: &Plan, tag: &TagName) -> Option<usize> {

@@ -1,0 +1,55 @@
+//! The contracts that a script can be written against: frozen files, by exact version.
+
+/// A contract: what a script may name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Contract {
+    version: &'static str,
+    sql: &'static str,
+}
+
+/// Every version, the oldest first. What was published is never changed.
+const CONTRACTS: [Contract; 1] = [Contract { version: "1", sql: "" }];
+
+/// There is no such contract.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("invalid configuration: unsupported API version \"{asked}\"; supported: [{supported}]")]
+pub struct ContractError {
+    /// What was asked for.
+    pub asked: String,
+    /// The versions there are, with spaces between.
+    pub supported: String,
+}
+
+impl Contract {
+    /// The newest.
+    pub fn latest() -> Self {
+        CONTRACTS[CONTRACTS.len() - 1]
+    }
+
+    /// The contract of a version, by its exact text; the latest where none is said.
+    ///
+    /// # Errors
+    /// There is no such version.
+    pub fn find(version: &str) -> Result<Self, ContractError> {
+        if version.is_empty() {
+            return Ok(Self::latest());
+        }
+        let found = CONTRACTS.into_iter().find(|contract| contract.version == version);
+        found.ok_or_else(|| ContractError { asked: version.to_owned(), supported: Self::versions().join(" ") })
+    }
+
+    /// The versions there are, the oldest first.
+    pub fn versions() -> Vec<&'static str> {
+        CONTRACTS.iter().map(|contract| contract.version).collect()
+    }
+
+    /// Its version.
+    pub fn version(&self) -> &'static str {
+        self.version
+    }
+
+    /// Its SQL: the views and functions that a script may name.
+    pub fn sql(&self) -> &'static str {
+        self.sql
+    }
+}
