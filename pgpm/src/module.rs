@@ -10,6 +10,7 @@ use crate::name::{ChangeName, ModuleName};
 use crate::plan::Plan;
 use crate::problem::{Fault, Problem};
 use crate::script::{Script, read_text};
+use crate::sql::{Place, unterminated};
 use crate::workspace::{PLAN_FILE, control_files};
 
 /// A module with the deploy scripts of its changes.
@@ -88,6 +89,11 @@ impl Module {
         Ok(Self { name, folder: folder.to_owned(), control_path, control, plan, changes, extensions })
     }
 
+    /// A change of it, with its module's name.
+    pub fn id(&self, change: &Change) -> ChangeId {
+        ChangeId { package: self.name.clone(), change: change.name.clone() }
+    }
+
     /// The plan's file.
     pub fn plan_path(&self) -> PathBuf {
         self.folder.join(PLAN_FILE)
@@ -136,7 +142,13 @@ impl Module {
                 Err(Problem::at(&path, line, Fault::NoScript { change, script }))
             }
             Some(script) if script.text.is_empty() => Err(Problem::of(&script.path, Fault::EmptyScript { change })),
-            Some(script) => Ok(script),
+            Some(script) => match unterminated(&script.text) {
+                None => Ok(script),
+                Some((byte, what)) => {
+                    let line = Place::of(&script.path, &script.text, byte).line;
+                    Err(Problem::at(&script.path, line, Fault::Unterminated { what }))
+                }
+            },
         }
     }
 }

@@ -256,6 +256,16 @@ fn a_file_that_cannot_be_read_is_named() {
 }
 
 #[test]
+fn a_script_that_does_not_end_is_found_before_it_is_run() {
+    let root = workspace(&[]);
+    module(root.path(), "a", "", "x\n");
+    write(root.path(), "packages/a/deploy/x.sql", "SELECT 1;\nSELECT 'a;\n");
+    let (path, line, message) = problem(root.path());
+    assert_eq!((path.as_str(), line), ("packages/a/deploy/x.sql", Some(2)));
+    assert!(message.contains("a string begins here"), "{message}");
+}
+
+#[test]
 fn a_workspace_says_where_its_modules_are() {
     let root = workspace(&[("pgpm.json", "{\n\"packages\": 1}")]);
     assert_eq!(problem(root.path()).1, Some(2));
