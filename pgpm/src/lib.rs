@@ -4,6 +4,7 @@
 //! `pgpm.json` and modules below it.
 
 mod control;
+mod deploy;
 mod glob;
 mod header;
 mod kind;
@@ -29,6 +30,7 @@ mod workspace;
 mod project_tests;
 
 pub use control::{Control, ControlFault};
+pub use deploy::{DEPLOY_SQL, DeployError, DeployFailure, Done, ExtensionError, ModuleDeploy, OnChanged, Transactions};
 pub use header::{Header, HeaderDrift};
 pub use kind::ScriptKind;
 pub use ledger::{Deployed, Ledger, LedgerError};

@@ -56,6 +56,11 @@ pub(super) struct Loaded {
 
 /// The files: scripts of those changes alone that are not deployed.
 pub(super) fn load(project: &Project, pending: &HashSet<&ChangeId>) -> Result<Loaded, DeployError> {
+    let (files, tested) = read(project, pending)?;
+    Ok(Loaded { files: Files::from_files(files)?, tested })
+}
+
+fn read(project: &Project, pending: &HashSet<&ChangeId>) -> Result<(Vec<LoadedFile>, HashSet<String>), DeployError> {
     let modules = Modules { modules: project.modules.iter().map(|module| entry(module, pending)).collect() };
     let mut files = vec![
         LoadedFile::new(MODULES, serde_json::to_vec(&modules).map_err(io::Error::other)?)?,
@@ -72,26 +77,27 @@ pub(super) fn load(project: &Project, pending: &HashSet<&ChangeId>) -> Result<Lo
         }
         files.extend(tests);
     }
-    Ok(Loaded { files: Files::from_files(files)?, tested })
+    Ok((files, tested))
 }
 
 fn entry<'a>(module: &'a Module, pending: &HashSet<&ChangeId>) -> ModuleEntry<'a> {
-    let place = |range: Range<usize>| (range.start, range.len());
     let change = |change: &'a Change| ChangeEntry {
         change: change.name.as_str(),
         script: script(module, change),
         hash: &change.deploy.hash,
         requires: &change.requires,
-        statements: match pending.contains(&module.id(change)) {
-            true => executable(&change.deploy.text).into_iter().map(place).collect(),
-            false => Vec::new(),
-        },
+        statements: statements(change, pending.contains(&module.id(change))),
     };
     ModuleEntry {
         package: module.name.as_str(),
         extensions: module.extensions.iter().map(crate::ModuleName::as_str).collect(),
         changes: module.changes.iter().map(change).collect(),
     }
+}
+
+fn statements(change: &Change, pending: bool) -> Vec<(usize, usize)> {
+    let place = |range: Range<usize>| (range.start, range.len());
+    if pending { executable(&change.deploy.text).into_iter().map(place).collect() } else { Vec::new() }
 }
 
 fn script(module: &Module, change: &Change) -> String {

@@ -1,6 +1,6 @@
 //! From an error of deploy.sql to the statement of a change that it is of.
 
-use crate::module::{Change, Module, ChangeId};
+use crate::module::{Change, ChangeId, Module};
 use crate::name::ModuleName;
 use crate::project::Project;
 use crate::sql::{Running, ScriptError, ServerError, byte_of, executable};

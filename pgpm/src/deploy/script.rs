@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use typeferry_session::Script;
 
-use super::{Transactions, DEPLOY_SQL};
+use super::{DEPLOY_SQL, Transactions};
 use crate::module::ChangeId;
 use crate::project::Project;
 

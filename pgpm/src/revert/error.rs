@@ -73,9 +73,8 @@ impl RevertError {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Busy => 15,
-            Self::Script(_) => 13,
             Self::Server(error) | Self::Ledger(LedgerError::Server(error)) if error.as_db_error().is_none() => 11,
-            Self::Server(_) | Self::Ledger(LedgerError::Server(_)) => 13,
+            Self::Script(_) | Self::Server(_) | Self::Ledger(LedgerError::Server(_)) => 13,
             _ => 10,
         }
     }

@@ -62,9 +62,9 @@ pub fn revert(client: &mut Client, project: &Project, options: &RevertOptions) -
     match run(&mut transaction, project, &steps, options) {
         Ok(dropped) => {
             if options.dry_run {
-                transaction.rollback()?
+                transaction.rollback()?;
             } else {
-                transaction.commit()?
+                transaction.commit()?;
             }
             let reverted = steps.into_iter().map(|step| step.change).collect();
             Ok(Reverted { reverted, dropped, dry_run: options.dry_run })

@@ -1,5 +1,7 @@
 //! Runs the verify scripts of what is deployed. Whatever they do is rolled back.
 
+use std::fmt::Write;
+
 use postgres::Client;
 use serde::Serialize;
 
@@ -87,11 +89,14 @@ impl VerifyError {
 impl Verified {
     /// For people.
     pub fn text(&self) -> String {
-        let lines: String = self.failed.iter().map(|error| format!("{error}\n  {}\n", error.source_line)).collect();
+        let mut text = String::new();
+        for error in &self.failed {
+            let _ = writeln!(text, "{error}\n  {}", error.source_line.trim());
+        }
         let without = match self.without_script.len() {
             0 => String::new(),
             many => format!(", {many} without a verify script"),
         };
-        format!("{lines}{} changes verified, {} failed{without}", self.verified.len(), self.failed.len())
+        format!("{text}{} changes verified, {} failed{without}", self.verified.len(), self.failed.len())
     }
 }
