@@ -9,6 +9,7 @@
 mod contract;
 mod error;
 pub mod lexer;
+mod macros;
 mod observer;
 mod options;
 mod parameter;
