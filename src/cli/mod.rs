@@ -2,6 +2,7 @@
 
 mod author;
 mod contract;
+mod database;
 #[cfg(feature = "demo")]
 mod demo;
 mod drift;
@@ -12,9 +13,12 @@ mod interrupt;
 mod output;
 mod profile;
 mod prompt;
+mod revert;
 mod source;
+mod status;
 mod usage;
 mod verify;
+mod verify_deployed;
 mod workspace;
 
 use std::process::ExitCode;
@@ -42,6 +46,12 @@ enum Command {
     Export(Box<export::ExportArgs>),
     /// Compare a module with its database, row by row, and list what is missing, extra or different
     Verify(Box<verify::VerifyArgs>),
+    /// Say which changes of modules a database has, which are left, and which have changed
+    Status(status::StatusArgs),
+    /// Run the verify scripts of the deployed changes of modules, and roll them back
+    VerifyDeployed(verify_deployed::VerifyDeployedArgs),
+    /// Take changes of modules back, the last first, in one transaction
+    Revert(revert::RevertArgs),
     /// Export a sample tenant from an endpoint in this process to ./demo-out, or serve it
     #[cfg(feature = "demo")]
     Demo(demo::DemoArgs),
@@ -71,6 +81,15 @@ pub(crate) fn run() -> ExitCode {
         Command::Verify(args) => {
             let output = Output::new(args.format);
             output.end_check(verify::run(&args, &output))
+        }
+        Command::Status(args) => {
+            let output = Output::new(args.format());
+            output.end(status::run(&args, &output))
+        }
+        Command::VerifyDeployed(args) => verify_deployed::run(&args),
+        Command::Revert(args) => {
+            let output = Output::new(args.format());
+            output.end(revert::run(&args, &output))
         }
         #[cfg(feature = "demo")]
         Command::Demo(args) => {

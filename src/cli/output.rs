@@ -21,6 +21,13 @@ pub(crate) enum Format {
     Json,
 }
 
+impl Format {
+    /// JSON where `--json` was given.
+    pub(crate) fn json_if(json: bool) -> Self {
+        if json { Self::Json } else { Self::Text }
+    }
+}
+
 /// The version of the JSON that is written: a reader refuses one that it does not know.
 const JSON_VERSION: u32 = 1;
 

@@ -85,8 +85,8 @@ impl DeployError {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Connection(ConnectionError::Refused { .. } | ConnectionError::Unreachable { .. }) => 11,
-            Self::Ledger(LedgerError::Server(error)) if error.as_db_error().is_none() => 11,
-            Self::Script(_) | Self::Extension(_) | Self::Ledger(LedgerError::Server(_)) => 13,
+            Self::Ledger(error) => error.exit_code(),
+            Self::Script(_) | Self::Extension(_) => 13,
             Self::Session(error) => error.exit_code(),
             _ => 10,
         }

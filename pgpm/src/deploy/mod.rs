@@ -178,7 +178,10 @@ impl ModuleDeploy<'_> {
 fn read(connection: &Connection) -> Result<Ledger, DeployError> {
     match connection.open() {
         Ok(mut client) => Ok(Ledger::read(&mut client)?),
-        Err(ConnectionError::Refused { message, .. }) if message.ends_with("does not exist") => Ok(Ledger::default()),
+        Err(ConnectionError::Refused { code: Some(code), .. }) if code == NO_DATABASE => Ok(Ledger::default()),
         Err(error) => Err(error.into()),
     }
 }
+
+/// `invalid_catalog_name` (<https://www.postgresql.org/docs/current/errcodes-appendix.html>).
+const NO_DATABASE: &str = "3D000";

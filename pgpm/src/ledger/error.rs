@@ -25,3 +25,15 @@ pub enum LedgerError {
     #[error("the ledger pgpm_migrate cannot be used: {}", typeferry_connection::said(.0))]
     Server(#[from] postgres::Error),
 }
+
+impl LedgerError {
+    /// The exit code of the command line, as a deploy's: 10 for a ledger in another form, 11 for a lost connection, 13
+    /// where the server refuses.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Server(error) if error.as_db_error().is_none() => 11,
+            Self::Server(_) => 13,
+            Self::Newer { .. } | Self::Incomplete { .. } => 10,
+        }
+    }
+}

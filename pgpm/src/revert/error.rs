@@ -73,8 +73,9 @@ impl RevertError {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Busy => 15,
-            Self::Server(error) | Self::Ledger(LedgerError::Server(error)) if error.as_db_error().is_none() => 11,
-            Self::Script(_) | Self::Server(_) | Self::Ledger(LedgerError::Server(_)) => 13,
+            Self::Ledger(error) => error.exit_code(),
+            Self::Server(error) if error.as_db_error().is_none() => 11,
+            Self::Script(_) | Self::Server(_) => 13,
             _ => 10,
         }
     }

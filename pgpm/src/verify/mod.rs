@@ -74,14 +74,10 @@ impl VerifyError {
     /// The exit code of the command line: 10 for files and the ledger's form, 11 for a lost connection, 13 for SQL.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Server(error) | Self::Ledger(LedgerError::Server(error)) => {
-                if error.as_db_error().is_none() {
-                    11
-                } else {
-                    13
-                }
-            }
-            _ => 10,
+            Self::Ledger(error) => error.exit_code(),
+            Self::Server(error) if error.as_db_error().is_none() => 11,
+            Self::Server(_) => 13,
+            Self::Problem(_) => 10,
         }
     }
 }

@@ -25,10 +25,10 @@ fn the_ledger_is_as_pgpm_keeps_it() {
     assert_eq!(requires, ["app:schema", "app:users", "app:users"]);
     assert_eq!(stage.events(), ALL.map(|name| format!("deploy {name}")));
     assert_eq!(stage.column("SELECT package FROM pgpm_migrate.packages ORDER BY 1"), ["app", "more"]);
-    let script = std::fs::read(stage.script("app/deploy/users.sql")).unwrap();
+    let script = std::fs::read_to_string(stage.script("app/deploy/users.sql")).unwrap();
     let hash = stage.column("SELECT script_hash FROM pgpm_migrate.changes WHERE change_name = 'users'").remove(0);
-    let hex = script.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-    assert_eq!(stage.column(&format!("SELECT encode(sha256('\\x{hex}'), 'hex')")), [hash]);
+    let bytes = script.replace('\'', "''");
+    assert_eq!(stage.column(&format!("SELECT encode(sha256(convert_to('{bytes}', 'UTF8')), 'hex')")), [hash]);
 }
 
 #[test]
