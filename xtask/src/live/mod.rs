@@ -18,6 +18,7 @@ mod blog;
 mod both;
 mod command;
 mod deploy;
+mod deployer;
 mod error;
 mod export;
 mod floor;
@@ -102,6 +103,7 @@ fn run(args: &LiveArgs) -> Result<(), LiveError> {
     both::run(&typeferry, &stage, &tables)?;
     deploy::application(&stage)?;
     deploy::services(&typeferry, &stage, tables)?;
+    deployer::run(&typeferry, &stage)?;
     blog::run(&blog::Parts {
         typeferry: &typeferry,
         blog: &built.join(EXAMPLE),

@@ -74,6 +74,11 @@ impl<'a> Workspace<'a> {
         Ok(workspace)
     }
 
+    /// Where it is.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Where exported modules go.
     pub(super) fn packages(&self) -> PathBuf {
         self.folder.join("packages")
