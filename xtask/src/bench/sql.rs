@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use typeferry_cluster::{Cluster, find_programs};
 
-use super::{cargo_program, median};
+use super::{binary, median};
 use crate::output;
 
 const ROWS: u64 = 1_000_000;
@@ -147,16 +147,4 @@ fn report(taken: &[Taken; 3]) {
         per_row[1] / per_row[0],
         per_row[1] / per_row[2]
     ));
-}
-
-/// The command, optimised.
-fn binary(root: &Path) -> Result<PathBuf, Box<dyn Error>> {
-    let mut cargo = cargo_program(root);
-    cargo.args(["build", "--release", "--package", "typeferry", "--bin", "typeferry", "--message-format=json"]);
-    let built = cargo.stderr(Stdio::inherit()).output()?;
-    let messages = String::from_utf8(built.stdout)?;
-    let message = |line| serde_json::from_str::<serde_json::Value>(line).ok();
-    let executable =
-        messages.lines().filter_map(message).find_map(|message| message["executable"].as_str().map(PathBuf::from));
-    executable.filter(|_| built.status.success()).ok_or_else(|| "the command does not build".into())
 }

@@ -14,6 +14,8 @@ use error::{LiveError, Tried};
 use node::Node;
 use stage::{SOURCE, Stage};
 
+pub(crate) use stage::PUBLISHED;
+
 mod blog;
 mod both;
 mod command;
@@ -23,8 +25,8 @@ mod error;
 mod export;
 mod floor;
 mod interrupt;
-mod needs;
-mod node;
+pub(crate) mod needs;
+pub(crate) mod node;
 mod proof;
 mod pull;
 mod rows;
@@ -39,7 +41,7 @@ const INTERRUPTED: u8 = 130;
 const EXAMPLE: &str = "blog";
 
 /// The roles that the published modules grant to.
-const ROLES: [&str; 3] = ["anonymous", "authenticated", "administrator"];
+pub(crate) const ROLES: [&str; 3] = ["anonymous", "authenticated", "administrator"];
 
 /// Arguments of the live test.
 #[derive(Debug, Args)]
