@@ -17,6 +17,7 @@ mod project;
 mod report;
 mod run;
 mod script;
+mod sql_failure;
 mod statement;
 
 pub use contract::{Contract, ContractError};
@@ -28,4 +29,5 @@ pub use project::{FileError, Limits, LoadedFile, Project, ProjectError, SCRIPT, 
 pub use report::{Mode, Outcome, Report, TestResult};
 pub use run::{Deploy, Interrupt};
 pub use script::Script;
+pub use sql_failure::{Place, SqlFailure};
 pub use statement::{Statement, Transaction, statements};

@@ -38,7 +38,7 @@ fn call(text: &str, within: Range<usize>) -> Option<TestCall> {
     let mut tokens = Tokens::new(text, within);
     let start = tokens.peek()?.start;
     tokens.word("call");
-    if !tokens.word(NAME) && !(tokens.word(SCHEMA) && tokens.mark(".") && tokens.word(NAME)) {
+    if !(tokens.word(NAME) || tokens.word(SCHEMA) && tokens.mark(".") && tokens.word(NAME)) {
         return None;
     }
     if !tokens.mark("(") {
@@ -54,12 +54,14 @@ fn call(text: &str, within: Range<usize>) -> Option<TestCall> {
     Some(TestCall { range: start..tokens.end, pattern: pattern.filter(said), callback: callback.filter(said) })
 }
 
+type Visible<'t> = std::iter::Filter<Lexer<'t>, fn(&Token) -> bool>;
+
 /// The tokens of a statement that are not blank.
 struct Tokens<'t> {
     text: &'t str,
     /// Where the statement's text begins.
     base: usize,
-    rest: Peekable<std::iter::Filter<Lexer<'t>, fn(&Token) -> bool>>,
+    rest: Peekable<Visible<'t>>,
     /// Where the last token that was taken ends.
     end: usize,
 }

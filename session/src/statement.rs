@@ -152,10 +152,7 @@ impl Open {
 fn transaction(words: &[String]) -> Option<Transaction> {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let (command, rest) = words.split_first()?;
-    let rest = match rest {
-        ["WORK" | "TRANSACTION", rest @ ..] => rest,
-        rest => rest,
-    };
+    let rest = rest.strip_prefix(&["WORK"]).or_else(|| rest.strip_prefix(&["TRANSACTION"])).unwrap_or(rest);
     let chain = match rest {
         [] | ["AND", "NO", "CHAIN"] => Some(false),
         ["AND", "CHAIN"] => Some(true),

@@ -8,7 +8,7 @@ pub struct Contract {
 }
 
 /// Every version, the oldest first. What was published is never changed.
-const CONTRACTS: [Contract; 1] = [Contract { version: "1", sql: "" }];
+const CONTRACTS: [Contract; 1] = [Contract { version: "1", sql: include_str!("api_v1.sql") }];
 
 /// There is no such contract.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

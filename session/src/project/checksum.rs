@@ -6,7 +6,9 @@ use crate::lexer::{Kind, Lexer};
 
 /// SHA-256 in hexadecimal.
 pub(super) fn raw(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
+    let digest = Sha256::digest(text.as_bytes());
+    digest.iter().flat_map(|byte| [byte >> 4, byte & 15]).map(|half| DIGITS[usize::from(half)]).collect()
 }
 
 /// The sum of SQL that does not see comments, white space and the case of words. Quotes stand as they are, white space

@@ -98,7 +98,7 @@ impl LoadedFile {
 
 /// The text of bytes, as PostgreSQL can store it.
 pub(super) fn text(bytes: Vec<u8>) -> Result<String, FileError> {
-    let line = |bytes: &[u8], at: usize| bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+    let line = |bytes: &[u8], at: usize| bytes[..at].split(|byte| *byte == b'\n').count();
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         FileError::Utf8 { line: line(error.as_bytes(), at) }

@@ -48,7 +48,7 @@ fn wrong(text: &str, at: usize, reason: impl Into<String>) -> FileError {
 }
 
 fn line(text: &str, at: usize) -> usize {
-    text.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1
+    text.as_bytes()[..at].split(|byte| *byte == b'\n').count()
 }
 
 /// The bytes of the first block within a comment.
@@ -132,10 +132,10 @@ fn content(node: roxmltree::Node<'_, '_>) -> String {
 
 fn sort_keys(root: roxmltree::Node<'_, '_>) -> Result<Vec<String>, String> {
     let keys: Vec<String> = children(root, "sortKeys").flat_map(|keys| children(keys, "key")).map(content).collect();
-    match keys.iter().all(|key| !key.trim().is_empty()) {
-        true => Ok(keys),
-        false => Err("a <key> of <pgmi-meta> is blank: write a key, or leave it out".to_owned()),
+    if keys.iter().any(|key| key.trim().is_empty()) {
+        return Err("a <key> of <pgmi-meta> is blank: write a key, or leave it out".to_owned());
     }
+    Ok(keys)
 }
 
 fn description(root: roxmltree::Node<'_, '_>) -> Result<String, String> {

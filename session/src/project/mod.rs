@@ -13,7 +13,7 @@ pub use error::{FileError, ProjectError};
 pub use file::LoadedFile;
 pub use scan::{Limits, SCRIPT, read_script};
 
-pub(crate) use metadata::Metadata;
+pub(crate) use path::is_fixture;
 
 /// The files of a project, sorted by path, byte by byte.
 #[derive(Debug, Clone, Default)]

@@ -126,7 +126,9 @@ mod tests {
     impl Folder {
         fn with(files: &[&str]) -> Self {
             let folder = Self(tempfile::tempdir().unwrap());
-            files.iter().for_each(|file| folder.write(file, b"SELECT 1;"));
+            for file in files {
+                folder.write(file, b"SELECT 1;");
+            }
             folder
         }
 

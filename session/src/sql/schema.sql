@@ -161,6 +161,7 @@ $function$;
 CREATE FUNCTION pg_temp.pgmi_run_test_source(script_path text) RETURNS void
 LANGUAGE plpgsql AS $function$
 DECLARE
+    started timestamptz := clock_timestamp();
     part record;
 BEGIN
     RAISE INFO USING MESSAGE = script_path, ERRCODE = 'TFS01';
@@ -168,7 +169,8 @@ BEGIN
         RAISE INFO USING MESSAGE = script_path, DETAIL = part.at, ERRCODE = 'TFS02';
         EXECUTE part.statement;
     END LOOP;
-    RAISE INFO USING MESSAGE = script_path, ERRCODE = 'TFS03';
+    RAISE INFO USING MESSAGE = script_path, ERRCODE = 'TFS03',
+        DETAIL = round(extract(epoch FROM clock_timestamp() - started) * 1000000)::bigint;
 END
 $function$;
 
