@@ -29,5 +29,5 @@ pub use project::{FileError, Limits, LoadedFile, Project, ProjectError, SCRIPT, 
 pub use report::{Mode, Outcome, Report, TestResult};
 pub use run::{Deploy, Interrupt};
 pub use script::Script;
-pub use sql_failure::{Place, SqlFailure};
+pub use sql_failure::{Inner, Place, SqlFailure};
 pub use statement::{Statement, Transaction, statements};

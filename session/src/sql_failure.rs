@@ -31,6 +31,15 @@ impl Place {
     }
 }
 
+/// A statement that a function ran, in which the server found a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inner {
+    /// Its text.
+    pub text: String,
+    /// The character of it, counted from 1.
+    pub position: usize,
+}
+
 /// A statement that failed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SqlFailure {
@@ -44,6 +53,8 @@ pub struct SqlFailure {
     pub hint: Option<String>,
     /// The calls that led there, the innermost first.
     pub context: Option<String>,
+    /// The statement that a function ran, where the server's place is in that.
+    pub inner: Option<Inner>,
     /// The file that failed: the script, a test, or a file that the script ran.
     pub file: String,
     /// Where in it; what the server does not say is taken from the statement that ran.

@@ -114,8 +114,19 @@ pub(super) fn explain(project: &Project, error: SessionError) -> DeployError {
 }
 
 fn said(error: &SessionError) -> Option<(Said<'_>, ServerError)> {
-    let _ = error;
-    None
+    let failure = error.sql()?;
+    let said = Said {
+        statement: failure.inner.as_ref().map(|inner| inner.text.as_str()),
+        position: failure.inner.as_ref().map(|inner| inner.position),
+        context: failure.context.as_deref(),
+    };
+    let server = ServerError {
+        message: failure.message.clone(),
+        sqlstate: failure.sqlstate.clone(),
+        detail: failure.detail.clone(),
+        hint: failure.hint.clone(),
+    };
+    Some((said, server))
 }
 
 fn script_text(error: &ScriptError) -> String {

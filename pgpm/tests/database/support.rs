@@ -170,7 +170,7 @@ impl Stage {
 
     /// The first column of a query, as text.
     pub(crate) fn column(&self, query: &str) -> Vec<String> {
-        let rows = self.client().query(&format!("SELECT q.*::text FROM ({query}) AS q (c)"), &[]).unwrap();
+        let rows = self.client().query(&format!("SELECT q.c::text FROM ({query}) AS q (c)"), &[]).unwrap();
         rows.iter().map(|row| row.get::<_, Option<String>>(0).unwrap_or_default()).collect()
     }
 

@@ -4,7 +4,7 @@ use postgres::error::{DbError, ErrorPosition};
 
 use crate::lexer::{Kind, Lexer};
 use crate::project::Project;
-use crate::sql_failure::{Place, SqlFailure};
+use crate::sql_failure::{Inner, Place, SqlFailure};
 
 /// What the server was at when it failed.
 #[derive(Debug, Clone, Copy)]
@@ -25,9 +25,19 @@ pub(super) fn said(error: &DbError, file: &str) -> SqlFailure {
         detail: error.detail().map(str::to_owned),
         hint: error.hint().map(str::to_owned),
         context: error.where_().map(str::to_owned),
+        inner: inner(error),
         file: file.to_owned(),
         place: None,
         expanded: false,
+    }
+}
+
+fn inner(error: &DbError) -> Option<Inner> {
+    match error.position()? {
+        ErrorPosition::Internal { position, query } => {
+            Some(Inner { text: query.clone(), position: usize::try_from(*position).ok()? })
+        }
+        ErrorPosition::Original(_) => None,
     }
 }
 
