@@ -98,10 +98,30 @@ impl Status {
         for module in &self.modules {
             module.write(&mut out);
         }
+        self.write_missing(&mut out);
+        out
+    }
+}
+
+impl Status {
+    /// For people: what a deploy would do.
+    pub fn plan_text(&self) -> String {
+        let mut out = String::new();
+        for id in self.pending() {
+            let _ = writeln!(out, "would deploy {id}");
+        }
+        for Changed { change, script, .. } in self.changed() {
+            let _ = writeln!(out, "changed since it was deployed: {change} ({})", script.display());
+        }
+        self.write_missing(&mut out);
+        let _ = write!(out, "{} changes are left; nothing was run", self.pending().count());
+        out
+    }
+
+    fn write_missing(&self, out: &mut String) {
         for Missing { plan, line, change, requires } in &self.missing {
             let _ = writeln!(out, "{}:{line}: {change} requires {requires}, which is nowhere", plan.display());
         }
-        out
     }
 }
 

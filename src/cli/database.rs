@@ -53,8 +53,13 @@ pub(crate) struct ProjectArgs {
 }
 
 impl DatabaseArgs {
-    /// A connection.
+    /// Connects.
     pub(crate) fn open(&self) -> Result<Client, Failure> {
+        self.connection()?.open().map_err(|error| no_connection(&error))
+    }
+
+    /// The connection, before it is made.
+    pub(crate) fn connection(&self) -> Result<Connection, Failure> {
         let address = self.connection.clone().unwrap_or_default();
         let given = [
             ("host", self.host.clone()),
@@ -64,8 +69,7 @@ impl DatabaseArgs {
             ("sslmode", self.sslmode.clone()),
         ];
         let given: Vec<_> = given.into_iter().filter_map(|(name, value)| Some((name, value?))).collect();
-        let connection = Connection::with(&address, &given, &Environment::of_process());
-        connection.and_then(|connection| connection.open()).map_err(|error| no_connection(&error))
+        Connection::with(&address, &given, &Environment::of_process()).map_err(|error| no_connection(&error))
     }
 }
 

@@ -5,6 +5,8 @@ mod contract;
 mod database;
 #[cfg(feature = "demo")]
 mod demo;
+mod deploy_command;
+mod deploy_modules;
 mod drift;
 mod explain;
 mod export;
@@ -46,6 +48,8 @@ enum Command {
     Export(Box<export::ExportArgs>),
     /// Compare a module with its database, row by row, and list what is missing, extra or different
     Verify(Box<verify::VerifyArgs>),
+    /// Deploy modules into a database, the rest of what it has, in one transaction
+    Deploy(Box<deploy_command::DeployArgs>),
     /// Say which changes of modules a database has, which are left, and which have changed
     Status(status::StatusArgs),
     /// Run the verify scripts of the deployed changes of modules, and roll them back
@@ -82,6 +86,7 @@ pub(crate) fn run() -> ExitCode {
             let output = Output::new(args.format);
             output.end_check(verify::run(&args, &output))
         }
+        Command::Deploy(args) => deploy_command::run(&args),
         Command::Status(args) => {
             let output = Output::new(args.format());
             output.end(status::run(&args, &output))

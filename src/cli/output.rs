@@ -52,6 +52,14 @@ impl Output {
         self.write(lines, if differs { "different" } else { "done" }, value);
     }
 
+    /// Writes a result whose value is one of a contract of its own.
+    pub(crate) fn plain(&self, lines: &str, value: &serde_json::Value) {
+        match self.format {
+            Format::Text => write_to(&mut io::stdout(), lines),
+            Format::Json => write_json(value),
+        }
+    }
+
     fn write(&self, lines: &str, status: &str, value: &impl Serialize) {
         match self.format {
             Format::Text => write_to(&mut io::stdout(), lines),

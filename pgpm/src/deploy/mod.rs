@@ -4,6 +4,7 @@
 mod error;
 mod files;
 mod locate;
+mod report;
 mod script;
 
 use std::collections::HashSet;
