@@ -17,6 +17,7 @@ mod project;
 mod report;
 mod run;
 mod script;
+mod settings;
 mod sql_failure;
 mod statement;
 
@@ -29,5 +30,6 @@ pub use project::{FileError, Limits, LoadedFile, Project, ProjectError, SCRIPT, 
 pub use report::{Mode, Outcome, Report, TestResult};
 pub use run::{Deploy, Interrupt};
 pub use script::Script;
+pub use settings::{Draft, Request, Settings, Timeout};
 pub use sql_failure::{Place, SqlFailure};
 pub use statement::{Statement, Transaction, statements};
