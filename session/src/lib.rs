@@ -27,7 +27,7 @@ pub use observer::{Event, Notice, Observer, Silent};
 pub use options::{Options, Target};
 pub use parameter::{ParameterError, Parameters};
 pub use project::{FileError, Limits, LoadedFile, Project, ProjectError, SCRIPT, read_script};
-pub use report::{Mode, Outcome, Report, TestResult};
+pub use report::{Mode, Outcome, Report, TestResult, json, junit, tap};
 pub use run::{Deploy, Interrupt};
 pub use script::Script;
 pub use settings::{Draft, Request, Settings, Timeout};
