@@ -17,6 +17,7 @@ mod project;
 mod report;
 mod run;
 mod script;
+mod settings;
 mod sql_failure;
 mod statement;
 
@@ -26,8 +27,9 @@ pub use observer::{Event, Notice, Observer, Silent};
 pub use options::{Options, Target};
 pub use parameter::{ParameterError, Parameters};
 pub use project::{FileError, Limits, LoadedFile, Project, ProjectError, SCRIPT, read_script};
-pub use report::{Mode, Outcome, Report, TestResult};
+pub use report::{Mode, Outcome, Report, TestResult, json, junit, tap};
 pub use run::{Deploy, Interrupt};
 pub use script::Script;
+pub use settings::{Draft, Request, Settings, Timeout};
 pub use sql_failure::{Inner, Place, SqlFailure};
 pub use statement::{Statement, Transaction, statements};

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use serde_json::{Map, Value, json};
-use typeferry_session::{Mode, Outcome, Report, TestResult};
+use typeferry_session::Report;
 
 use super::{DeployError, DeployFailure, Done};
 use crate::sql::{ScriptError, ServerError};
@@ -37,8 +37,6 @@ impl Done {
     pub fn json(&self) -> Value {
         let mut all = of_report(&self.report);
         all.extend(object(json!({
-            "status": "success",
-            "exitCode": 0,
             "deployed": self.deployed,
             "deployedBefore": self.before,
             "changed": self.changed,
@@ -67,31 +65,7 @@ impl DeployFailure {
 }
 
 fn of_report(report: &Report) -> Map<String, Value> {
-    let mut all = object(json!({
-        "database": report.database,
-        "compat": report.compat,
-        "filesLoaded": report.files_loaded,
-        "testMacros": report.test_macros,
-        "durationMs": u64::try_from(report.duration.as_millis()).unwrap_or(u64::MAX),
-        "dryRun": report.dry_run,
-        "tests": report.tests.iter().map(of_test).collect::<Vec<_>>(),
-    }));
-    if let Some(units) = report.units {
-        all.extend(object(json!({ "executionUnits": units, "unitsCommitted": report.units_committed })));
-    }
-    let mode = report.mode.map(|mode| if mode == Mode::Atomic { "atomic" } else { "psql" });
-    all.extend(mode.map(|mode| ("executionMode".to_owned(), mode.into())));
-    all
-}
-
-fn of_test(test: &TestResult) -> Value {
-    let time = u64::try_from(test.duration.as_millis()).unwrap_or(u64::MAX);
-    match &test.outcome {
-        Outcome::Passed => json!({ "path": test.path, "durationMs": time, "passed": true }),
-        Outcome::Failed { message, line } => {
-            json!({ "path": test.path, "durationMs": time, "passed": false, "error": message, "line": line })
-        }
-    }
+    object(typeferry_session::json(report, None))
 }
 
 fn of_script(error: &ScriptError) -> Map<String, Value> {

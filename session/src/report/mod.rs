@@ -1,6 +1,16 @@
 //! What a deploy did.
 
+mod json;
+mod junit;
+mod tap;
+#[cfg(test)]
+mod tests;
+
 use std::time::Duration;
+
+pub use json::json;
+pub use junit::junit;
+pub use tap::tap;
 
 /// What a deploy did, also one that failed.
 #[derive(Debug, Clone, Default, PartialEq)]
