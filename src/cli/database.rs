@@ -1,25 +1,25 @@
 //! The database that a command of the deployer works in, by the flags of `psql`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{ArgAction, Args};
 use postgres::Client;
 use secrecy::SecretString;
-use typeferry::connection::{Connection, ConnectionError, Environment};
+use typeferry::connection::Environment;
 use typeferry_pgpm::{ModuleName, Problems, Project, UnknownModule};
+use typeferry_session::{Draft, Request, SessionError};
 
 use super::failure::Failure;
 
-/// The exit codes of the deployer: the configuration is not right; there is no connection.
+/// The exit code of the deployer where the configuration is not right.
 const CONFIGURATION: u8 = 10;
-const NO_CONNECTION: u8 = 11;
 
 /// Flags that name a database; what they leave open is taken from `PG*` variables, as libpq takes it.
 #[derive(Debug, Args)]
 #[command(disable_help_flag = true)]
 pub(crate) struct DatabaseArgs {
-    /// The database's address: postgres://USER@HOST:PORT/DATABASE, or key=value pairs
-    #[arg(long, value_name = "ADDRESS", env = "DATABASE_URL", hide_env_values = true)]
+    /// The database's address, instead of host, port, user and mode: postgres://USER@HOST:PORT/DATABASE
+    #[arg(long, value_name = "ADDRESS")]
     connection: Option<SecretString>,
     /// The host, or a folder with a socket
     #[arg(short = 'h', long, value_name = "HOST")]
@@ -53,32 +53,33 @@ pub(crate) struct ProjectArgs {
 }
 
 impl DatabaseArgs {
-    /// Connects.
-    pub(crate) fn open(&self) -> Result<Client, Failure> {
-        self.connection()?.open().map_err(|error| no_connection(&error))
+    /// Connects to the database of a project in a folder: its `pgmi.yaml` and its `.env` count as they do in a deploy.
+    pub(crate) fn open(&self, folder: &Path) -> Result<Client, Failure> {
+        let settings = self.request(folder).read().and_then(Draft::settings)?;
+        settings.target.connection.open().map_err(|error| SessionError::from(error).into())
     }
 
-    /// The connection, before it is made.
-    pub(crate) fn connection(&self) -> Result<Connection, Failure> {
-        let address = self.connection.clone().unwrap_or_default();
-        let given = [
-            ("host", self.host.clone()),
-            ("port", self.port.map(|port| port.to_string())),
-            ("user", self.username.clone()),
-            ("dbname", self.database.clone()),
-            ("sslmode", self.sslmode.clone()),
-        ];
-        let given: Vec<_> = given.into_iter().filter_map(|(name, value)| Some((name, value?))).collect();
-        Connection::with(&address, &given, &Environment::of_process()).map_err(|error| no_connection(&error))
+    /// What the flags and the environment say.
+    pub(crate) fn request(&self, folder: &Path) -> Request {
+        Request {
+            folder: folder.to_owned(),
+            database: self.database.clone(),
+            host: self.host.clone(),
+            port: self.port.map(|port| port.to_string()),
+            user: self.username.clone(),
+            sslmode: self.sslmode.clone(),
+            connection: self.connection.clone(),
+            environment: Environment::of_process(),
+            database_url: std::env::var("DATABASE_URL").ok().map(SecretString::from),
+            ..Request::default()
+        }
     }
 }
 
-fn no_connection(error: &ConnectionError) -> Failure {
-    let code = match error {
-        ConnectionError::Refused { .. } | ConnectionError::Unreachable { .. } => NO_CONNECTION,
-        _ => CONFIGURATION,
-    };
-    Failure { message: error.to_string(), code }
+impl From<SessionError> for Failure {
+    fn from(error: SessionError) -> Self {
+        Self { message: error.to_string(), code: error.exit_code() }
+    }
 }
 
 impl ProjectArgs {

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Args;
-use typeferry_session::{Interrupt, Options, Parameters, Silent, Target};
+use typeferry_session::{Draft, Interrupt, Options, Silent};
 
 use super::database::DatabaseArgs;
 use super::deploy_modules::{Ended, ModuleArgs, Session, deploy, is_of_modules};
@@ -57,12 +57,11 @@ fn ended(args: &DeployArgs) -> Result<Ended, Failure> {
         let message = format!("{} has neither pgpm.plan nor pgpm.json", args.path.display());
         return Err(Failure { message, code: 14 });
     }
-    let connection = args.database.connection()?;
-    let target = Target { connection, maintenance: "postgres".to_owned(), overwrite: false };
+    let settings = args.database.request(&args.path).read().and_then(Draft::settings)?;
     let session = Session {
-        target: &target,
-        parameters: Parameters::default(),
-        options: Options { dry_run: args.dry_run, ..Options::default() },
+        target: &settings.target,
+        parameters: settings.parameters,
+        options: Options { dry_run: args.dry_run, ..settings.options },
         observer: Arc::new(Silent),
         interrupt: &Interrupt::default(),
     };
