@@ -30,7 +30,9 @@ mod workspace;
 mod project_tests;
 
 pub use control::{Control, ControlFault};
-pub use deploy::{DEPLOY_SQL, DeployError, DeployFailure, Done, ExtensionError, ModuleDeploy, OnChanged, Transactions};
+pub use deploy::{
+    Committed, DEPLOY_SQL, DeployError, DeployFailure, Done, ExtensionError, ModuleDeploy, OnChanged, Transactions,
+};
 pub use header::{Header, HeaderDrift};
 pub use kind::ScriptKind;
 pub use ledger::{Deployed, Ledger, LedgerError};

@@ -1,12 +1,13 @@
 //! Why a deploy of modules failed.
 
-use std::fmt::Write;
+use std::fmt::{self, Write};
 use std::io;
 use std::path::PathBuf;
 
 use typeferry_connection::ConnectionError;
 use typeferry_session::{ProjectError, Report, SessionError};
 
+use super::Transactions;
 use super::locate::{Located, Said, locate};
 use crate::ledger::LedgerError;
 use crate::module::ChangeId;
@@ -18,14 +19,25 @@ use crate::status::{Changed, Missing};
 
 /// A deploy that failed: why, and what is deployed all the same.
 #[derive(Debug, thiserror::Error)]
-#[error("{error}{}", committed_text(committed.as_deref()))]
+#[error("{error}\n{committed}")]
 pub struct DeployFailure {
     /// Why.
     pub error: DeployError,
-    /// What was committed before it failed; `None` where nothing had been run.
-    pub committed: Option<Vec<ChangeId>>,
+    /// What was committed before it failed.
+    pub committed: Committed,
     /// What the session says of it.
     pub report: Option<Report>,
+}
+
+/// What a deploy that failed has committed, as the ledger says afterwards.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Committed {
+    /// Nothing had been run.
+    NotRun,
+    /// These changes; none where everything was rolled back.
+    Changes(Vec<ChangeId>),
+    /// The ledger could not be read afterwards.
+    Unknown,
 }
 
 /// Why a deploy of modules failed.
@@ -96,13 +108,21 @@ impl DeployError {
 impl From<DeployError> for Box<DeployFailure> {
     /// Before anything was run.
     fn from(error: DeployError) -> Self {
-        Box::new(DeployFailure { error, committed: None, report: None })
+        Box::new(DeployFailure { error, committed: Committed::NotRun, report: None })
     }
 }
 
+/// What may be right and does not go with what is before it in one transaction: `object_in_use`, as of a table with
+/// pending trigger events, and `unsafe_new_enum_value_usage`.
+const ALONE: [&str; 2] = ["55006", "55P04"];
+const ALONE_HINT: &str = "This may need a transaction of its own: deploy with --tx module or --tx change.";
+
 /// An error of the session with its place in the modules, where it has one.
-pub(super) fn explain(project: &Project, error: SessionError) -> DeployError {
-    let Some((said, server)) = said(&error) else { return DeployError::Session(error) };
+pub(super) fn explain(project: &Project, transactions: Transactions, error: SessionError) -> DeployError {
+    let Some((said, mut server)) = said(&error) else { return DeployError::Session(error) };
+    if transactions == Transactions::One && ALONE.contains(&server.sqlstate.as_str()) {
+        server.hint = server.hint.or(Some(ALONE_HINT.to_owned()));
+    }
     match locate(project, said, &server) {
         Some(Located::Script(found)) => DeployError::Script(found),
         Some(Located::Extension { module, name }) => {
@@ -149,13 +169,16 @@ fn changed_text(changed: &[Changed]) -> String {
     text + "put them back and plan a new change, or leave them as they are deployed with --on-changed warn"
 }
 
-fn committed_text(committed: Option<&[ChangeId]>) -> String {
-    match committed {
-        None => "\nnothing was run".to_owned(),
-        Some([]) => "\nnothing was deployed: it was all rolled back".to_owned(),
-        Some(ids) => {
-            let names: Vec<_> = ids.iter().map(ToString::to_string).collect();
-            format!("\ncommitted before it failed: {}", names.join(", "))
+impl fmt::Display for Committed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotRun => f.write_str("nothing was run"),
+            Self::Unknown => f.write_str("what was committed could not be read: look with `typeferry status`"),
+            Self::Changes(ids) if ids.is_empty() => f.write_str("nothing was deployed: it was all rolled back"),
+            Self::Changes(ids) => {
+                let names: Vec<_> = ids.iter().map(ToString::to_string).collect();
+                write!(f, "committed before it failed: {}", names.join(", "))
+            }
         }
     }
 }

@@ -14,7 +14,7 @@ use serde::Serialize;
 use typeferry_connection::{Connection, ConnectionError};
 use typeferry_session::{Deploy, Interrupt, Observer, Options, Parameters, Report, Target};
 
-pub use self::error::{DeployError, DeployFailure, ExtensionError};
+pub use self::error::{Committed, DeployError, DeployFailure, ExtensionError};
 
 use crate::ledger::{self, Failed, Ledger};
 use crate::module::ChangeId;
@@ -151,12 +151,12 @@ impl ModuleDeploy<'_> {
     }
 
     fn failed(&self, before: &Ledger, failure: typeferry_session::Failure) -> Box<DeployFailure> {
-        let error = error::explain(self.project, failure.error);
-        let committed = self.new_since(before).unwrap_or_default();
+        let error = error::explain(self.project, self.transactions, failure.error);
+        let committed = self.new_since(before).map_or(Committed::Unknown, Committed::Changes);
         if let (DeployError::Script(script), false) = (&error, self.options.dry_run) {
             self.log(&script.change, &script.error);
         }
-        Box::new(DeployFailure { error, committed: Some(committed), report: Some(failure.report) })
+        Box::new(DeployFailure { error, committed, report: Some(failure.report) })
     }
 
     /// What is in the ledger now and was not there before: what is said to be committed is.

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use serde_json::{Map, Value, json};
 use typeferry_session::Report;
 
-use super::{DeployError, DeployFailure, Done};
+use super::{Committed, DeployError, DeployFailure, Done};
 use crate::sql::{ScriptError, ServerError};
 
 impl Done {
@@ -49,11 +49,16 @@ impl DeployFailure {
     /// For programs: the keys that every deploy has, and those of modules.
     pub fn json(&self) -> Value {
         let mut all = self.report.as_ref().map(of_report).unwrap_or_default();
+        let committed = match &self.committed {
+            Committed::NotRun => Some(&[][..]),
+            Committed::Changes(ids) => Some(&ids[..]),
+            Committed::Unknown => None,
+        };
         all.extend(object(json!({
             "status": "failed",
             "exitCode": self.error.exit_code(),
             "error": self.error.to_string(),
-            "committed": self.committed,
+            "committed": committed,
         })));
         match &self.error {
             DeployError::Script(error) => all.extend(of_script(error)),

@@ -1,6 +1,6 @@
 //! A deploy that fails: where, and what is left.
 
-use typeferry_pgpm::DeployError;
+use typeferry_pgpm::{Committed, DeployError, Transactions};
 
 use crate::support::{How, Stage};
 
@@ -58,8 +58,25 @@ fn a_failure_in_the_middle_leaves_nothing() {
     let Some(stage) = Stage::with_modules() else { return };
     stage.scripts("more", "notes", ["CREATE TABLE app.notes ();\nSELECT 1 / 0;", "", ""]);
     let failure = stage.deploy_badly(&How::default());
-    assert_eq!(failure.committed, Some(Vec::new()));
+    assert_eq!(failure.committed, Committed::Changes(Vec::new()));
     assert!(stage.relations().is_empty() && !stage.ledger().exists());
+}
+
+#[test]
+fn what_needs_a_transaction_of_its_own_is_told_how_to_get_it() {
+    let Some(stage) = Stage::set() else { return };
+    stage.module("a", "", "x\ny\nz\n");
+    stage.scripts("a", "x", ["CREATE TYPE t AS ENUM ('a');", "", ""]);
+    stage.run("CREATE TYPE u AS ENUM ('a')");
+    stage.scripts("a", "y", ["ALTER TYPE u ADD VALUE 'b';", "", ""]);
+    stage.scripts("a", "z", ["SELECT 'b'::u;", "", ""]);
+    let failure = stage.deploy_badly(&How::default());
+    let said = failure.to_string();
+    assert_eq!(script_error(&failure).error.sqlstate, "55P04");
+    assert!(
+        said.contains("hint: ")
+            && stage.deploy_as(&How { transactions: Transactions::Change, ..How::default() }).is_ok()
+    );
 }
 
 #[test]
@@ -93,9 +110,6 @@ fn a_requirement_that_is_nowhere_names_its_line() {
     let said = failure.to_string();
     assert!(said.contains("a/pgpm.plan:2: a:x requires other:y") && said.contains("nothing was run"), "{said}");
     assert_eq!(failure.error.exit_code(), 10);
-    let other = Stage::set().unwrap();
-    other.module("other", "", "y\n");
-    drop(other);
 }
 
 #[test]

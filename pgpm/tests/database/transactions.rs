@@ -1,6 +1,6 @@
 //! What is one transaction.
 
-use typeferry_pgpm::Transactions;
+use typeferry_pgpm::{Committed, Transactions};
 
 use crate::support::{How, Stage, names};
 
@@ -43,7 +43,8 @@ fn what_was_committed_before_a_failure_is_said_and_stays() {
         stage.scripts("more", "notes", ["SELECT 1 / 0;", "", ""]);
         stage.scripts("more", "z", ["CREATE TABLE app.z ();", "", ""]);
         let failure = stage.deploy_badly(&how(form));
-        assert_eq!(names(failure.committed.as_ref().unwrap()), committed, "{form:?}: {failure}");
+        let Committed::Changes(found) = &failure.committed else { panic!("{failure}") };
+        assert_eq!(names(found), committed, "{form:?}: {failure}");
         assert_eq!(stage.relations(), relations, "{form:?}");
         stage.scripts("more", "notes", ["CREATE TABLE app.notes ();", "", ""]);
         assert_eq!(stage.deploy().len(), 6 - committed.len(), "{form:?}");
