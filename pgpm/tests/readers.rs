@@ -1,7 +1,5 @@
 //! Readers of texts, over whatever a file may hold.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
 use proptest::prelude::*;
 use typeferry_pgpm::{Control, Header, Plan, Reference, ScriptKind};
 
