@@ -4,6 +4,7 @@ mod author;
 mod contract;
 #[cfg(feature = "demo")]
 mod demo;
+mod deploy;
 mod drift;
 mod explain;
 mod export;
@@ -42,6 +43,13 @@ enum Command {
     Export(Box<export::ExportArgs>),
     /// Compare a module with its database, row by row, and list what is missing, extra or different
     Verify(Box<verify::VerifyArgs>),
+    /// Deploy a project: run its deploy.sql in a session that has the project's files in views, and its tests
+    Deploy(Box<deploy::DeployArgs>),
+    /// Write a small project to begin with
+    Init(deploy::InitArgs),
+    /// The versions of the interface that a deploy.sql is written against
+    #[command(subcommand)]
+    Contract(deploy::ContractCommand),
     /// Export a sample tenant from an endpoint in this process to ./demo-out, or serve it
     #[cfg(feature = "demo")]
     Demo(demo::DemoArgs),
@@ -72,6 +80,9 @@ pub(crate) fn run() -> ExitCode {
             let output = Output::new(args.format);
             output.end_check(verify::run(&args, &output))
         }
+        Command::Deploy(args) => deploy::run(&args),
+        Command::Init(args) => deploy::init(&args),
+        Command::Contract(command) => deploy::contract(&command),
         #[cfg(feature = "demo")]
         Command::Demo(args) => {
             let output = Output::new(args.format);

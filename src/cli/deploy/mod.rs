@@ -1,0 +1,119 @@
+//! `typeferry deploy`: a project into a database. The work is the session crate's; the arguments and words are here.
+
+mod args;
+mod contract;
+mod follow;
+mod init;
+
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use typeferry_session::{
+    Deploy, Failure, Interrupt, Project, Report, SCRIPT, SessionError, Settings, json, junit, read_script, tap,
+};
+
+pub(crate) use args::DeployArgs;
+pub(crate) use contract::{ContractCommand, run as contract};
+pub(crate) use init::{InitArgs, run as init};
+
+use super::output::{self, Format, Output};
+use super::{interrupt, prompt};
+use follow::Follower;
+
+/// Files that say that a folder is of pgpm's modules.
+const MODULES: [&str; 2] = ["pgpm.plan", "pgpm.json"];
+
+/// Deploys, writes the reports, and ends with the session's own exit codes.
+pub(crate) fn run(args: &DeployArgs) -> ExitCode {
+    let result = deploy(args);
+    let (report, error) = match &result {
+        Ok(report) => (report, None),
+        Err(failure) => (&failure.report, Some(&failure.error)),
+    };
+    let output = Output::new(Format::json_if(args.json));
+    if error.is_none() || args.json {
+        output.plain(&text(report), &json(report, error));
+    }
+    if let Some(error) = error {
+        output::error(error);
+    }
+    let written = write(args.junit.as_deref(), || junit(report, error))
+        .and_then(|()| write(args.tap.as_deref(), || tap(report, error)));
+    let code = error.map_or(0, SessionError::exit_code);
+    match (written, code) {
+        (Err(message), 0) => {
+            output::error(&message);
+            ExitCode::from(1)
+        }
+        (Err(message), code) => {
+            output::error(&message);
+            ExitCode::from(code)
+        }
+        (Ok(()), code) => ExitCode::from(code),
+    }
+}
+
+fn deploy(args: &DeployArgs) -> Result<Report, Box<Failure>> {
+    let before = |error: SessionError| Box::new(Failure { error, report: Report::default() });
+    let folder = &args.path;
+    if let Some(flag) = args.unsupported() {
+        let reason = format!("{flag} is not supported: connect with a password, or with a token as one");
+        return Err(before(SessionError::Configuration { reason }));
+    }
+    let draft = args.request().read().map_err(before)?;
+    draft.notes.iter().for_each(|note| output::note(note));
+    if !folder.join(SCRIPT).is_file() && MODULES.iter().any(|file| folder.join(file).is_file()) {
+        return modules(folder).map_err(before);
+    }
+    let script = read_script(folder).map_err(|error| before(error.into()))?;
+    let project = Project::scan(folder, draft.limits).map_err(|error| before(error.into()))?;
+    let mut settings = draft.settings().map_err(before)?;
+    settings.options.dry_run = args.dry_run;
+    approve(args, &settings).map_err(before)?;
+    let Settings { target, parameters, options, .. } = &settings;
+    let interrupt = Interrupt::default();
+    interrupt::stopping(&interrupt);
+    let observer = Arc::new(Follower::new(args.verbose));
+    let (script, project, interrupt) = (&script, &project, &interrupt);
+    Deploy { target, project, script, parameters, options, observer, interrupt }.run()
+}
+
+/// A folder of pgpm's modules has no script of its own: what deploys modules takes over here.
+fn modules(folder: &Path) -> Result<Report, SessionError> {
+    let reason = format!("{} has modules of pgpm and no {SCRIPT}", folder.display());
+    Err(SessionError::Configuration { reason })
+}
+
+/// A database is dropped where somebody says its name, or has said `--force`.
+fn approve(args: &DeployArgs, settings: &Settings) -> Result<(), SessionError> {
+    if !args.overwrite || args.force {
+        return Ok(());
+    }
+    let database = settings.target.connection.database();
+    let question = format!("Drop the database {database} with all it has? Its name is the yes");
+    if prompt::confirmed(&question, database) { Ok(()) } else { Err(SessionError::NotApproved) }
+}
+
+fn write(path: Option<&Path>, text: impl Fn() -> String) -> Result<(), String> {
+    let Some(path) = path else { return Ok(()) };
+    fs::write(path, text()).map_err(|error| format!("{} cannot be written: {error}", path.display()))
+}
+
+fn text(report: &Report) -> String {
+    let count = |number: usize, name: &str| format!("{number} {name}{}", if number == 1 { "" } else { "s" });
+    let tests = match report.tests.len() {
+        0 => String::new(),
+        tests => format!(", {} passed", count(tests, "test")),
+    };
+    let what = if report.dry_run { "dry run, rolled back: " } else { "deployed to " };
+    format!(
+        "{what}{}: {}, {}{tests}, contract {}, {:.2} s",
+        report.database,
+        count(report.files_loaded, "file"),
+        count(report.units.unwrap_or_default(), "unit"),
+        report.compat,
+        report.duration.as_secs_f64()
+    )
+}
