@@ -20,6 +20,7 @@ mod script;
 mod settings;
 mod sql_failure;
 mod statement;
+mod template;
 
 pub use contract::{Contract, ContractError};
 pub use error::{Failure, SessionError};
@@ -33,3 +34,4 @@ pub use script::Script;
 pub use settings::{Draft, Request, Settings, Timeout};
 pub use sql_failure::{Inner, Place, SqlFailure};
 pub use statement::{Statement, Transaction, statements};
+pub use template::{Template, TemplateError};

@@ -70,7 +70,7 @@ impl DatabaseArgs {
             sslmode: self.sslmode.clone(),
             connection: self.connection.clone(),
             environment: Environment::of_process(),
-            database_url: std::env::var("DATABASE_URL").ok().map(SecretString::from),
+            database_url: std::env::var("DATABASE_URL").ok().filter(|url| !url.is_empty()).map(SecretString::from),
             ..Request::default()
         }
     }

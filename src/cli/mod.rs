@@ -5,8 +5,7 @@ mod contract;
 mod database;
 #[cfg(feature = "demo")]
 mod demo;
-mod deploy_command;
-mod deploy_modules;
+mod deploy;
 mod drift;
 mod explain;
 mod export;
@@ -48,8 +47,14 @@ enum Command {
     Export(Box<export::ExportArgs>),
     /// Compare a module with its database, row by row, and list what is missing, extra or different
     Verify(Box<verify::VerifyArgs>),
-    /// Deploy modules into a database, the rest of what it has, in one transaction
-    Deploy(Box<deploy_command::DeployArgs>),
+    /// Deploy a project: run its deploy.sql in a session that has the project's files in views, and its tests; or deploy
+    /// the modules of a folder that has no deploy.sql
+    Deploy(Box<deploy::DeployArgs>),
+    /// Write a small project to begin with
+    Init(deploy::InitArgs),
+    /// The versions of the interface that a deploy.sql is written against
+    #[command(subcommand)]
+    Contract(deploy::ContractCommand),
     /// Say which changes of modules a database has, which are left, and which have changed
     Status(status::StatusArgs),
     /// Run the verify scripts of the deployed changes of modules, and roll them back
@@ -86,7 +91,9 @@ pub(crate) fn run() -> ExitCode {
             let output = Output::new(args.format);
             output.end_check(verify::run(&args, &output))
         }
-        Command::Deploy(args) => deploy_command::run(&args),
+        Command::Deploy(args) => deploy::run(&args),
+        Command::Init(args) => deploy::init(&args),
+        Command::Contract(command) => deploy::contract(&command),
         Command::Status(args) => {
             let output = Output::new(args.format());
             output.end(status::run(&args, &output))
