@@ -78,8 +78,8 @@ pub enum DeployError {
 /// An extension that could not be made.
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "the extension {name}, which {} requires, cannot be made: {error}; install it on the server, or add the module \
-     {name} to the workspace if it is one",
+    "{}:{line}: the extension {name} cannot be made: {error}\ninstall it on the server, or add the module {name} to the \
+     workspace if it is one",
     control.display()
 )]
 pub struct ExtensionError {
@@ -87,6 +87,8 @@ pub struct ExtensionError {
     pub name: ModuleName,
     /// The control file that requires it.
     pub control: PathBuf,
+    /// The line of it, counted from 1.
+    pub line: usize,
     /// What the server said.
     pub error: ServerError,
 }
@@ -127,7 +129,8 @@ pub(super) fn explain(project: &Project, transactions: Transactions, error: Sess
         Some(Located::Script(found)) => DeployError::Script(found),
         Some(Located::Extension { module, name }) => {
             let (name, control) = (name.clone(), module.control_path.clone());
-            DeployError::Extension(Box::new(ExtensionError { name, control, error: server }))
+            let line = module.control.requires_line.unwrap_or(1);
+            DeployError::Extension(Box::new(ExtensionError { name, control, line, error: server }))
         }
         None => DeployError::Session(error),
     }

@@ -100,7 +100,13 @@ fn statements(change: &Change, pending: bool) -> Vec<(usize, usize)> {
     if pending { executable(&change.deploy.text).into_iter().map(place).collect() } else { Vec::new() }
 }
 
+/// A name like `a/__test__/b` would be read as a test's, and others like it are reserved: such a change has its line for
+/// a name, and `#` in front, which no change has.
 fn script(module: &Module, change: &Change) -> String {
+    let reserved = |part: &str| part.starts_with("__") && part.ends_with("__");
+    if change.name.as_str().split('/').any(reserved) {
+        return format!("./{}/deploy/#{}.sql", module.name, change.line);
+    }
     format!("./{}/deploy/{}.sql", module.name, change.name)
 }
 

@@ -1,5 +1,7 @@
 //! From an error of deploy.sql to the statement of a change that it is of.
 
+use typeferry_session::within_block;
+
 use crate::module::{Change, ChangeId, Module};
 use crate::name::ModuleName;
 use crate::project::Project;
@@ -39,8 +41,18 @@ pub(super) fn locate<'a>(project: &'a Project, said: Said<'_>, error: &ServerErr
     let range = nth(executable(&change.deploy.text).into_iter(), statement)?;
     let text = change.deploy.text.get(range.clone())?;
     // The position counts what stands before the statement, too; a statement without a mark is one of a function's.
-    let at = own.and(said.position).and_then(|at| at.checked_sub(length)).map_or(0, |at| byte_of(text, at));
+    let at = match own.and(said.position) {
+        Some(at) => at.checked_sub(length).map(|at| byte_of(text, at)),
+        None => said.context.and_then(|context| in_block(context, number, text)),
+    };
+    let at = at.unwrap_or_default();
     Some(Located::Script(Box::new(script_error(&module.id(change), change, range.start + at, error))))
+}
+
+/// The byte of a `DO` block's text that the context tells of.
+fn in_block(context: &str, number: &str, text: &str) -> Option<usize> {
+    let mark = [MARK, number, END].concat();
+    within_block(context, &[&mark, text].concat())?.checked_sub(mark.len())
 }
 
 fn script_error(id: &ChangeId, change: &Change, byte: usize, error: &ServerError) -> ScriptError {

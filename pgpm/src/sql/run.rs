@@ -2,6 +2,7 @@
 
 use postgres::GenericClient;
 use postgres::error::{DbError, ErrorPosition};
+use typeferry_session::within_block;
 
 use super::place::{Place, byte_of};
 use super::statements::executable;
@@ -73,7 +74,7 @@ impl Running<'_> {
         executable(&self.script.text).into_iter().try_for_each(|range| {
             let statement = &self.script.text[range.clone()];
             client.batch_execute(statement).map_err(|error| {
-                let at = error.as_db_error().and_then(position).map_or(0, |at| byte_of(statement, at));
+                let at = error.as_db_error().and_then(|error| place(error, statement)).unwrap_or_default();
                 Box::new(self.error(range.start + at, ServerError::from(&error)))
             })
         })
@@ -88,11 +89,11 @@ impl Running<'_> {
     }
 }
 
-/// Where in the statement itself, in characters from 1.
-fn position(error: &DbError) -> Option<usize> {
-    match error.position()? {
-        ErrorPosition::Original(at) => usize::try_from(*at).ok(),
-        ErrorPosition::Internal { .. } => None,
+/// The byte of the statement that the error is at: where the server says, or the line of a `DO` block.
+fn place(error: &DbError, statement: &str) -> Option<usize> {
+    match error.position() {
+        Some(ErrorPosition::Original(at)) => Some(byte_of(statement, usize::try_from(*at).ok()?)),
+        _ => within_block(error.where_()?, statement),
     }
 }
 

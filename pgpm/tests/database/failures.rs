@@ -19,14 +19,20 @@ fn an_error_names_module_change_file_line_and_column() {
         ("SELECT 'é',\n  nothing FROM pg_class;", "42703", 6, 3),
         ("SELECT 1;\n  SELEC 2;", "42601", 6, 3),
         ("SELECT 1;\n  SELECT 1 / 0;", "22012", 6, 3),
-        ("DO $$ BEGIN\n  ASSERT false, 'not so'; END $$;", "P0004", 5, 1),
+        ("DO $$ BEGIN\n  ASSERT false, 'not so'; END $$;", "P0004", 6, 3),
         (
             "DO $$ BEGIN\n  RAISE EXCEPTION 'no' USING ERRCODE = 'ZZ001', HINT = 'try', DETAIL = 'why'; END $$;",
             "ZZ001",
-            5,
+            6,
+            3,
+        ),
+        ("DO $$ BEGIN\n  EXECUTE 'SELEC 1'; END $$;", "42601", 6, 3),
+        (
+            "CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ BEGIN\nRETURN 1 / 0; END $$;\nSELECT f();",
+            "22012",
+            6,
             1,
         ),
-        ("DO $$ BEGIN\n  EXECUTE 'SELEC 1'; END $$;", "42601", 5, 1),
     ];
     for (at, (script, sqlstate, line, column)) in cases.into_iter().enumerate() {
         let module = format!("m{at}");
@@ -97,7 +103,10 @@ fn an_extension_that_is_not_there_names_the_control_file() {
     let failure = stage.deploy_badly(&How::default());
     let said = failure.to_string();
     assert!(matches!(failure.error, DeployError::Extension(_)), "{said}");
-    assert!(said.contains("no-such-thing") && said.contains("a.control") && said.contains("add the module"), "{said}");
+    assert!(
+        said.contains("no-such-thing") && said.contains("a.control:1:") && said.contains("add the module"),
+        "{said}"
+    );
     assert_eq!(failure.error.exit_code(), 13);
 }
 

@@ -66,9 +66,12 @@ fn the_tests_of_a_module_gate_its_own_transaction() {
 }
 
 #[test]
-fn a_change_with_quotes_in_its_name_is_deployed() {
+fn a_change_may_have_any_name_that_a_plan_takes() {
     let Some(stage) = Stage::set() else { return };
-    stage.module("a", "", "it's*/done\n");
-    stage.scripts("a", "it's*/done", ["CREATE SCHEMA app;", "", ""]);
-    assert_eq!(stage.deploy_as(&how(Transactions::Change)).unwrap().deployed.len(), 1);
+    let names = ["it's*/done", "_/__test__/x", "__init__/x", "größe/$$a"];
+    stage.module("a", "", &names.join("\n"));
+    for (at, name) in names.into_iter().enumerate() {
+        stage.scripts("a", name, [&format!("CREATE SCHEMA s{at};"), "", ""]);
+    }
+    assert_eq!(stage.deploy_as(&how(Transactions::Change)).unwrap().deployed.len(), 4);
 }

@@ -32,6 +32,16 @@ fn each_failure_is_found_with_its_place() {
 }
 
 #[test]
+fn a_check_in_a_block_fails_at_its_own_line() {
+    let Some(stage) = Stage::with_modules() else { return };
+    let check = "DO $$ BEGIN\n  ASSERT (SELECT count(*) FROM app.users) > 0, 'no users';\nEND $$;";
+    stage.scripts("app", "users", ["CREATE TABLE app.users (id int PRIMARY KEY, gone boolean);", "", check]);
+    stage.deploy();
+    let failed = stage.verify().failed;
+    assert_eq!((failed[0].place.line, failed[0].place.column, failed[0].error.message.as_str()), (6, 3, "no users"));
+}
+
+#[test]
 fn what_a_script_does_is_rolled_back() {
     let Some(stage) = Stage::with_modules() else { return };
     let writes = "INSERT INTO app.users VALUES (1, false);\nCOMMIT;\nSET search_path = 'nowhere';";

@@ -57,8 +57,8 @@ pub(super) fn executed(error: &DbError, at: At<'_>) -> Place {
 }
 
 /// Where in a `DO` block the failure is: the server counts lines from where the block's body begins, and says so above
-/// the line for the statement, or alone where the client sent the statement.
-pub(super) fn within_block(context: &str, statement: &str) -> Option<usize> {
+/// the line for the statement, or alone where the client sent the statement. A byte of the statement.
+pub fn within_block(context: &str, statement: &str) -> Option<usize> {
     let above = match context.split_once(&format!("SQL statement \"{statement}\"")) {
         Some((above, _)) => above,
         None => context,

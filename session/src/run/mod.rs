@@ -17,6 +17,7 @@ use std::time::Instant;
 use typeferry_connection::Session;
 
 pub use interrupt::Interrupt;
+pub use locate::within_block;
 
 use self::execute::{Execution, stopped};
 use self::expand::Expanded;
