@@ -10,6 +10,7 @@ use serde::Serialize;
 use typeferry_session::{LoadedFile, Project as Files, ProjectError};
 
 use crate::glob;
+use crate::kind::ScriptKind;
 use crate::module::{Change, ChangeId, Module};
 use crate::problem::Problem;
 use crate::project::Project;
@@ -112,8 +113,15 @@ fn script(module: &Module, change: &Change) -> String {
 
 /// The tests of a module, by their paths in it.
 fn tests(module: &Module) -> Result<Vec<LoadedFile>, DeployError> {
+    let wrong = |cause| Problem::of(&module.folder, cause);
     let mut found = Vec::new();
-    collect(&module.folder, false, &mut found).map_err(|cause| Problem::of(&module.folder, cause))?;
+    for (folder, link) in glob::subfolders(&module.folder).map_err(wrong)? {
+        let name = folder.file_name().unwrap_or_default().to_string_lossy();
+        // What is a script of a change is no test, whatever the change is called.
+        if !link && ScriptKind::ALL.iter().all(|kind| kind.folder() != name) {
+            collect(&folder, is_test_folder(&name), &mut found).map_err(wrong)?;
+        }
+    }
     let load = |path: PathBuf| {
         let inside = path.strip_prefix(&module.folder).unwrap_or(&path);
         let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
@@ -135,12 +143,15 @@ fn collect(folder: &Path, is_test: bool, found: &mut Vec<PathBuf>) -> io::Result
     }
     for (below, link) in glob::subfolders(folder)? {
         let name = below.file_name().unwrap_or_default().to_string_lossy();
-        let is_test = is_test || TEST_FOLDERS.contains(&name.as_ref());
         if !link {
-            collect(&below, is_test, found)?;
+            collect(&below, is_test || is_test_folder(&name), found)?;
         }
     }
     Ok(())
+}
+
+fn is_test_folder(name: &str) -> bool {
+    TEST_FOLDERS.contains(&name)
 }
 
 impl From<ProjectError> for DeployError {

@@ -30,7 +30,7 @@ fn an_error_names_module_change_file_line_and_column() {
         (
             "CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ BEGIN\nRETURN 1 / 0; END $$;\nSELECT f();",
             "22012",
-            6,
+            7,
             1,
         ),
     ];
