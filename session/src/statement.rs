@@ -38,7 +38,8 @@ pub enum Transaction {
 pub fn statements(text: &str) -> Vec<Statement> {
     let mut found = Vec::new();
     let mut open = Open::default();
-    for token in Lexer::new(text).filter(|token| !token.kind.is_blank()) {
+    // A comment without an end is an error, which the server is to say.
+    for token in Lexer::new(text).filter(|token| !token.kind.is_blank() || !token.closed) {
         if open.take(text, &token) {
             found.extend(std::mem::take(&mut open).statement(token.range.end));
         }
@@ -185,6 +186,7 @@ mod tests {
         assert_eq!(texts("-- nothing\n;;/**/"), Vec::<&str>::new());
         assert_eq!(texts("a$b$;c$b$;"), ["a$b$;", "c$b$;"]);
         assert_eq!(texts("a; 'open ; "), ["a;", "'open ; "]);
+        assert_eq!(texts("a; /* open ; "), ["a;", "/* open ; "]);
     }
 
     #[test]

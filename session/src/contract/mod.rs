@@ -53,3 +53,36 @@ impl Contract {
         self.sql
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use sha2::{Digest, Sha256};
+
+    use super::*;
+
+    #[test]
+    fn a_published_contract_never_changes() {
+        let frozen = [("1", "82900f684c55f69d82ecb483c6ac3d9e65f0c730b7a9e8970f4295e394385200")];
+        let sums = CONTRACTS.map(|contract| {
+            let sum =
+                Sha256::digest(contract.sql).iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
+            (contract.version, sum)
+        });
+        assert_eq!(sums.each_ref().map(|(version, sum)| (*version, sum.as_str())), frozen);
+    }
+
+    #[test]
+    fn a_contract_names_its_columns_one_by_one() {
+        for contract in CONTRACTS {
+            assert!(!contract.sql.contains("SELECT *") && !contract.sql.contains("TABLE _pgmi"));
+        }
+    }
+
+    #[test]
+    fn a_version_is_its_exact_text() {
+        assert_eq!(Contract::find("").unwrap(), Contract::latest());
+        assert_eq!(Contract::find("1").unwrap().version(), "1");
+        let error = Contract::find("99").unwrap_err().to_string();
+        assert_eq!(error, "invalid configuration: unsupported API version \"99\"; supported: [1]");
+    }
+}

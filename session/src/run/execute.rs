@@ -105,6 +105,7 @@ impl Execution<'_> {
     /// Whether another process of the server answers than the one that the tables are in.
     fn is_pooled(&mut self) -> bool {
         // In a transaction that failed nothing is answered; the script is over in any case.
+        self.listener.heard().muted = true;
         let rolled_back = self.session.run("ROLLBACK").is_ok();
         rolled_back && self.backend.is_some() && backend(self.session) != self.backend
     }

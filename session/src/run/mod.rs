@@ -23,7 +23,7 @@ use self::execute::{Execution, stopped};
 use self::expand::Expanded;
 use self::interrupt::Clock;
 use self::load::literal;
-use self::notices::Listener;
+use self::notices::{Heard, Listener};
 use self::units::Unit;
 use crate::error::{Failure, SessionError};
 use crate::macros::{TestCall, test_calls};
@@ -87,8 +87,10 @@ impl Deploy<'_> {
         let _clock = self.options.timeout.map(|time| Clock::start(time, self.interrupt));
         let listener = Listener::new(Arc::clone(&self.observer));
         let mut session = open::open(self.target, calls, &listener)?;
-        let _watched = self.interrupt.watch(session.canceller());
+        let watched = self.interrupt.watch(session.canceller());
         let result = self.in_session(&mut session, calls, &listener, report);
+        drop(watched);
+        release(&mut session, &listener);
         // What fails because it was cancelled was stopped, wherever that was.
         match (result, self.interrupt.stopped()) {
             (Err(_), Some(stop)) => Err(stopped(stop, report)),
@@ -173,13 +175,13 @@ impl Deploy<'_> {
     fn end(&self, session: &mut Session, listener: &Listener) -> Result<(), SessionError> {
         // The server warns where a transaction begins within another, if it is to tell of warnings.
         prepare(session, "the end", "SET client_min_messages = warning")?;
-        listener.heard().in_transaction = false;
+        *listener.heard() = Heard { muted: true, ..Heard::default() };
         prepare(session, "the end", "BEGIN")?;
         prepare(session, "the end", "ROLLBACK")?;
         if listener.heard().in_transaction {
             return Err(SessionError::OpenTransaction { script: self.script.name.clone() });
         }
-        prepare(session, "the end", "SELECT pg_catalog.pg_advisory_unlock_all()")
+        Ok(())
     }
 
     fn with_time(&self, error: SessionError) -> SessionError {
@@ -208,6 +210,22 @@ fn check_callbacks(calls: &[TestCall]) -> Result<(), SessionError> {
         }
     }
     Ok(())
+}
+
+/// Gives the lock back. The server ends a session some time after its client has gone, and another deploy may come
+/// before that. A request to cancel may still be on its way, and hit this.
+fn release(session: &mut Session, listener: &Listener) {
+    const TRIES: usize = 3;
+    listener.heard().muted = true;
+    for _ in 0..TRIES {
+        if session.is_closed() {
+            return;
+        }
+        let rolled_back = session.run("ROLLBACK").is_ok();
+        if rolled_back && session.run("SELECT pg_catalog.pg_advisory_unlock_all()").is_ok() {
+            return;
+        }
+    }
 }
 
 fn has_tables(session: &mut Session) -> bool {

@@ -26,6 +26,8 @@ pub(super) struct Heard {
     pub(super) running: Option<(String, usize)>,
     /// The tests that ended well.
     pub(super) ended: Vec<TestResult>,
+    /// Whether what is said is of our own statements, and nobody else's concern.
+    pub(super) muted: bool,
     /// Whether there was a transaction where one was to begin.
     pub(super) in_transaction: bool,
 }
@@ -67,11 +69,15 @@ impl Listener {
                 duration: Duration::from_micros(number),
                 outcome: Outcome::Passed,
             }),
-            IN_TRANSACTION => {
-                self.heard().in_transaction = true;
-                self.tell(Event::Notice(owned(notice)));
+            code => {
+                let mut heard = self.heard();
+                heard.in_transaction |= code == IN_TRANSACTION;
+                let muted = heard.muted;
+                drop(heard);
+                if !muted {
+                    self.tell(Event::Notice(owned(notice)));
+                }
             }
-            _ => self.tell(Event::Notice(owned(notice))),
         }
     }
 
