@@ -69,19 +69,22 @@ impl Header {
         if let Some(header) = self.change.as_ref().filter(|header| **header != change) {
             found.push(HeaderDrift::OtherChange { change: change.clone(), header: header.clone() });
         }
-        // A header and a plan may name the module itself or not.
-        let local =
-            |text: &str| text.strip_prefix(package).and_then(|rest| rest.strip_prefix(':')).unwrap_or(text).to_owned();
+        // Each may name the module itself or not, and a header also leaves out which other one it is.
+        let local = |text: &str| {
+            let own = text.strip_prefix(package).and_then(|rest| rest.strip_prefix(':'));
+            own.unwrap_or(text).to_owned()
+        };
+        let same = |said: &String, planned: &String| {
+            said == planned || planned.split_once(':').is_some_and(|(_, name)| name == said)
+        };
         let planned: Vec<_> = planned.requires.iter().map(|requires| local(&requires.to_string())).collect();
         let said: Vec<_> = self.requires.iter().map(|requires| local(requires)).collect();
-        let not_planned = said.iter().filter(|requires| !planned.contains(requires));
-        found.extend(
-            not_planned.map(|requires| HeaderDrift::NotPlanned { change: change.clone(), requires: requires.clone() }),
-        );
-        let not_said = planned.iter().filter(|requires| !said.contains(requires));
-        found.extend(
-            not_said.map(|requires| HeaderDrift::NotSaid { change: change.clone(), requires: requires.clone() }),
-        );
+        let not_planned = said.iter().filter(|said| !planned.iter().any(|planned| same(said, planned)));
+        let not_planned = not_planned.map(|requires| (change.clone(), requires.clone()));
+        found.extend(not_planned.map(|(change, requires)| HeaderDrift::NotPlanned { change, requires }));
+        let not_said = planned.iter().filter(|planned| !said.iter().any(|said| same(said, planned)));
+        let not_said = not_said.map(|requires| (change.clone(), requires.clone()));
+        found.extend(not_said.map(|(change, requires)| HeaderDrift::NotSaid { change, requires }));
         found
     }
 }
@@ -151,6 +154,8 @@ mod tests {
         let plan = Plan::parse("%project=acme\na [b acme:c pkg:d]\n").unwrap();
         let drift = |text: &str| plan.changes().next().map(|(_, change)| header(text).drift(change, "acme")).unwrap();
         assert_eq!(drift("-- Deploy: a\n-- requires: acme:b\n-- requires: c\n-- requires: pkg:d\n"), []);
+        assert_eq!(drift("-- Deploy: a\n-- requires: b\n-- requires: c\n-- requires: d\n"), []);
+        assert_eq!(drift("-- requires: b\n-- requires: c\n-- requires: other:d\n").len(), 2);
         let said: Vec<_> =
             drift("-- Deploy: z\n-- requires: b\n-- requires: e\n").iter().map(ToString::to_string).collect();
         assert_eq!(said.len(), 4);

@@ -113,6 +113,9 @@ impl Status {
         for Changed { change, script, .. } in self.changed() {
             let _ = writeln!(out, "changed since it was deployed: {change} ({})", script.display());
         }
+        if self.changed().next().is_some() {
+            out.push_str("a deploy is refused for that, or leaves them with --on-changed warn\n");
+        }
         self.write_missing(&mut out);
         let _ = write!(out, "{} changes are left; nothing was run", self.pending().count());
         out

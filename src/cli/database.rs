@@ -83,6 +83,11 @@ impl From<SessionError> for Failure {
 }
 
 impl ProjectArgs {
+    /// The folder that is looked in: the one that is given, or this one where a name is.
+    pub(crate) fn folder(&self) -> &Path {
+        if self.path.exists() { &self.path } else { Path::new(".") }
+    }
+
     /// Reads the project.
     pub(crate) fn open(&self) -> Result<Project, Failure> {
         let name = |name: &str| ModuleName::new(name).map_err(|error| configuration(error.to_string()));

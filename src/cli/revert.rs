@@ -39,7 +39,7 @@ impl RevertArgs {
 pub(crate) fn run(args: &RevertArgs, output: &Output) -> Result<(), Failure> {
     let project = args.project.open()?;
     let options = RevertOptions { to: args.to.clone(), dry_run: args.dry_run, drop_extensions: args.drop_extensions };
-    let reverted = revert(&mut args.database.open(&project.root)?, &project, &options)?;
+    let reverted = revert(&mut args.database.open(args.project.folder())?, &project, &options)?;
     output.result(&reverted.text(), &reverted);
     Ok(())
 }

@@ -29,7 +29,7 @@ impl StatusArgs {
 /// Says how far the modules are deployed.
 pub(crate) fn run(args: &StatusArgs, output: &Output) -> Result<(), Failure> {
     let project = args.project.open()?;
-    let ledger = Ledger::read(&mut args.database.open(&project.root)?)?;
+    let ledger = Ledger::read(&mut args.database.open(args.project.folder())?)?;
     let status = Status::of(&project, &ledger);
     output.result(&status.text(), &status);
     Ok(())

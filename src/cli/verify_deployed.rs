@@ -36,7 +36,7 @@ pub(crate) fn run(args: &VerifyDeployedArgs) -> ExitCode {
 
 fn verified(args: &VerifyDeployedArgs, output: &Output) -> Result<bool, Failure> {
     let project = args.project.open()?;
-    let verified = verify(&mut args.database.open(&project.root)?, &project)?;
+    let verified = verify(&mut args.database.open(args.project.folder())?, &project)?;
     let good = verified.failed.is_empty();
     output.finding(&verified.text(), &verified, !good);
     Ok(good)
