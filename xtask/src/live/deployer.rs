@@ -14,6 +14,9 @@ use crate::output;
 const OURS: &str = "ours";
 const THEIRS: &str = "theirs";
 
+/// The published modules alone.
+const CHOSEN: [&str; 2] = ["--module", PUBLISHED];
+
 /// Everything that a database has besides the ledger.
 const INVENTORY: &str = "
 SELECT 'schema ' || nspname AS thing FROM pg_namespace
@@ -42,7 +45,7 @@ FROM pgpm_migrate.events ORDER BY event_id";
 pub(super) fn run(typeferry: &Path, stage: &Stage<'_>) -> Result<(), LiveError> {
     let tool = Tool { typeferry, stage };
     let before = [tool.create(OURS)?, tool.create(THEIRS)?];
-    tool.run("deploy", OURS, &[])?;
+    tool.run("deploy", OURS, &CHOSEN)?;
     let ledger = tool.column(OURS, LEDGER)?;
     let events = tool.column(OURS, EVENTS)?;
     stage.workspace.deploy(PUBLISHED, OURS)?;
@@ -51,7 +54,11 @@ pub(super) fn run(typeferry: &Path, stage: &Stage<'_>) -> Result<(), LiveError> 
     stage.workspace.deploy(PUBLISHED, THEIRS)?;
     same("the ledgers of both", &tool.column(THEIRS, LEDGER)?, &ledger)?;
     tool.nothing_is_left()?;
-    tool.run("verify-deployed", THEIRS, &[])?;
+    tool.run("verify-deployed", THEIRS, &CHOSEN)?;
+    // The exported modules too.
+    tool.run("deploy", OURS, &[])?;
+    tool.run("verify-deployed", OURS, &[])?;
+    let all = tool.column(OURS, LEDGER)?.len();
     for (database, before) in [OURS, THEIRS].into_iter().zip(&before) {
         tool.run("revert", database, &["--drop-extensions"])?;
         same("what a revert leaves", before, &tool.column(database, INVENTORY)?)?;
@@ -60,7 +67,8 @@ pub(super) fn run(typeferry: &Path, stage: &Stage<'_>) -> Result<(), LiveError> 
     let count = ledger.len();
     output::line(format!(
         "deployer: {count} changes of the published modules, deployed by typeferry and by pgpm, are the same to both; \
-         reverted by typeferry, nothing is left of either"
+         with {} exported ones beside them, they verify; reverted by typeferry, nothing is left of either",
+        all - count
     ));
     Ok(())
 }
@@ -86,16 +94,12 @@ impl Tool<'_> {
             .arg(command)
             .arg(self.stage.workspace.folder())
             .args(["--connection", &self.stage.cluster.url(database)]);
-        // A revert is of the whole workspace: what is required goes too.
-        if command != "revert" {
-            typeferry.args(["--module", PUBLISHED]);
-        }
         command::output(typeferry.args(arguments))
     }
 
     /// What pgpm deployed, typeferry sees as deployed and unchanged.
     fn nothing_is_left(&self) -> Result<(), LiveError> {
-        let answer = self.run("status", THEIRS, &["--json"])?;
+        let answer = self.run("status", THEIRS, &["--module", PUBLISHED, "--json"])?;
         let wrong =
             || LiveError::Answer { what: "the status of what pgpm deployed".to_owned(), answer: answer.clone() };
         let status: serde_json::Value = serde_json::from_str(&answer).map_err(|_| wrong())?;
