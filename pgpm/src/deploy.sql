@@ -154,6 +154,8 @@ BEGIN
       PERFORM pg_temp.pgpm_change(c);
     END IF;
   END LOOP;
+  -- A module may require extensions and have no change.
+  PERFORM pg_temp.pgpm_extensions(only_package);
 END
 $body$;
 

@@ -74,3 +74,25 @@ fn units(
 fn literal(name: &str) -> String {
     format!("'{}'", name.replace('\'', "''"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_names_nothing_but_the_contract() {
+        let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        let names: HashSet<_> = DEPLOY_SQL.split(|c| !is_name(c)).filter(|name| name.contains("pgmi_")).collect();
+        assert_eq!(names, HashSet::from(["pgmi_source_view", "pgmi_test"]));
+    }
+
+    #[test]
+    fn its_transactions_can_be_found() {
+        assert_eq!(DEPLOY_SQL.matches(TRANSACTIONS).count(), 1);
+        let end = DEPLOY_SQL.split_once(TRANSACTIONS).map(|(_, end)| end.replace(TESTS, ""));
+        assert_eq!(
+            end.as_deref(),
+            Some("SELECT pg_temp.pgpm_begin();\nSELECT pg_temp.pgpm_deploy(NULL, NULL);\nCOMMIT;\n")
+        );
+    }
+}

@@ -86,6 +86,14 @@ fn what_is_required_and_no_module_is_made_as_an_extension() {
 }
 
 #[test]
+fn a_module_without_changes_has_its_extensions_made() {
+    let Some(stage) = Stage::set() else { return };
+    stage.module("a", "citext", "");
+    assert_eq!(stage.deploy(), Vec::<String>::new());
+    assert_eq!(stage.column("SELECT extname FROM pg_extension WHERE extname = 'citext'"), ["citext"]);
+}
+
+#[test]
 fn a_dry_run_runs_everything_and_leaves_nothing() {
     let Some(stage) = Stage::with_modules() else { return };
     let dry = How { dry_run: true, ..How::default() };

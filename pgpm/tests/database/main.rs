@@ -6,6 +6,7 @@ mod changed;
 mod deploy;
 mod failures;
 mod revert;
+mod routines;
 mod support;
 mod transactions;
 mod verify;
