@@ -51,7 +51,8 @@ fn xtask_does_not_depend_on_the_root_package() {
 
 #[test]
 fn no_source_file_is_longer_than_400_lines() {
-    let dirs = ["src", "codegen/src", "connection/src", "contract/src", "demo/src", "examples", "session/src", "xtask/src"];
+    let dirs =
+        ["src", "codegen/src", "connection/src", "contract/src", "demo/src", "examples", "session/src", "xtask/src"];
     let long = |path: &PathBuf| fs::read_to_string(path).unwrap().lines().count() > 400;
     let found: Vec<_> = dirs.iter().flat_map(|dir| sources(dir)).filter(long).collect();
     assert_eq!(found, Vec::<PathBuf>::new());
