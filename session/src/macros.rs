@@ -163,6 +163,15 @@ mod tests {
         }
     }
 
+    proptest::proptest! {
+        #[test]
+        fn a_call_is_where_it_says(text in "(CALL|pgmi_test|pg_temp|[.(),;'$ax]|/\\*|\\*/|null|é| ){0,30}") {
+            for call in test_calls(&text) {
+                proptest::prop_assert!(text[call.range].to_ascii_lowercase().contains("pgmi_test"));
+            }
+        }
+    }
+
     #[test]
     fn a_dollar_in_a_name_hides_no_call() {
         let text = "SELECT 1 AS a$b$; CALL pgmi_test(); SELECT 2 AS c$b$;";

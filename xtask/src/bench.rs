@@ -2,6 +2,7 @@
 //! generating costs beside reading the schema alone. What is measured besides is in a file each.
 
 mod deploy;
+mod session;
 mod sql;
 
 use std::error::Error;
@@ -38,6 +39,8 @@ enum Subject {
     Generator,
     /// Deploying the published modules, beside pgpm's own deployer
     Deploy,
+    /// A deploy of many files, and one of many tests
+    Session,
     /// The export of a database, beside `pg_dump` and `COPY`
     Sql,
 }
@@ -47,6 +50,7 @@ pub(crate) fn run(args: &BenchArgs) -> ExitCode {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
     let result = match args.subject {
         Subject::Deploy => deploy::run(root),
+        Subject::Session => session::run(root),
         Subject::Sql => sql::run(root),
         Subject::Generator if cfg!(debug_assertions) => optimised(root),
         Subject::Generator => measure(root),

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use typeferry_session::lexer::Lexer;
-use typeferry_session::{LoadedFile, Project, Timeout, statements};
+use typeferry_session::{Draft, LoadedFile, Project, Request, Timeout, statements};
 
 /// Text that has more of what is hard than chance gives.
 fn hard() -> impl Strategy<Value = String> {
@@ -78,6 +78,27 @@ proptest! {
                 if let Ok(file) = LoadedFile::new(&path, content.clone()) {
                     prop_assert_eq!(Project::from_files(vec![file]).unwrap().len(), 1);
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn settings_of_any_text_are_read_or_refused(text in hard(), plain in "[a-z:= #'\"\n{}\\[\\]&*!|>-]{0,40}", address in "\\PC{0,30}") {
+        let folder = tempfile::tempdir().unwrap();
+        for text in [text, plain] {
+            for name in ["pgmi.yaml", ".env", "params"] {
+                std::fs::write(folder.path().join(name), &text).unwrap();
+            }
+            for address in [&text, &address, &format!("Host={address};{text}"), &format!("postgres://{address}")] {
+                let request = Request {
+                    folder: folder.path().to_owned(),
+                    connection: Some(address.as_str().into()),
+                    parameters: vec![text.clone()],
+                    parameter_files: vec![folder.path().join("params")],
+                    compat: Some(text.clone()),
+                    ..Request::default()
+                };
+                let _ = request.read().and_then(Draft::settings);
             }
         }
     }

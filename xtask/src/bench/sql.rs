@@ -48,9 +48,9 @@ CHECKPOINT";
 
 /// What a program took.
 #[derive(Debug, Clone, Copy, Default)]
-struct Taken {
-    time: Duration,
-    kibibytes: u64,
+pub(super) struct Taken {
+    pub(super) time: Duration,
+    pub(super) kibibytes: u64,
 }
 
 /// Runs the measurement and says the figures.
@@ -104,7 +104,7 @@ fn fill(cluster: &Cluster) -> Result<(), Box<dyn Error>> {
 }
 
 /// Runs a program to its end, its output in a file.
-fn measured(mut command: Command, output: &Path) -> Result<Taken, Box<dyn Error>> {
+pub(super) fn measured(mut command: Command, output: &Path) -> Result<Taken, Box<dyn Error>> {
     command.stdin(Stdio::null()).stdout(File::create(output)?).stderr(Stdio::null());
     let started = Instant::now();
     let mut child = command.spawn()?;
@@ -128,7 +128,7 @@ fn high_water(status: &Path) -> Option<u64> {
     text.lines().find_map(|line| line.strip_prefix("VmHWM:"))?.trim().strip_suffix(" kB")?.parse().ok()
 }
 
-fn middle(taken: &[Taken]) -> Taken {
+pub(super) fn middle(taken: &[Taken]) -> Taken {
     Taken {
         time: median(taken.iter().map(|one| one.time).collect()),
         kibibytes: taken.iter().map(|one| one.kibibytes).max().unwrap_or_default(),
