@@ -24,6 +24,7 @@ mod script;
 mod sql;
 mod status;
 mod verify;
+mod words;
 mod workspace;
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use crate::header::HeaderDrift;
 use crate::ledger::Ledger;
 use crate::module::{ChangeId, Module};
 use crate::project::Project;
+use crate::words::count;
 
 /// How far a project is deployed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -117,7 +118,7 @@ impl Status {
             out.push_str("a deploy is refused for that, or leaves them with --on-changed warn\n");
         }
         self.write_missing(&mut out);
-        let _ = write!(out, "{} changes are left; nothing was run", self.pending().count());
+        let _ = write!(out, "{} left; nothing was run", count(self.pending().count(), "change"));
         out
     }
 
@@ -166,7 +167,7 @@ impl ModuleStatus {
 
     fn write(&self, out: &mut String) {
         let last = self.last_deployed.as_ref().map(|at| format!(", the last at {at}")).unwrap_or_default();
-        let _ = writeln!(out, "{}: {} of {} changes deployed{last}", self.module, self.deployed, self.planned);
+        let _ = writeln!(out, "{}: {} of {} deployed{last}", self.module, self.deployed, count(self.planned, "change"));
         for id in &self.pending {
             let _ = writeln!(out, "  left: {}", id.change);
         }
@@ -180,8 +181,8 @@ impl ModuleStatus {
             let first = &self.headers[0];
             let _ = writeln!(
                 out,
-                "  {} headers of scripts say otherwise than the plan, the first: {first}",
-                self.headers.len()
+                "  {} of a script otherwise than the plan, the first: {first}",
+                count(self.headers.len(), "header")
             );
         }
     }

@@ -11,7 +11,7 @@ fn a_workspace_is_deployed_looked_at_verified_and_reverted() {
     assert!(planned.stdout.contains("would deploy app:schema") && planned.stdout.ends_with("nothing was run\n"));
     assert_eq!(stage.tables(), Vec::<String>::new());
     let deployed = stage.run(&["deploy"]).with(0);
-    assert!(deployed.stdout.ends_with("3 changes deployed, 0 were there before\n"), "{deployed:?}");
+    assert!(deployed.stdout.ends_with("3 changes deployed, 0 there before\n"), "{deployed:?}");
     assert_eq!(stage.tables(), ["notes", "users"]);
     let status = stage.run(&["status"]).with(0);
     assert!(status.stdout.contains("app: 2 of 2 changes deployed"), "{status:?}");
@@ -32,7 +32,7 @@ fn a_module_is_meant_by_its_folder_or_by_its_name() {
     assert!(refused.stderr.contains("app:users is required by more:notes"), "{refused:?}");
     stage.run(&["revert", "packages/more"]).with(0);
     let reverted = stage.run(&["revert", "app", "--to", "@v1"]).with(0);
-    assert!(reverted.stdout.starts_with("reverted app:users\n1 changes"), "{reverted:?}");
+    assert!(reverted.stdout.starts_with("reverted app:users\n1 change reverted"), "{reverted:?}");
     let unknown = stage.run(&["deploy", "--module", "mor"]).with(10);
     assert!(unknown.stderr.contains("did you mean `more`?"), "{unknown:?}");
 }
@@ -122,4 +122,50 @@ fn wrong_files_and_no_connection_have_codes_of_their_own() {
     std::fs::create_dir(&elsewhere).unwrap();
     stage.run(&["status", "elsewhere"]).with(10);
     stage.run(&["status", "--nothing"]).with(2);
+}
+
+#[test]
+fn tests_gate_the_deploy_and_their_results_are_written() {
+    let Some(stage) = Stage::set() else { return };
+    let check = "SELECT 1 / (current_setting('pgmi.limit')::int - count(*)) FROM app.users;";
+    stage.write("packages/app/__test__/users.sql", check);
+    let failed = stage.run(&["deploy", "--param", "limit=0", "--tap", "out.tap", "--junit", "out.xml"]).with(13);
+    assert!(
+        failed.stderr.contains("./app/__test__/users.sql:1:1") && failed.stderr.contains("rolled back"),
+        "{failed:?}"
+    );
+    assert!(stage.read("out.tap").contains("not ok 1 - ./app/__test__/users.sql"), "{}", stage.read("out.tap"));
+    assert!(stage.read("out.xml").contains("<failure"));
+    let passed = stage.run(&["deploy", "--param", "limit=1", "--tap", "out.tap"]).with(0);
+    assert!(passed.stdout.ends_with("3 changes deployed, 0 there before; 1 test passed\n"), "{passed:?}");
+    assert!(stage.read("out.tap").contains("\nok 1 - ./app/__test__/users.sql"));
+}
+
+#[test]
+fn flags_of_modules_are_for_modules() {
+    let Some(stage) = Stage::set() else { return };
+    stage.write("deploy.sql", "SELECT 1;");
+    for flag in ["--plan", "--tx=one", "--module=app", "--on-changed=warn"] {
+        let refused = stage.run(&["deploy", flag]).with(10);
+        assert!(refused.stderr.contains(flag.split('=').next().unwrap()), "{refused:?}");
+    }
+    assert_eq!(stage.tables(), Vec::<String>::new());
+}
+
+#[test]
+fn the_script_that_deploys_is_shown() {
+    let Some(stage) = Stage::set() else { return };
+    let shown = stage.run(&["contract", "show", "--deploy"]).with(0);
+    assert_eq!(shown.stdout.trim_end(), typeferry_pgpm::DEPLOY_SQL.trim_end());
+}
+
+#[test]
+fn a_database_that_is_not_there_is_made() {
+    let Some(stage) = Stage::set() else { return };
+    let planned = stage.run(&["deploy", "-d", "fresh", "--plan"]).with(0);
+    assert!(planned.stdout.contains("3 changes left"), "{planned:?}");
+    stage.run(&["status", "-d", "fresh"]).with(11);
+    stage.run(&["deploy", "-d", "fresh"]).with(0);
+    let status = stage.run(&["status", "-d", "fresh", "--module", "more"]).with(0);
+    assert!(status.stdout.contains("more: 1 of 1 change deployed"), "{status:?}");
 }

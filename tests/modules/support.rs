@@ -53,6 +53,10 @@ impl Stage {
         fs::write(path, text).unwrap();
     }
 
+    pub(crate) fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.root.path().join(path)).unwrap()
+    }
+
     pub(crate) fn module(&self, name: &str, requires: &str, plan: &str) {
         self.write(&format!("packages/{name}/{name}.control"), &format!("requires = '{requires}'\n"));
         self.write(&format!("packages/{name}/pgpm.plan"), &format!("%project={name}\n{plan}"));

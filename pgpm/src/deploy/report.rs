@@ -7,6 +7,7 @@ use typeferry_session::Report;
 
 use super::{Committed, DeployError, DeployFailure, Done};
 use crate::sql::{ScriptError, ServerError};
+use crate::words::count;
 
 impl Done {
     /// For people: a line a change, and what it comes to.
@@ -23,9 +24,9 @@ impl Done {
                 changed.script.display()
             );
         }
-        let _ = write!(text, "{} changes deployed, {} were there before", self.deployed.len(), self.before);
+        let _ = write!(text, "{} deployed, {} there before", count(self.deployed.len(), "change"), self.before);
         if !self.report.tests.is_empty() {
-            let _ = write!(text, "; {} tests passed", self.report.tests.len());
+            let _ = write!(text, "; {} passed", count(self.report.tests.len(), "test"));
         }
         if self.report.dry_run {
             text.push_str("; everything was rolled back: this was a dry run");

@@ -11,13 +11,14 @@ pub use self::error::RevertError;
 
 use crate::kind::ScriptKind;
 use crate::ledger::{self, Failed, Ledger};
-use crate::lock::try_lock;
+use crate::lock::locked;
 use crate::module::{ChangeId, Module};
 use crate::name::ModuleName;
 use crate::project::Project;
 use crate::reference::{Reference, Target};
 use crate::script::Script;
 use crate::sql::Running;
+use crate::words::count;
 
 /// What is taken back.
 #[derive(Debug, Clone, Default)]
@@ -53,9 +54,10 @@ struct Step {
 /// Something else requires what would go, a script is missing or fails, or the server refuses: then nothing was taken
 /// back.
 pub fn revert(client: &mut Client, project: &Project, options: &RevertOptions) -> Result<Reverted, RevertError> {
-    if !try_lock(client)? {
-        return Err(RevertError::Busy);
-    }
+    locked(client, |client| revert_locked(client, project, options))?.unwrap_or(Err(RevertError::Busy))
+}
+
+fn revert_locked(client: &mut Client, project: &Project, options: &RevertOptions) -> Result<Reverted, RevertError> {
     let ledger = Ledger::read(client)?;
     let steps = plan(project, &ledger, options)?;
     let mut transaction = client.transaction()?;
@@ -178,6 +180,6 @@ impl Reverted {
         let dropped = |name: &String| format!("dropped the extension {name}\n");
         let lines: String = self.reverted.iter().map(line).chain(self.dropped.iter().map(dropped)).collect();
         let end = if self.dry_run { ", and everything was rolled back: this was a dry run" } else { "" };
-        format!("{lines}{} changes reverted{end}", self.reverted.len())
+        format!("{lines}{} reverted{end}", count(self.reverted.len(), "change"))
     }
 }

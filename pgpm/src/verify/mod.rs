@@ -11,6 +11,7 @@ use crate::module::ChangeId;
 use crate::problem::Problem;
 use crate::project::Project;
 use crate::sql::{Running, ScriptError};
+use crate::words::count;
 
 /// What verifying found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -93,6 +94,6 @@ impl Verified {
             0 => String::new(),
             many => format!(", {many} without a verify script"),
         };
-        format!("{text}{} changes verified, {} failed{without}", self.verified.len(), self.failed.len())
+        format!("{text}{} verified, {} failed{without}", count(self.verified.len(), "change"), self.failed.len())
     }
 }

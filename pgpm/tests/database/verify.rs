@@ -26,7 +26,7 @@ fn each_failure_is_found_with_its_place() {
     assert_eq!(stage.events()[4..], ["verify app:active 42P01", "verify more:notes 42P01"]);
     let text = verified.text();
     assert!(
-        text.contains("app/verify/active.sql:5:16") && text.contains("1 changes verified, 2 failed, 1 without"),
+        text.contains("app/verify/active.sql:5:16") && text.contains("1 change verified, 2 failed, 1 without"),
         "{text}"
     );
 }
