@@ -36,6 +36,21 @@ fn of_verify() {
 }
 
 #[test]
+fn of_status() {
+    assert_help("status.txt", &["status"]);
+}
+
+#[test]
+fn of_verify_deployed() {
+    assert_help("verify-deployed.txt", &["verify-deployed"]);
+}
+
+#[test]
+fn of_revert() {
+    assert_help("revert.txt", &["revert"]);
+}
+
+#[test]
 fn of_explain() {
     assert_help("explain.txt", &["explain"]);
 }

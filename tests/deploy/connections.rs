@@ -1,0 +1,84 @@
+//! How a server is found, and what is said where it is not.
+
+use std::time::{Duration, Instant};
+
+use crate::support::Project;
+
+#[test]
+fn case_28_a_server_that_does_not_answer_is_tried_a_few_times() {
+    let Some(project) = Project::new("SELECT 1;") else { return };
+    let began = Instant::now();
+    project.deploy(&["-p", "1"]).ended(11).says("cannot be reached");
+    // Three waits of 100, 200 and 400 ms, each with up to a tenth more.
+    assert!(began.elapsed() >= Duration::from_millis(700), "{:?}", began.elapsed());
+    project.deploy(&["-h", "nowhere.invalid"]).ended(11).says("cannot be reached");
+    project.deploy(&["-U", "nobody"]).ended(11).says("nobody");
+    let said = project.deploy(&["-p", "1", "--json"]).ended(11).json();
+    assert_eq!(said["exitCode"], 11);
+}
+
+#[test]
+fn case_30_sockets_ipv6_and_every_form_of_an_address_work() {
+    let Some(project) = Project::new("SELECT 1;") else { return };
+    let socket = project.value_of_server("SHOW unix_socket_directories");
+    let port = project.cluster.port();
+    project.deploy(&["-h", &socket]).ended(0);
+    let database = &project.database;
+    let addresses = [
+        format!("host={socket} port={port} user=postgres dbname={database}"),
+        format!("host='127.0.0.1' port={port} dbname={database} user=postgres"),
+        format!("postgres://postgres@127.0.0.1:{port}/{database}"),
+        format!("Host=127.0.0.1;Port={port};Username=postgres;Database={database}"),
+    ];
+    for address in addresses {
+        project.run(project.command(&["deploy", "project", "--connection", &address])).ended(0);
+    }
+    // The cluster has no address of IPv6: that it was tried is what can be seen.
+    project.deploy(&["-h", "::1"]).ended(11).says("::1");
+}
+
+#[test]
+fn an_address_and_a_flag_exclude_one_another_and_the_database_wins() {
+    let Some(project) = Project::new("SELECT 1;") else { return };
+    let address = project.cluster.url("postgres");
+    project.deploy(&["--connection", &address, "-h", "x"]).ended(10).says("-h and an address");
+    for variable in ["PGMI_CONNECTION_STRING", "DATABASE_URL"] {
+        let mut command = project.deploying(&["--sslmode", "disable"]);
+        command.env(variable, &address);
+        project.run(command).ended(10).says("--sslmode and an address");
+    }
+    project.deploy(&["--connection", &address]).ended(0);
+    assert!(project.is_there());
+}
+
+#[test]
+fn the_project_may_say_where_its_database_is() {
+    let Some(project) = Project::new("SELECT 1;") else { return };
+    let (port, database) = (project.cluster.port(), &project.database);
+    let yaml =
+        format!("connection:\n  host: 127.0.0.1\n  port: {port}\n  username: postgres\n  database: {database}\n");
+    project.write("pgmi.yaml", yaml);
+    let bare = || {
+        let mut command = project.command(&["deploy", "project"]);
+        for name in ["PGHOST", "PGPORT", "PGUSER"] {
+            command.env_remove(name);
+        }
+        command
+    };
+    project.run(bare()).ended(0);
+    assert!(project.is_there());
+    std::fs::remove_file(project.path().join("pgmi.yaml")).unwrap();
+    project.run(bare()).ended(10).says("no database is named");
+    project.write(".env", format!("export DATABASE_URL='{}'\n", project.cluster.url(database)));
+    project.run(bare()).ended(0);
+    project.write(".env", "nothing\n");
+    project.deploy(&[]).ended(0).says("warning: .env is passed over");
+}
+
+#[test]
+fn a_login_that_is_not_supported_is_refused_by_its_flag() {
+    let Some(project) = Project::new("SELECT 1;") else { return };
+    for flag in [&["--azure"][..], &["--aws"], &["--google"], &["--aws-region", "x"], &["--sslcert", "x"]] {
+        project.deploy(flag).ended(10).says(flag[0]);
+    }
+}
