@@ -8,7 +8,7 @@ use std::path::Path;
 use crate::cargo::{check, check_aloud, root, scratch, stderr, write};
 
 /// What the package is built from, and the members of the workspace, which cargo wants to see.
-const SOURCES: [&str; 18] = [
+const SOURCES: [&str; 21] = [
     "Cargo.lock",
     "Cargo.toml",
     "build.rs",
@@ -16,7 +16,10 @@ const SOURCES: [&str; 18] = [
     "cluster/src",
     "codegen/Cargo.toml",
     "codegen/src",
+    "connection/Cargo.toml",
+    "connection/src",
     "contract",
+    "contract-2",
     "demo/Cargo.toml",
     "demo/src",
     "examples/blog/Cargo.toml",
