@@ -27,6 +27,8 @@ fn ours_02_a_database_of_another_encoding_gets_the_right_characters() {
     assert_eq!(project.value("SELECT length(a) || ' ' || ascii(a) || ' ' || length(b) FROM names"), "1 233 1");
     assert_eq!(project.value("SELECT c = md5(convert_to('./é.sql', 'UTF8'))::uuid FROM names"), "true");
     project.deploy_script("SELECT '€→';", &[]).ended(13);
+    project.write("m/arrow.sql", "→");
+    project.deploy(&[]).ended(1).says("./m/arrow.sql cannot be put into the session");
 }
 
 #[test]
