@@ -84,14 +84,21 @@ fn a_login_that_is_not_supported_is_refused_by_its_flag() {
 }
 
 /// A pooler before the cluster, where the machine has one.
-struct Pooler(std::process::Child, u16, tempfile::TempDir);
+struct Pooler {
+    process: std::process::Child,
+    port: u16,
+    _settings: tempfile::TempDir,
+}
 
 impl Pooler {
     fn start(project: &Project, mode: &str) -> Option<Self> {
         let program =
             ["/usr/sbin/pgbouncer", "/usr/bin/pgbouncer"].into_iter().find(|path| std::fs::exists(path).unwrap());
         let Some(program) = program else {
-            eprintln!("skipped: there is no pgbouncer here");
+            #[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
+            {
+                eprintln!("skipped: there is no pgbouncer here");
+            }
             return None;
         };
         let folder = tempfile::tempdir().unwrap();
@@ -106,7 +113,7 @@ impl Pooler {
         std::fs::set_permissions(folder.path(), open).unwrap();
         let mut pooler = project.cluster.program(program);
         pooler.arg(folder.path().join("settings")).stderr(std::process::Stdio::null());
-        let pooler = Self(pooler.spawn().unwrap(), port, folder);
+        let pooler = Self { process: pooler.spawn().unwrap(), port, _settings: folder };
         crate::support::wait_until("the pooler", || std::net::TcpStream::connect(("127.0.0.1", port)).is_ok());
         Some(pooler)
     }
@@ -114,8 +121,8 @@ impl Pooler {
 
 impl Drop for Pooler {
     fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
+        let _ = self.process.kill();
+        let _ = self.process.wait();
     }
 }
 
@@ -123,7 +130,7 @@ impl Drop for Pooler {
 fn a_pooler_in_transaction_mode_is_refused_and_one_in_session_mode_is_none_the_worse() {
     let Some(project) = Project::new("CREATE TABLE made ();") else { return };
     project.cluster.create_database(&project.database).unwrap();
-    let deploy = |pooler: &Pooler| project.deploy(&["-h", "127.0.0.1", "-p", &pooler.1.to_string()]);
+    let deploy = |pooler: &Pooler| project.deploy(&["-h", "127.0.0.1", "-p", &pooler.port.to_string()]);
     let Some(pooler) = Pooler::start(&project, "transaction") else { return };
     for _ in 0..2 {
         deploy(&pooler).ended(10).says("a pooler in transaction mode");

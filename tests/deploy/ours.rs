@@ -71,7 +71,9 @@ fn ours_06_white_space_in_a_literal_is_data_and_no_sql_has_no_rules() {
     let Some(project) = Project::new(script) else { return };
     let files =
         [("a.sql", "SELECT 'a  b'"), ("b.sql", "SELECT 'a b'"), ("c.json", "{\"A\":  1}"), ("d.json", "{\"A\": 1}")];
-    files.iter().for_each(|(path, text)| project.write(path, text));
+    for (path, text) in files {
+        project.write(path, text);
+    }
     project.deploy(&[]).ended(0);
     assert_eq!(project.value("SELECT count(DISTINCT sum) FROM sums"), "4");
     assert_eq!(project.value("SELECT bool_and(sum = checksum) FROM sums WHERE name LIKE '%.json'"), "true");
