@@ -10,6 +10,10 @@ fn ours_01_a_tail_that_ends_in_an_open_transaction_is_a_failure() {
     let said = project.deploy(&["--json"]).ended(13).json();
     assert_eq!((&said["unitsCommitted"], &said["executionUnits"]), (&1.into(), &3.into()));
     assert!(project.has("kept") && !project.has("lost"));
+    project
+        .deploy_script("BEGIN; COMMIT; SELECT 1; SELECT 1 / 0;", &[])
+        .ended(13)
+        .says("2 of 3 units were committed before");
 }
 
 #[test]

@@ -38,6 +38,9 @@ pub(crate) fn run(args: &DeployArgs) -> ExitCode {
     }
     if let Some(error) = error {
         output::error(error);
+        if let (Some(_), Some(units), committed @ 1..) = (error.sql(), report.units, report.units_committed) {
+            output::note(&format!("{committed} of {units} units were committed before"));
+        }
     }
     let written = write(args.junit.as_deref(), || junit(report, error))
         .and_then(|()| write(args.tap.as_deref(), || tap(report, error)));
