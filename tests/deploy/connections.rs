@@ -82,3 +82,61 @@ fn a_login_that_is_not_supported_is_refused_by_its_flag() {
         project.deploy(flag).ended(10).says(flag[0]);
     }
 }
+
+/// A pooler before the cluster, where the machine has one.
+struct Pooler {
+    process: std::process::Child,
+    port: u16,
+    _settings: tempfile::TempDir,
+}
+
+impl Pooler {
+    fn start(project: &Project, mode: &str) -> Option<Self> {
+        let program =
+            ["/usr/sbin/pgbouncer", "/usr/bin/pgbouncer"].into_iter().find(|path| std::fs::exists(path).unwrap());
+        let Some(program) = program else {
+            #[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
+            {
+                eprintln!("skipped: there is no pgbouncer here");
+            }
+            return None;
+        };
+        let folder = tempfile::tempdir().unwrap();
+        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let settings = format!(
+            "[databases]\n* = host=127.0.0.1 port={} user=postgres\n[pgbouncer]\nlisten_addr = 127.0.0.1\n\
+             listen_port = {port}\nauth_type = any\npool_mode = {mode}\nunix_socket_dir =\n",
+            project.cluster.port()
+        );
+        std::fs::write(folder.path().join("settings"), settings).unwrap();
+        let open = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+        std::fs::set_permissions(folder.path(), open).unwrap();
+        let mut pooler = project.cluster.program(program);
+        pooler.arg(folder.path().join("settings")).stderr(std::process::Stdio::null());
+        let pooler = Self { process: pooler.spawn().unwrap(), port, _settings: folder };
+        crate::support::wait_until("the pooler", || std::net::TcpStream::connect(("127.0.0.1", port)).is_ok());
+        Some(pooler)
+    }
+}
+
+impl Drop for Pooler {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+#[test]
+fn a_pooler_in_transaction_mode_is_refused_and_one_in_session_mode_is_none_the_worse() {
+    let Some(project) = Project::new("CREATE TABLE made ();") else { return };
+    project.cluster.create_database(&project.database).unwrap();
+    let deploy = |pooler: &Pooler| project.deploy(&["-h", "127.0.0.1", "-p", &pooler.port.to_string()]);
+    let Some(pooler) = Pooler::start(&project, "transaction") else { return };
+    for _ in 0..2 {
+        deploy(&pooler).ended(10).says("a pooler in transaction mode");
+    }
+    drop(pooler);
+    assert!(!project.has("made"));
+    deploy(&Pooler::start(&project, "session").unwrap()).ended(0);
+    assert!(project.has("made"));
+}
