@@ -34,7 +34,7 @@ pub enum SessionError {
     #[error(transparent)]
     Parameter(#[from] ParameterError),
     /// No connection.
-    #[error(transparent)]
+    #[error("{}{}", .0, hint(.0))]
     Connection(#[from] ConnectionError),
     /// What is asked for cannot be.
     #[error("invalid configuration: {reason}")]
@@ -136,6 +136,15 @@ pub enum SessionError {
         /// How many pieces there are.
         of: usize,
     },
+}
+
+/// What to look at, where the message itself does not say.
+fn hint(error: &ConnectionError) -> &'static str {
+    match error {
+        ConnectionError::Unreachable { .. } => "; look whether a server listens there, and at -h and -p",
+        ConnectionError::Refused { .. } => "; look at -U, -d and PGPASSWORD, and at the server's pg_hba.conf",
+        _ => "",
+    }
 }
 
 fn units(committed: usize, of: usize) -> String {
