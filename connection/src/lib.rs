@@ -15,7 +15,9 @@ mod session;
 mod settings;
 mod tls;
 
+use std::io::ErrorKind;
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use postgres::Client;
 use postgres::config::SslMode;
@@ -99,22 +101,26 @@ impl Connection {
         })
     }
 
-    /// Connects, to run scripts statement by statement.
+    /// Connects, to run scripts statement by statement; waits for an answer as long as the address says, and not
+    /// longer than this time.
     ///
     /// # Errors
     /// Nobody answers, or the server refuses.
-    pub fn session(&self, on_notice: &OnNotice) -> Result<Session, ConnectionError> {
-        let runtime = session::runtime().map_err(|error| ConnectionError::Unreachable {
+    pub fn session(&self, on_notice: &OnNotice, within: Option<Duration>) -> Result<Session, ConnectionError> {
+        let unreachable = |reason: String, kind| ConnectionError::Unreachable {
             address: self.address.clone(),
-            reason: error.to_string(),
-            kind: Some(error.kind()),
-        })?;
+            reason,
+            kind: Some(kind),
+        };
+        let runtime = session::runtime().map_err(|error| unreachable(error.to_string(), error.kind()))?;
+        let end = within.and_then(|time| Instant::now().checked_add(time));
         let opened = self.attempts(|mode| {
             let mut config = self.config.clone();
             config.ssl_mode(mode);
-            Opened::connect(&runtime, &config, self.tls.clone())
+            Opened::connect(&runtime, &config, self.tls.clone(), end)
         })?;
-        Ok(Session::new(runtime, opened, self.tls.clone(), on_notice.clone()))
+        let late = || unreachable("it did not answer in time".to_owned(), ErrorKind::TimedOut);
+        Ok(Session::new(runtime, opened.ok_or_else(late)?, self.tls.clone(), on_notice.clone()))
     }
 
     /// Tries the ways of the mode, one after the other as long as the server wants another.

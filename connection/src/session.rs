@@ -5,6 +5,7 @@ use std::io;
 use std::pin::pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
+use std::time::Instant;
 
 use bytes::Bytes;
 use futures_util::{SinkExt, StreamExt};
@@ -53,9 +54,25 @@ pub(super) struct Opened {
 }
 
 impl Opened {
-    pub(super) fn connect(runtime: &Runtime, config: &Config, tls: Tls) -> Result<Self, Error> {
-        let (client, mut connection) = runtime.block_on(config.connect(tls))?;
-        Ok(Self { client, driver: Box::new(move |cx: &mut Context<'_>| connection.poll_message(cx)) })
+    /// Connects; `None` where the time is over first.
+    pub(super) fn connect(
+        runtime: &Runtime,
+        config: &Config,
+        tls: Tls,
+        end: Option<Instant>,
+    ) -> Result<Option<Self>, Error> {
+        let connecting = async {
+            let connecting = config.connect(tls);
+            match end {
+                Some(end) => tokio::time::timeout_at(end.into(), connecting).await.ok().transpose(),
+                None => connecting.await.map(Some),
+            }
+        };
+        let opened = runtime.block_on(connecting)?;
+        Ok(opened.map(|(client, mut connection)| {
+            let driver: Driver = Box::new(move |cx: &mut Context<'_>| connection.poll_message(cx));
+            Self { client, driver }
+        }))
     }
 }
 

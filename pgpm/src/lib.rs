@@ -42,7 +42,7 @@ pub use name::{ChangeName, ModuleName, NameError, NameFault, TagName};
 pub use plan::{Plan, PlanError, PlanFault, PlanLine, PlannedChange, PlannedTag, SYNTAX_VERSION, Stamp};
 pub use planner::{Planner, PlannerError};
 pub use problem::{Fault, Problem, Problems};
-pub use project::{Project, UnknownModule};
+pub use project::{OpenError, Project, UnknownModule};
 pub use reference::{Reference, ReferenceError, Requirement, Target};
 pub use revert::{RevertError, RevertOptions, Reverted, revert};
 pub use script::Script;

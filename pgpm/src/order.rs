@@ -83,7 +83,7 @@ impl Walk<'_> {
 
 /// What a module requires: what its control file names, and whose changes its plan names. The latter alone would not
 /// bring pgpm to deploy the other module first.
-fn required(module: &Module) -> Vec<&ModuleName> {
+pub(crate) fn required(module: &Module) -> Vec<&ModuleName> {
     let planned = module.plan.changes().flat_map(|(_, change)| &change.requires);
     let planned = planned.filter_map(|reference| reference.package.as_ref()).filter(|name| **name != module.name);
     module.control.requires.iter().chain(planned).collect()

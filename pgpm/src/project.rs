@@ -9,7 +9,7 @@ use crate::name::ModuleName;
 use crate::order;
 use crate::problem::{Fault, Problem, Problems};
 use crate::resolve;
-use crate::workspace::Place;
+use crate::workspace::{Place, control_files};
 
 /// The modules of a workspace, or a module with what it requires, in the order in which they are deployed.
 #[derive(Debug)]
@@ -36,37 +36,60 @@ pub struct UnknownModule {
     pub nearest: Option<String>,
 }
 
+/// Why a module of a project cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// There is none of that name.
+    #[error(transparent)]
+    Unknown(#[from] UnknownModule),
+    /// Something is wrong in its files, or in those of what it requires.
+    #[error(transparent)]
+    Problems(#[from] Problems),
+}
+
 impl Project {
     /// Reads a folder: a workspace, or a module with the modules of its workspace that it requires.
     ///
     /// # Errors
-    /// All that is wrong in its files.
+    /// All that is wrong in the files of these modules.
     pub fn open(path: &Path) -> Result<Self, Problems> {
         let place = Place::find(path)?;
-        let mut modules = read_modules(&place.modules)?;
-        modules = in_order(modules)?;
-        let chosen = place.module.as_ref().and_then(|folder| modules.iter().find(|module| module.folder == *folder));
-        let module = chosen.map(|module| module.name.clone());
-        if let Some(name) = &module {
-            modules = kept(modules, name);
+        let found = Found::read(&place.modules);
+        match place.module.as_deref().and_then(|folder| found.name_of(folder)) {
+            Some(name) => Self::part(place.root, found, name),
+            None => Self::whole(place.root, found),
         }
-        complete(&mut modules)?;
-        Ok(Self { root: place.root, modules, module })
     }
 
-    /// One module with what it requires; what nothing requires is left out.
+    /// Reads one module of a folder's modules, with those that it requires; what else there is may be wrong.
     ///
     /// # Errors
-    /// There is no such module.
-    pub fn choose(mut self, name: &ModuleName) -> Result<Self, UnknownModule> {
-        if self.find(name).is_none() {
-            let known: Vec<_> = self.modules.iter().map(|module| module.name.to_string()).collect();
+    /// There is no such module, or something is wrong in the files of these modules.
+    pub fn open_module(path: &Path, name: &ModuleName) -> Result<Self, OpenError> {
+        let place = Place::find(path).map_err(Problems::from)?;
+        let found = Found::read(&place.modules);
+        if !found.has(name) {
+            let known: Vec<_> = found.modules.iter().map(|module| module.name.to_string()).collect();
             let nearest = nearest(name.as_str(), known.iter().map(String::as_str)).map(str::to_owned);
-            return Err(UnknownModule { name: name.clone(), root: self.root, known, nearest });
+            return Err(UnknownModule { name: name.clone(), root: place.root, known, nearest }.into());
         }
-        self.modules = kept(self.modules, name);
-        self.module = Some(name.clone());
-        Ok(self)
+        Ok(Self::part(place.root, found, name.clone())?)
+    }
+
+    fn whole(root: PathBuf, found: Found) -> Result<Self, Problems> {
+        Problems::none_of(found.broken.into_iter().flat_map(|broken| broken.problems).collect())?;
+        Ok(Self { root, modules: complete(in_order(found.modules)?)?, module: None })
+    }
+
+    fn part(root: PathBuf, found: Found, name: ModuleName) -> Result<Self, Problems> {
+        let modules = kept(found.modules, &name);
+        let needed = |broken: &Broken| {
+            let named = |required: &ModuleName| broken.name.as_ref() == Some(required);
+            named(&name) || modules.iter().any(|module| order::required(module).into_iter().any(named))
+        };
+        let broken = found.broken.into_iter().filter(needed);
+        Problems::none_of(broken.flat_map(|broken| broken.problems).collect())?;
+        Ok(Self { root, modules: complete(in_order(modules)?)?, module: Some(name) })
     }
 
     /// A module by its name.
@@ -88,22 +111,61 @@ impl Project {
     }
 }
 
-fn read_modules(folders: &[PathBuf]) -> Result<Vec<Module>, Problems> {
-    let (mut modules, mut problems) = (Vec::<Module>::new(), Vec::new());
-    for folder in folders {
-        match Module::read(folder) {
-            Err(found) => problems.extend(found),
-            Ok(module) => match modules.iter().find(|other| other.name == module.name) {
-                None => modules.push(module),
-                Some(other) => {
-                    let fault = Fault::SecondModule { name: module.name.clone(), first: other.folder.clone() };
-                    problems.push(Problem::of(&module.folder, fault));
+/// The modules of a workspace, as far as they can be read.
+struct Found {
+    modules: Vec<Module>,
+    broken: Vec<Broken>,
+}
+
+/// A module that cannot be read.
+struct Broken {
+    /// The name, as far as its control file has one.
+    name: Option<ModuleName>,
+    folder: PathBuf,
+    problems: Vec<Problem>,
+}
+
+impl Found {
+    fn read(folders: &[PathBuf]) -> Self {
+        let mut found = Self { modules: Vec::new(), broken: Vec::new() };
+        for folder in folders {
+            match Module::read(folder).and_then(|module| found.only(module)) {
+                Ok(module) => found.modules.push(module),
+                Err(problems) => {
+                    found.broken.push(Broken { name: name_of(folder), folder: folder.clone(), problems });
                 }
-            },
+            }
+        }
+        found
+    }
+
+    /// The module, unless there is one of its name.
+    fn only(&self, module: Module) -> Result<Module, Vec<Problem>> {
+        match self.modules.iter().find(|other| other.name == module.name) {
+            None => Ok(module),
+            Some(other) => {
+                let fault = Fault::SecondModule { name: module.name.clone(), first: other.folder.clone() };
+                Err(vec![Problem::of(&module.folder, fault)])
+            }
         }
     }
-    Problems::none_of(problems)?;
-    Ok(modules)
+
+    fn has(&self, name: &ModuleName) -> bool {
+        let good = self.modules.iter().any(|module| module.name == *name);
+        good || self.broken.iter().any(|broken| broken.name.as_ref() == Some(name))
+    }
+
+    /// The name of the module in a folder.
+    fn name_of(&self, folder: &Path) -> Option<ModuleName> {
+        let good = self.modules.iter().find(|module| module.folder == folder).map(|module| module.name.clone());
+        good.or_else(|| self.broken.iter().find(|broken| broken.folder == folder)?.name.clone())
+    }
+}
+
+/// The name that a folder's control file has.
+fn name_of(folder: &Path) -> Option<ModuleName> {
+    let control = control_files(folder).ok()?.pop()?;
+    ModuleName::new(control.file_stem()?.to_str()?).ok()
 }
 
 fn in_order(modules: Vec<Module>) -> Result<Vec<Module>, Problems> {
@@ -118,20 +180,21 @@ fn kept(modules: Vec<Module>, name: &ModuleName) -> Vec<Module> {
 }
 
 /// Tells extensions from modules, resolves what changes require, and reads their scripts.
-fn complete(modules: &mut [Module]) -> Result<(), Problems> {
+fn complete(mut modules: Vec<Module>) -> Result<Vec<Module>, Problems> {
     let mut problems = Vec::new();
     for at in 0..modules.len() {
         let is_module = |name: &ModuleName| modules.iter().any(|module| module.name == *name);
         let named = modules[at].control.requires.iter();
         let extensions = named.filter(|name| !is_module(name)).cloned().collect();
-        let requires = resolve::requirements(modules, &modules[at]).unwrap_or_else(|found| {
+        let requires = resolve::requirements(&modules, &modules[at]).unwrap_or_else(|found| {
             problems.extend(found);
             vec![Vec::new(); modules[at].plan.changes().count()]
         });
         modules[at].extensions = extensions;
         problems.extend(modules[at].read_scripts(requires));
     }
-    Problems::none_of(problems)
+    Problems::none_of(problems)?;
+    Ok(modules)
 }
 
 fn hint(nearest: Option<&str>) -> String {

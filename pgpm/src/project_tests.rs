@@ -71,10 +71,26 @@ fn a_module_is_read_with_what_it_requires_and_nothing_else() {
     module(root.path(), "c", "b", "x\n");
     let project = Project::open(&root.path().join("packages/a")).unwrap();
     assert_eq!((names(&project), project.module.as_ref().map(crate::ModuleName::as_str)), (vec!["b", "a"], Some("a")));
-    let chosen = Project::open(root.path()).unwrap().choose(&crate::ModuleName::new("c").unwrap()).unwrap();
-    assert_eq!(names(&chosen), ["b", "c"]);
-    let unknown = chosen.choose(&crate::ModuleName::new("cc").unwrap()).unwrap_err().to_string();
-    assert!(unknown.contains("did you mean `c`?") && unknown.contains("it has b, c"), "{unknown}");
+    let open = |name: &str| Project::open_module(root.path(), &crate::ModuleName::new(name).unwrap());
+    assert_eq!(names(&open("c").unwrap()), ["b", "c"]);
+    let unknown = open("cc").unwrap_err().to_string();
+    assert!(unknown.contains("did you mean `c`?") && unknown.contains("it has a, b, c"), "{unknown}");
+}
+
+#[test]
+fn what_is_wrong_in_other_modules_is_nothing_to_a_module() {
+    let root = workspace(&[]);
+    module(root.path(), "a", "b", "x\n");
+    module(root.path(), "b", "", "x\n");
+    module(root.path(), "c", "", "x\nx\n");
+    module(root.path(), "d", "c", "x\n");
+    module(root.path(), "e", "", "x [nothing]\n");
+    assert_eq!(names(&Project::open(&root.path().join("packages/a")).unwrap()), ["b", "a"]);
+    let said = |path: &str| problems(&root.path().join(path)).to_string();
+    for path in ["packages/c", "packages/d"] {
+        assert!(said(path).contains("c/pgpm.plan:3:") && !said(path).contains("e/pgpm.plan"), "{}", said(path));
+    }
+    assert!(said("packages/e").contains("e/pgpm.plan:2:"));
 }
 
 #[test]

@@ -34,7 +34,7 @@ pub enum SessionError {
     #[error(transparent)]
     Parameter(#[from] ParameterError),
     /// No connection.
-    #[error(transparent)]
+    #[error("{}{}", .0, hint(.0))]
     Connection(#[from] ConnectionError),
     /// What is asked for cannot be.
     #[error("invalid configuration: {reason}")]
@@ -51,8 +51,8 @@ pub enum SessionError {
     /// The session's own tables and views cannot be made.
     #[error("{what} cannot be put into the session: {message} (SQLSTATE {code})")]
     Prepare {
-        /// What was to be made.
-        what: &'static str,
+        /// What was to be made, or the file that was to be loaded.
+        what: String,
         /// What the server said.
         message: String,
         /// The SQLSTATE.
@@ -93,8 +93,8 @@ pub enum SessionError {
     },
     /// The session's tables have gone: statements of one session reached different servers' sessions.
     #[error(
-        "the session's temporary tables are gone: the connection goes through a pooler in transaction mode; connect to \
-         PostgreSQL itself, or to a pool in session mode"
+        "the connection goes through a pooler in transaction mode, where a session's temporary tables do not stay with \
+         it: connect to PostgreSQL itself, or to a pool in session mode"
     )]
     Pooled,
     /// The connection went in the middle.
@@ -136,6 +136,15 @@ pub enum SessionError {
         /// How many pieces there are.
         of: usize,
     },
+}
+
+/// What to look at, where the message itself does not say.
+fn hint(error: &ConnectionError) -> &'static str {
+    match error {
+        ConnectionError::Unreachable { .. } => "; look whether a server listens there, and at -h and -p",
+        ConnectionError::Refused { .. } => "; look at -U, -d and PGPASSWORD, and at the server's pg_hba.conf",
+        _ => "",
+    }
 }
 
 fn units(committed: usize, of: usize) -> String {

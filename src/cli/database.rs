@@ -6,7 +6,7 @@ use clap::{ArgAction, Args};
 use postgres::Client;
 use secrecy::SecretString;
 use typeferry::connection::Environment;
-use typeferry_pgpm::{ModuleName, Problems, Project, UnknownModule};
+use typeferry_pgpm::{ModuleName, OpenError, Problems, Project};
 use typeferry_session::{Draft, Request, SessionError};
 
 use super::failure::Failure;
@@ -97,10 +97,9 @@ impl ProjectArgs {
             (_, Some(module)) => (self.path.clone(), Some(name(module)?)),
             (None, None) => (self.path.clone(), None),
         };
-        let project = Project::open(&path)?;
         Ok(match module {
-            Some(module) => project.choose(&module)?,
-            None => project,
+            Some(module) => Project::open_module(&path, &module)?,
+            None => Project::open(&path)?,
         })
     }
 }
@@ -115,8 +114,8 @@ impl From<Problems> for Failure {
     }
 }
 
-impl From<UnknownModule> for Failure {
-    fn from(error: UnknownModule) -> Self {
+impl From<OpenError> for Failure {
+    fn from(error: OpenError) -> Self {
         configuration(error.to_string())
     }
 }

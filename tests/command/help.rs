@@ -56,6 +56,16 @@ fn of_explain() {
 }
 
 #[test]
+fn of_deploy() {
+    assert_help("deploy.txt", &["deploy"]);
+}
+
+#[test]
+fn of_init() {
+    assert_help("init.txt", &["init"]);
+}
+
+#[test]
 fn of_schema_pull() {
     assert_help("schema-pull.txt", &["schema", "pull"]);
 }

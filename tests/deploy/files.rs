@@ -19,7 +19,9 @@ fn case_07_every_file_is_loaded_with_what_its_path_says() {
         "p/q r/a b.sql",
         "é.sql",
     ];
-    paths.iter().for_each(|path| project.write(path, ""));
+    for path in paths {
+        project.write(path, "");
+    }
     let outcome = project.deploy(&["--json"]).ended(0);
     assert_eq!(outcome.json()["filesLoaded"], 7);
     let wanted = [

@@ -10,6 +10,10 @@ fn ours_01_a_tail_that_ends_in_an_open_transaction_is_a_failure() {
     let said = project.deploy(&["--json"]).ended(13).json();
     assert_eq!((&said["unitsCommitted"], &said["executionUnits"]), (&1.into(), &3.into()));
     assert!(project.has("kept") && !project.has("lost"));
+    project
+        .deploy_script("BEGIN; COMMIT; SELECT 1; SELECT 1 / 0;", &[])
+        .ended(13)
+        .says("2 of 3 units were committed before");
 }
 
 #[test]
@@ -27,6 +31,8 @@ fn ours_02_a_database_of_another_encoding_gets_the_right_characters() {
     assert_eq!(project.value("SELECT length(a) || ' ' || ascii(a) || ' ' || length(b) FROM names"), "1 233 1");
     assert_eq!(project.value("SELECT c = md5(convert_to('./é.sql', 'UTF8'))::uuid FROM names"), "true");
     project.deploy_script("SELECT '€→';", &[]).ended(13);
+    project.write("m/arrow.sql", "→");
+    project.deploy(&[]).ended(1).says("./m/arrow.sql cannot be put into the session");
 }
 
 #[test]
@@ -69,7 +75,9 @@ fn ours_06_white_space_in_a_literal_is_data_and_no_sql_has_no_rules() {
     let Some(project) = Project::new(script) else { return };
     let files =
         [("a.sql", "SELECT 'a  b'"), ("b.sql", "SELECT 'a b'"), ("c.json", "{\"A\":  1}"), ("d.json", "{\"A\": 1}")];
-    files.iter().for_each(|(path, text)| project.write(path, text));
+    for (path, text) in files {
+        project.write(path, text);
+    }
     project.deploy(&[]).ended(0);
     assert_eq!(project.value("SELECT count(DISTINCT sum) FROM sums"), "4");
     assert_eq!(project.value("SELECT bool_and(sum = checksum) FROM sums WHERE name LIKE '%.json'"), "true");

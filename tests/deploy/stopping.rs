@@ -77,6 +77,15 @@ fn case_27_a_deploy_has_its_time() {
 }
 
 #[test]
+fn the_time_of_a_deploy_is_that_of_its_connection_too() {
+    let Some(project) = Project::new("SELECT 1;") else { return };
+    // It takes connections, and never says a word.
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = silent.local_addr().unwrap().port().to_string();
+    project.deploy(&["-h", "127.0.0.1", "-p", &port, "--timeout", "500ms"]).ended(16);
+}
+
+#[test]
 fn case_27_a_signal_cancels_the_statement() {
     for signal in [Signal::INT, Signal::TERM] {
         let Some(project) = Project::new(SLEEPS) else { return };

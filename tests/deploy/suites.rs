@@ -39,7 +39,9 @@ fn tree(pattern: &str) -> Option<Project> {
         ("other/__tests__/_teardown.sql", sees("")),
         ("__test__/notes/README.md", "no test".to_owned()),
     ];
-    files.iter().for_each(|(path, text)| project.write(path, text));
+    for (path, text) in files {
+        project.write(path, text);
+    }
     Some(project)
 }
 

@@ -102,7 +102,7 @@ impl Project {
     }
 
     pub(crate) fn run(&self, mut command: Command) -> Outcome {
-        let done = command.output().unwrap();
+        let done = command.current_dir(self.folder.path()).output().unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
         Outcome { code: done.status.code(), stdout: text(done.stdout), stderr: text(done.stderr) }
     }

@@ -169,3 +169,14 @@ fn a_database_that_is_not_there_is_made() {
     let status = stage.run(&["status", "-d", "fresh", "--module", "more"]).with(0);
     assert!(status.stdout.contains("more: 1 of 1 change deployed"), "{status:?}");
 }
+
+#[test]
+fn an_interrupt_stops_the_statement_and_says_what_is_committed() {
+    let Some(stage) = Stage::set() else { return };
+    stage.script("more", "notes", ["SELECT pg_sleep(600);", "", ""]);
+    let stopped = stage.interrupt(&["deploy", "--tx", "module"]).with(130);
+    assert!(stopped.stderr.contains("committed before it failed: app:schema, app:users"), "{stopped:?}");
+    stage.script("more", "notes", ["CREATE TABLE app.notes ();", "", ""]);
+    stage.run(&["deploy"]).with(0);
+    assert_eq!(stage.tables(), ["notes", "users"]);
+}

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 use typeferry_cluster::Cluster;
@@ -71,11 +71,27 @@ impl Stage {
 
     /// Runs the command in the workspace, with the database in its environment.
     pub(crate) fn run(&self, arguments: &[&str]) -> Ended {
+        Ended::of(self.command(arguments).output().unwrap())
+    }
+
+    /// Runs the command until the database sleeps, and interrupts it.
+    pub(crate) fn interrupt(&self, arguments: &[&str]) -> Ended {
+        let child = self.command(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut client = self.cluster.connect("postgres").unwrap();
+        let sleeps = "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'";
+        while client.query_one(sleeps, &[]).unwrap().get::<_, i64>(0) == 0 {
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+        let process = rustix::process::Pid::from_child(&child);
+        rustix::process::kill_process(process, rustix::process::Signal::INT).unwrap();
+        Ended::of(child.wait_with_output().unwrap())
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_typeferry"));
         command.current_dir(self.root.path()).env_clear().env("HOME", self.root.path()).stdin(Stdio::null());
-        let done = command.envs(self.cluster.environment(DATABASE)).args(arguments).output().unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        Ended { code: done.status.code(), stdout: text(done.stdout), stderr: text(done.stderr) }
+        command.envs(self.cluster.environment(DATABASE)).args(arguments);
+        command
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -95,6 +111,11 @@ impl Stage {
 }
 
 impl Ended {
+    fn of(done: Output) -> Self {
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        Self { code: done.status.code(), stdout: text(done.stdout), stderr: text(done.stderr) }
+    }
+
     /// What it printed, which must be JSON and nothing else.
     pub(crate) fn json(&self) -> serde_json::Value {
         serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}: {self:?}"))

@@ -64,6 +64,21 @@ pub enum DeployError {
     /// Scripts of deployed changes have changed.
     #[error("{}", changed_text(.0))]
     Changed(Vec<Changed>),
+    /// A script that is to be deployed is, byte for byte, one that was deployed under another name.
+    #[error(
+        "{}: the deploy script of {change} is, byte for byte, the one that {deployed} was deployed with, and the ledger \
+         holds a script once a module; give the change its old name back, or begin the script with `-- Deploy: {}`",
+        script.display(),
+        change.change
+    )]
+    Renamed {
+        /// The change.
+        change: ChangeId,
+        /// Its script.
+        script: PathBuf,
+        /// The change that was deployed, as `package:change`.
+        deployed: String,
+    },
     /// A statement of a change failed.
     #[error("{}", script_text(.0))]
     Script(Box<ScriptError>),

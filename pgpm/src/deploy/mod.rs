@@ -100,6 +100,7 @@ impl ModuleDeploy<'_> {
         let before = self.ledger()?;
         let status = Status::of(self.project, &before);
         self.check(&status)?;
+        self.check_renamed(&before)?;
         let pending: HashSet<&ChangeId> = status.pending().collect();
         let loaded = files::load(self.project, &pending)?;
         let transactions = if self.options.dry_run { Transactions::One } else { self.transactions };
@@ -134,6 +135,20 @@ impl ModuleDeploy<'_> {
         let changed: Vec<_> = status.changed().cloned().collect();
         if self.on_changed == OnChanged::Fail && !changed.is_empty() {
             return Err(DeployError::Changed(changed));
+        }
+        Ok(())
+    }
+
+    /// The ledger is unique in module and script.
+    fn check_renamed(&self, before: &Ledger) -> Result<(), DeployError> {
+        for (module, change) in self.project.changes() {
+            let id = module.id(change);
+            if before.find(&id).is_none()
+                && let Some(deployed) = before.with_script(&module.name, &change.deploy.hash)
+            {
+                let (script, deployed) = (change.deploy.path.clone(), deployed.name());
+                return Err(DeployError::Renamed { change: id, script, deployed });
+            }
         }
         Ok(())
     }

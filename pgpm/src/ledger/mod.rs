@@ -13,6 +13,7 @@ pub use self::error::LedgerError;
 pub(crate) use self::write::{Failed, forget, log_failure};
 
 use crate::module::ChangeId;
+use crate::name::ModuleName;
 
 /// What a database has deployed, as its ledger says.
 #[derive(Debug, Clone, Default)]
@@ -76,6 +77,12 @@ impl Ledger {
     pub fn find(&self, id: &ChangeId) -> Option<&Deployed> {
         let key = (id.package.as_str().to_owned(), id.change.as_str().to_owned());
         self.by_name.get(&key).map(|at| &self.changes[*at])
+    }
+
+    /// The change of a module that a script was deployed for.
+    pub(crate) fn with_script(&self, package: &ModuleName, hash: &str) -> Option<&Deployed> {
+        let same = |deployed: &&Deployed| deployed.package == package.as_str() && deployed.hash == hash;
+        self.changes.iter().find(same)
     }
 
     /// The deployed changes that require one.

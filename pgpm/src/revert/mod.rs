@@ -84,9 +84,8 @@ fn revert_locked(client: &mut Client, project: &Project, options: &RevertOptions
 /// What there is to do, the last deployed first, with all of its scripts; nothing has been run when it fails.
 fn plan(project: &Project, ledger: &Ledger, options: &RevertOptions) -> Result<Vec<Step>, RevertError> {
     let stays = options.to.as_ref().map(|to| stays(project, to)).transpose()?;
-    let goes = |module: &&Module| project.module.as_ref().is_none_or(|name| *name == module.name);
     let mut steps = Vec::new();
-    for module in project.modules.iter().rev().filter(goes) {
+    for module in reverted_modules(project) {
         let after = |line: usize| stays.is_none_or(|stays| line > stays);
         let ids = module.changes.iter().rev().filter(|change| after(change.line)).map(|change| module.id(change));
         for change in ids.filter(|id| ledger.find(id).is_some()) {
@@ -100,6 +99,12 @@ fn plan(project: &Project, ledger: &Ledger, options: &RevertOptions) -> Result<V
     }
     check_dependents(ledger, &steps)?;
     Ok(steps)
+}
+
+/// The chosen module alone, or all of them, the last deployed first.
+fn reverted_modules(project: &Project) -> impl Iterator<Item = &Module> {
+    let goes = |module: &&Module| project.module.as_ref().is_none_or(|name| *name == module.name);
+    project.modules.iter().rev().filter(goes)
 }
 
 /// The line of the change that stays.
@@ -151,8 +156,7 @@ const BUILT_IN: &str = "plpgsql";
 /// What something depends on stays: another module, or somebody else, uses it.
 fn drop_extensions(transaction: &mut Transaction<'_>, project: &Project) -> Result<Vec<String>, RevertError> {
     let mut dropped = Vec::new();
-    let goes = |module: &&Module| project.module.as_ref().is_none_or(|name| *name == module.name);
-    for name in project.modules.iter().rev().filter(goes).flat_map(|module| module.extensions.iter().rev()) {
+    for name in reverted_modules(project).flat_map(|module| module.extensions.iter().rev()) {
         let there = "SELECT EXISTS (SELECT FROM pg_catalog.pg_extension WHERE extname = $1)";
         if name.as_str() == BUILT_IN || !transaction.query_one(there, &[&name.as_str()])?.try_get(0)? {
             continue;

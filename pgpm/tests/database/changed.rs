@@ -34,6 +34,21 @@ fn with_a_warning_the_rest_is_deployed() {
 }
 
 #[test]
+fn a_renamed_change_with_the_same_script_is_found_before_anything_runs() {
+    let Some(stage) = Stage::with_modules() else { return };
+    stage.deploy();
+    stage.module("more", "app", "remarks [app:users]\n");
+    stage.write(
+        "packages/more/deploy/remarks.sql",
+        &std::fs::read_to_string(stage.script("more/deploy/notes.sql")).unwrap(),
+    );
+    let failure = stage.deploy_badly(&How::default());
+    let said = failure.to_string();
+    assert!(said.contains("more:remarks") && said.contains("the one that more:notes was deployed with"), "{said}");
+    assert_eq!(failure.error.exit_code(), 10);
+}
+
+#[test]
 fn status_says_what_is_deployed_left_and_changed() {
     let Some(stage) = changed_stage() else { return };
     stage.module("app", "", "schema\nusers [schema]\n");

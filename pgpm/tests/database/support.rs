@@ -104,10 +104,9 @@ impl Stage {
     }
 
     pub(crate) fn project(&self, module: Option<&str>) -> Project {
-        let project = Project::open(self.root()).unwrap();
         match module {
-            Some(name) => project.choose(&ModuleName::new(name).unwrap()).unwrap(),
-            None => project,
+            Some(name) => Project::open_module(self.root(), &ModuleName::new(name).unwrap()).unwrap(),
+            None => Project::open(self.root()).unwrap(),
         }
     }
 

@@ -24,6 +24,7 @@ use self::expand::Expanded;
 use self::interrupt::Clock;
 use self::load::literal;
 use self::notices::{Heard, Listener};
+use self::open::Opening;
 use self::units::Unit;
 use crate::error::{Failure, SessionError};
 use crate::macros::{TestCall, test_calls};
@@ -86,7 +87,11 @@ impl Deploy<'_> {
         check_callbacks(calls)?;
         let _clock = self.options.timeout.map(|time| Clock::start(time, self.interrupt));
         let listener = Listener::new(Arc::clone(&self.observer));
-        let mut session = open::open(self.target, calls, &listener)?;
+        let deadline = self.options.timeout.and_then(|time| Instant::now().checked_add(time));
+        let opening = Opening { listener: &listener, interrupt: self.interrupt, deadline };
+        let opened = open::open(self.target, calls, opening);
+        let mut session =
+            opened.map_err(|error| self.interrupt.stopped().map_or(error, |stop| stopped(stop, report)))?;
         let watched = self.interrupt.watch(session.canceller());
         let result = self.in_session(&mut session, calls, &listener, report);
         drop(watched);
@@ -107,11 +112,14 @@ impl Deploy<'_> {
     ) -> Result<(), SessionError> {
         prepare(session, "the settings", SETTINGS)?;
         let backend = execute::backend(session);
+        if open::shares_its_backend(&self.target.connection, backend.as_deref(), listener) {
+            return Err(SessionError::Pooled);
+        }
         if self.options.lock {
             self.lock(session)?;
         }
         load::load(session, self.project, self.parameters, self.options.contract)
-            .map_err(|(what, error)| prepare_failure(what, &error))?;
+            .map_err(|(what, error)| prepare_failure(&what, &error))?;
         listener.tell(Event::Applied { contract: self.options.contract.version(), files: self.project.len() });
         if execute::backend(session) != backend || !has_tables(session) {
             return Err(SessionError::Pooled);
@@ -232,11 +240,11 @@ fn has_tables(session: &mut Session) -> bool {
     open::value(session, "SELECT pg_catalog.to_regclass('pg_temp._pgmi_source') IS NOT NULL").as_deref() == Some("t")
 }
 
-fn prepare(session: &mut Session, what: &'static str, sql: &str) -> Result<(), SessionError> {
+fn prepare(session: &mut Session, what: &str, sql: &str) -> Result<(), SessionError> {
     session.run(sql).map(drop).map_err(|failed| prepare_failure(what, &failed.error))
 }
 
-fn prepare_failure(what: &'static str, error: &postgres::Error) -> SessionError {
+fn prepare_failure(what: &str, error: &postgres::Error) -> SessionError {
     let code = error.code().map(|code| code.code().to_owned()).unwrap_or_default();
-    SessionError::Prepare { what, message: typeferry_connection::said(error), code }
+    SessionError::Prepare { what: what.to_owned(), message: typeferry_connection::said(error), code }
 }

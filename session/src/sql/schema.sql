@@ -157,17 +157,21 @@ BEGIN
 END
 $function$;
 
--- Runs a test. The messages tell the client where a failure is; it keeps them to itself.
+-- Runs a test. The messages tell the client where a failure is; it keeps them to itself. The statements are fetched
+-- before they run: a test may close all cursors.
 CREATE FUNCTION pg_temp.pgmi_run_test_source(script_path text) RETURNS void
 LANGUAGE plpgsql AS $function$
 DECLARE
     started timestamptz := clock_timestamp();
-    part record;
+    places integer[];
+    statements text[];
 BEGIN
     RAISE INFO USING MESSAGE = script_path, ERRCODE = 'TFS01';
-    FOR part IN SELECT at, statement FROM pg_temp._pgmi_test_statement WHERE path = script_path ORDER BY at LOOP
-        RAISE INFO USING MESSAGE = script_path, DETAIL = part.at, ERRCODE = 'TFS02';
-        EXECUTE part.statement;
+    SELECT array_agg(at ORDER BY at), array_agg(statement ORDER BY at) INTO places, statements
+    FROM pg_temp._pgmi_test_statement WHERE path = script_path;
+    FOR number IN 1 .. coalesce(cardinality(places), 0) LOOP
+        RAISE INFO USING MESSAGE = script_path, DETAIL = places[number], ERRCODE = 'TFS02';
+        EXECUTE statements[number];
     END LOOP;
     RAISE INFO USING MESSAGE = script_path, ERRCODE = 'TFS03',
         DETAIL = round(extract(epoch FROM clock_timestamp() - started) * 1000000)::bigint;

@@ -54,6 +54,23 @@ fn a_dry_run_runs_everything_and_keeps_nothing() {
 }
 
 #[test]
+fn a_test_may_close_cursors_change_its_role_and_be_without_a_statement() {
+    let Some(database) = Database::new() else { return };
+    database.value("1");
+    let role = format!("nobody_{}", database.name);
+    database.cluster.create_role(&role).unwrap();
+    let changes = format!("SET LOCAL ROLE {role}; SET LOCAL search_path = ''; SET LOCAL client_min_messages = error;");
+    let tests = [
+        ("./__test__/_setup.sql", changes.as_str()),
+        ("./__test__/a.sql", "DECLARE c CURSOR FOR SELECT 1; CLOSE ALL; DECLARE d CURSOR FOR SELECT 1;"),
+        ("./__test__/b.sql", "-- nothing yet"),
+        ("./__test__/c.sql", "SELECT count(*) FROM pg_temp.pgmi_plan_view, pg_temp.pgmi_test_source_view;"),
+    ];
+    let report = database.deploy("BEGIN; CALL pgmi_test(); COMMIT;", &tests).unwrap();
+    assert_eq!(report.tests.len(), 3);
+}
+
+#[test]
 fn each_test_has_a_result_and_the_failed_one_its_line() {
     let Some(database) = Database::new() else { return };
     let tests = [

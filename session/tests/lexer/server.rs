@@ -119,7 +119,7 @@ fn answers(client: &mut postgres::Client, messages: &[&str]) -> Result<Vec<Strin
                     found.push(format!("{:?}", (0..row.len()).map(|column| row.get(column)).collect::<Vec<_>>()));
                 }
                 postgres::SimpleQueryMessage::RowDescription(columns) => {
-                    found.push(columns.iter().map(|column| column.name()).collect::<Vec<_>>().join(","));
+                    found.push(format!("{columns:?}"));
                 }
                 _ => {}
             }

@@ -37,6 +37,9 @@ pub(crate) fn run(args: &DeployArgs) -> ExitCode {
     }
     if let Some(error) = error {
         output::error(error);
+        if let (Some(_), Some(units), committed @ 1..) = (error.sql(), report.units, report.units_committed) {
+            output::note(&format!("{committed} of {units} units were committed before"));
+        }
     }
     let written = write_results(args, report, error);
     let code = error.map_or(0, SessionError::exit_code);

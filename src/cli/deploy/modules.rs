@@ -17,21 +17,23 @@ use crate::cli::failure::Failure;
 use crate::cli::interrupt;
 use crate::cli::output::{self, Format, Output};
 
+/// What help has above the flags of modules.
+const MODULES: &str = "Options for modules";
+
 /// Flags that are of modules alone.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Options for modules")]
 pub(crate) struct ModuleArgs {
     /// One module of the workspace, with what it requires
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", help_heading = MODULES)]
     module: Option<String>,
     /// What is one transaction [default: one]
-    #[arg(long, value_enum, value_name = "WHAT")]
+    #[arg(long, value_enum, value_name = "WHAT", help_heading = MODULES)]
     tx: Option<Tx>,
     /// What becomes of a deployed change whose script has changed [default: fail]
-    #[arg(long, value_enum, value_name = "WHAT")]
+    #[arg(long, value_enum, value_name = "WHAT", help_heading = MODULES)]
     on_changed: Option<Changed>,
     /// Run nothing, and print what would be deployed
-    #[arg(long)]
+    #[arg(long, help_heading = MODULES)]
     plan: bool,
 }
 
@@ -132,10 +134,9 @@ fn end(args: &DeployArgs, report: Option<&Report>, error: Option<&SessionError>,
 }
 
 fn open(args: &DeployArgs) -> Result<Project, Failure> {
-    let project = Project::open(&args.path)?;
-    let Some(module) = &args.modules.module else { return Ok(project) };
+    let Some(module) = &args.modules.module else { return Ok(Project::open(&args.path)?) };
     let name = ModuleName::new(module).map_err(|error| SessionError::Configuration { reason: error.to_string() })?;
-    Ok(project.choose(&name)?)
+    Ok(Project::open_module(&args.path, &name)?)
 }
 
 fn deploy(args: &DeployArgs, project: &Project) -> Result<Ended, Box<DeployFailure>> {

@@ -22,12 +22,15 @@ const TESTS: usize = 5_000;
 /// In how many folders files and tests lie.
 const FOLDERS: usize = 100;
 
+/// Writes a project of so many files or tests.
+type Writer = fn(&Path, usize) -> Result<(), Box<dyn Error>>;
+
 /// Runs the measurement and says the figures.
 pub(super) fn run(root: &Path) -> Result<(), Box<dyn Error>> {
     let typeferry = binary(root)?;
     let cluster = Cluster::start(&find_programs().ok_or("PostgreSQL's server programs are not here")?)?;
     let folder = tempfile::tempdir()?;
-    let projects: [(&str, fn(&Path, usize) -> Result<(), Box<dyn Error>>, usize); 2] =
+    let projects: [(&str, Writer, usize); 2] =
         [("files of 2 KB", files, FILES), ("tests in 100 folders", tests, TESTS)];
     for (what, write, many) in projects {
         let taken = [many / 10, many].map(|count| {

@@ -10,9 +10,13 @@ use super::stage::{PUBLISHED, Stage};
 use super::tables::column;
 use crate::output;
 
-/// What typeferry deploys, and what pgpm does.
+/// What typeferry deploys, what pgpm does, and what pgpm begins and typeferry ends.
 const OURS: &str = "ours";
 const THEIRS: &str = "theirs";
+const SHARED: &str = "shared";
+
+/// A module that the published ones require, with which pgpm stops.
+const HALF: &str = "metaschema-schema";
 
 /// The published modules alone.
 const CHOSEN: [&str; 2] = ["--module", PUBLISHED];
@@ -44,7 +48,8 @@ FROM pgpm_migrate.events ORDER BY event_id";
 /// A tool fails, or one does not see what the other did.
 pub(super) fn run(typeferry: &Path, stage: &Stage<'_>) -> Result<(), LiveError> {
     let tool = Tool { typeferry, stage };
-    let before = [tool.create(OURS)?, tool.create(THEIRS)?];
+    let databases = [OURS, THEIRS, SHARED];
+    let before = [tool.create(OURS)?, tool.create(THEIRS)?, tool.create(SHARED)?];
     tool.run("deploy", OURS, &CHOSEN)?;
     let ledger = tool.column(OURS, LEDGER)?;
     let events = tool.column(OURS, EVENTS)?;
@@ -54,20 +59,23 @@ pub(super) fn run(typeferry: &Path, stage: &Stage<'_>) -> Result<(), LiveError> 
     stage.workspace.deploy(PUBLISHED, THEIRS)?;
     same("the ledgers of both", &tool.column(THEIRS, LEDGER)?, &ledger)?;
     tool.nothing_is_left()?;
+    stage.workspace.deploy(HALF, SHARED)?;
+    tool.run("deploy", SHARED, &CHOSEN)?;
+    same("the ledger that pgpm began and typeferry went on with", &ledger, &tool.column(SHARED, LEDGER)?)?;
     tool.run("verify-deployed", THEIRS, &CHOSEN)?;
     // The exported modules too.
     tool.run("deploy", OURS, &[])?;
     tool.run("verify-deployed", OURS, &[])?;
     let all = tool.column(OURS, LEDGER)?.len();
-    for (database, before) in [OURS, THEIRS].into_iter().zip(&before) {
+    for (database, before) in databases.into_iter().zip(&before) {
         tool.run("revert", database, &["--drop-extensions"])?;
         same("what a revert leaves", before, &tool.column(database, INVENTORY)?)?;
         same("what a revert leaves in the ledger", &[], &tool.column(database, LEDGER)?)?;
     }
     let count = ledger.len();
     output::line(format!(
-        "deployer: {count} changes of the published modules, deployed by typeferry and by pgpm, are the same to both; \
-         with {} exported ones beside them, they verify; reverted by typeferry, nothing is left of either",
+        "deployer: {count} changes of the published modules, deployed by typeferry, by pgpm and by one after the other, are \
+         the same; with {} exported ones beside them, they verify; reverted by typeferry, nothing is left of any",
         all - count
     ));
     Ok(())
