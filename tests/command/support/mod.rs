@@ -16,7 +16,7 @@ pub(crate) use spoilt::{POISON, SAID, Shape};
 pub(crate) use tree::{Tree, tree};
 
 /// A test that hears nothing for so long has failed.
-pub(crate) const PATIENCE: std::time::Duration = std::time::Duration::from_secs(60);
+pub(crate) const PATIENCE: std::time::Duration = std::time::Duration::from_mins(1);
 
 /// The token that the platform wants. Whatever is printed or written is searched for it.
 pub(crate) const TOKEN: &str = "t0p-s3cr3t-t0k3n";
