@@ -89,7 +89,8 @@ fn session(version: &str, deploy: bool) -> Result<&'static str, Failure> {
 }
 
 fn api(version: &str) -> Result<&'static str, Failure> {
-    let found = if version.is_empty() { ContractVersion::first() } else { parse(version).map_err(Failure::usage)?.or_first() };
+    let found =
+        if version.is_empty() { ContractVersion::first() } else { parse(version).map_err(Failure::usage)?.or_first() };
     Ok(found.schema_text())
 }
 

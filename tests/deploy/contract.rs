@@ -131,7 +131,8 @@ fn shown_columns(shown: &str) -> Vec<String> {
             Some(column) => {
                 let mut words = column.split_whitespace();
                 let indented = column.starts_with(' ');
-                if let (Some(relation), false, Some(name), Some(ty)) = (relation, indented, words.next(), words.next()) {
+                if let (Some(relation), false, Some(name), Some(ty)) = (relation, indented, words.next(), words.next())
+                {
                     columns.push(format!("{relation}.{name} {ty}"));
                 }
             }

@@ -87,7 +87,8 @@ mod tests {
 
     #[test]
     fn what_is_said_of_a_contract_has_nothing_of_what_is_behind_it() {
-        let internal = ["_pgmi_", "pgmi_register_file", "pgmi_validate_pattern", "pgmi_has_tests", "pgmi_run_test_source"];
+        let internal =
+            ["_pgmi_", "pgmi_register_file", "pgmi_validate_pattern", "pgmi_has_tests", "pgmi_run_test_source"];
         for contract in CONTRACTS {
             let said = internal.iter().find(|name| contract.interface.contains(**name));
             assert_eq!(said, None);

@@ -10,10 +10,10 @@ use typeferry::source::SourceError;
 use typeferry::source::sql::{Absent, SqlSource};
 
 use super::compat::CompatArgs;
-use crate::cli::failure::Failure;
 use super::fit::{compiled, modelled};
-use crate::cli::output;
 use super::{Opened, Takes};
+use crate::cli::failure::Failure;
+use crate::cli::output;
 
 /// A database, read as one contract has it.
 struct Read {
