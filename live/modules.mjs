@@ -33,8 +33,10 @@ async function act(action, workspace, module) {
     pg: connection(process.env),
     deployment: { useTx: true, fast: false, usePlan: true, logOnly: false },
   };
+  const started = performance.now();
   try {
     await new PgpmPackage(workspace)[action](options, module, true);
+    console.log(`took ${(performance.now() - started) / 1000}`);
   } finally {
     await teardownPgPools();
   }

@@ -35,6 +35,11 @@ impl Variables {
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0.get(name).map(String::as_str)
     }
+
+    /// Adds one that is not set.
+    pub fn default_to(&mut self, name: &str, value: String) {
+        self.0.entry(name.to_owned()).or_insert(value);
+    }
 }
 
 impl Environment {

@@ -54,6 +54,8 @@ pub enum ConnectionError {
         address: String,
         /// What the server said.
         message: String,
+        /// The SQLSTATE, where the server has said no; none where this side found out.
+        code: Option<String>,
         /// What may be the cause, on this side; empty, or words that follow the message.
         note: String,
     },
@@ -64,6 +66,8 @@ pub enum ConnectionError {
         address: String,
         /// Why.
         reason: String,
+        /// The kind of what the network said, where it was the network.
+        kind: Option<std::io::ErrorKind>,
     },
 }
 

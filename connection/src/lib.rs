@@ -4,29 +4,38 @@
 //! that names it. A certificate must have the host among its alternative names; its common name is not looked at.
 
 mod address;
+mod ado;
+mod cancel;
 mod environment;
 mod error;
 mod mode;
 mod parameters;
 mod passfile;
+mod session;
 mod settings;
 mod tls;
 
+use std::io::ErrorKind;
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
+use postgres::Client;
 use postgres::config::SslMode;
 use postgres::error::SqlState;
-use postgres::{Client, Config};
 use secrecy::{ExposeSecret, SecretString};
+use tokio_postgres::Config;
 
+pub use self::cancel::Canceller;
 pub use self::environment::{Environment, Variables};
 pub use self::error::ConnectionError;
+pub use self::session::{OnNotice, RunError, Session};
 
 use self::mode::Mode;
+use self::session::Opened;
 use self::tls::Tls;
 
 /// Where a database is, and how it is connected to.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Connection {
     config: Config,
     mode: Mode,
@@ -42,9 +51,42 @@ impl Connection {
     /// # Errors
     /// The address or a variable cannot be read, asks for what is not supported, or names a file that is not there.
     pub fn new(address: &SecretString, environment: &Environment) -> Result<Self, ConnectionError> {
-        let mut parameters = address::parse(address.expose_secret())?;
+        Self::with(address, &[], environment)
+    }
+
+    /// As [`Connection::new`], with parameters that win over those of the address; the address may also be `;` pairs,
+    /// as ADO.NET has them.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn with(
+        address: &SecretString,
+        parameters: &[(&str, String)],
+        environment: &Environment,
+    ) -> Result<Self, ConnectionError> {
+        let text = address.expose_secret();
+        let said = parameters;
+        let mut parameters = if ado::is_one(text) { ado::parse(text)? } else { address::parse(text)? };
+        for (name, value) in said {
+            parameters.set(name, value.clone())?;
+        }
         parameters.fill(|name| environment.variables.get(name).map(str::to_owned))?;
         settings::Settings::resolve(parameters, environment)?.connection()
+    }
+
+    /// The same server and user, another database.
+    #[must_use]
+    pub fn to_database(&self, name: &str) -> Self {
+        let mut other = self.clone();
+        other.config.dbname(name);
+        let server = self.address.len() - self.database().len();
+        other.address = format!("{}{name}", self.address.get(..server).unwrap_or_default());
+        other
+    }
+
+    /// The database.
+    pub fn database(&self) -> &str {
+        self.config.get_dbname().unwrap_or_default()
     }
 
     /// Connects.
@@ -52,11 +94,42 @@ impl Connection {
     /// # Errors
     /// Nobody answers, or the server refuses.
     pub fn open(&self) -> Result<Client, ConnectionError> {
+        self.attempts(|mode| {
+            let mut config = self.config.clone();
+            config.ssl_mode(mode);
+            postgres::Config::from(config).connect(self.tls.clone())
+        })
+    }
+
+    /// Connects, to run scripts statement by statement; waits for an answer as long as the address says, and not
+    /// longer than this time.
+    ///
+    /// # Errors
+    /// Nobody answers, or the server refuses.
+    pub fn session(&self, on_notice: &OnNotice, within: Option<Duration>) -> Result<Session, ConnectionError> {
+        let unreachable = |reason: String, kind| ConnectionError::Unreachable {
+            address: self.address.clone(),
+            reason,
+            kind: Some(kind),
+        };
+        let runtime = session::runtime().map_err(|error| unreachable(error.to_string(), error.kind()))?;
+        let end = within.and_then(|time| Instant::now().checked_add(time));
+        let opened = self.attempts(|mode| {
+            let mut config = self.config.clone();
+            config.ssl_mode(mode);
+            Opened::connect(&runtime, &config, self.tls.clone(), end)
+        })?;
+        let late = || unreachable("it did not answer in time".to_owned(), ErrorKind::TimedOut);
+        Ok(Session::new(runtime, opened.ok_or_else(late)?, self.tls.clone(), on_notice.clone()))
+    }
+
+    /// Tries the ways of the mode, one after the other as long as the server wants another.
+    fn attempts<T>(&self, open: impl Fn(SslMode) -> Result<T, postgres::Error>) -> Result<T, ConnectionError> {
         let mut attempts = self.mode.attempts().iter();
-        let mut result = self.attempt(attempts.next().copied().unwrap_or(SslMode::Require));
+        let mut result = open(attempts.next().copied().unwrap_or(SslMode::Require));
         for mode in attempts {
             match &result {
-                Err(error) if wants_the_other(error) => result = self.attempt(*mode).or(result),
+                Err(error) if wants_the_other(error) => result = open(*mode).or(result),
                 _ => break,
             }
         }
@@ -68,19 +141,19 @@ impl Connection {
         &self.address
     }
 
-    fn attempt(&self, mode: SslMode) -> Result<Client, postgres::Error> {
-        let mut config = self.config.clone();
-        config.ssl_mode(mode).connect(self.tls.clone())
-    }
-
     fn failure(&self, error: &postgres::Error) -> ConnectionError {
         let address = self.address.clone();
         match error.as_db_error() {
-            Some(said) => ConnectionError::Refused { address, message: said.message().to_owned(), note: self.note() },
+            Some(said) => ConnectionError::Refused {
+                address,
+                message: said.message().to_owned(),
+                code: Some(said.code().code().to_owned()),
+                note: self.note(),
+            },
             None if is_of_authentication(error) => {
-                ConnectionError::Refused { address, message: said(error), note: self.note() }
+                ConnectionError::Refused { address, message: said(error), code: None, note: self.note() }
             }
-            None => ConnectionError::Unreachable { address, reason: said(error) },
+            None => ConnectionError::Unreachable { address, reason: said(error), kind: kind(error) },
         }
     }
 
@@ -101,6 +174,12 @@ fn wants_the_other(error: &postgres::Error) -> bool {
 fn is_of_authentication(error: &postgres::Error) -> bool {
     let text = error.to_string();
     text.starts_with("authentication error") || text.starts_with("invalid configuration")
+}
+
+/// What the network said.
+fn kind(error: &postgres::Error) -> Option<std::io::ErrorKind> {
+    let cause = std::error::Error::source(error)?;
+    cause.downcast_ref::<std::io::Error>().map(std::io::Error::kind)
 }
 
 /// What an error and its causes say, on one line.

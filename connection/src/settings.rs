@@ -5,9 +5,9 @@ use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use postgres::Config;
 use postgres::config::{SslNegotiation, TargetSessionAttrs};
 use secrecy::ExposeSecret;
+use tokio_postgres::Config;
 
 use super::environment::{Environment, local_host};
 use super::mode::Mode;

@@ -1,38 +1,50 @@
-//! `typeferry contract`: the versions of the API that this program knows.
+//! `typeferry contract`: the versions of the session interface and of the API that this program knows.
+
+use std::fmt::Write;
+use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 use serde::Serialize;
+use serde_json::json;
 use typeferry::contracts::{CONTRACTS, ContractVersion};
+use typeferry_session::Contract;
 
-use super::compat::{Compat, parse};
+use super::failure::Failure;
 use super::output::{Format, Output};
+use super::source::compat::parse;
 
 /// `contract`.
 #[derive(Debug, Subcommand)]
 pub(crate) enum ContractCommand {
-    /// List the versions of the API that this program knows
+    /// The versions that `deploy --compat` and `export --compat` know
     List(ListArgs),
-    /// Print the schema of one: its tables and columns in both namings, and how they are asked for
+    /// A version of the session interface, its views with their columns and its functions; or one of the API, as the schema of its tables
     Show(ShowArgs),
 }
 
 /// `contract list`.
 #[derive(Debug, Args)]
 pub(crate) struct ListArgs {
-    /// How the result is written
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    /// Standard output is one JSON value and nothing else
+    #[arg(long)]
+    json: bool,
 }
 
 /// `contract show`.
 #[derive(Debug, Args)]
 pub(crate) struct ShowArgs {
-    /// Its number; `auto` is the one that is tried first
-    #[arg(value_name = "VERSION", value_parser = parse)]
-    version: Compat,
+    /// The version [default: the latest; of the API, the one that is tried first]
+    #[arg(value_name = "VERSION", default_value = "", hide_default_value = true)]
+    version: String,
+    /// Of the API
+    #[arg(long, conflicts_with = "deploy")]
+    api: bool,
+    /// The deploy.sql that modules of pgpm are deployed with, which is written against the version
+    #[arg(long)]
+    deploy: bool,
 }
 
-/// A version.
+/// A version of the API.
 #[derive(Debug, Serialize)]
 struct Listed {
     version: u32,
@@ -42,29 +54,44 @@ struct Listed {
     generated: bool,
 }
 
-impl ContractCommand {
-    /// How the result is written.
-    pub(crate) fn format(&self) -> Format {
-        match self {
-            Self::List(args) => args.format,
-            Self::Show(_) => Format::Text,
+/// Lists or shows.
+pub(crate) fn run(command: &ContractCommand) -> ExitCode {
+    match command {
+        ContractCommand::List(args) => list(args.json),
+        ContractCommand::Show(args) => {
+            let output = Output::new(Format::Text);
+            let text = if args.api { api(&args.version) } else { session(&args.version, args.deploy) };
+            output.end(text.map(|text| output.plain(text.trim_end(), &json!(null))))
         }
     }
 }
 
-/// Lists, or prints.
-pub(crate) fn run(command: &ContractCommand, output: &Output) {
-    match command {
-        ContractCommand::List(_) => {
-            let listed: Vec<_> = CONTRACTS.iter().map(Listed::of).collect();
-            let lines: Vec<_> = listed.iter().map(Listed::line).collect();
-            output.result(&lines.join("\n"), &listed);
-        }
-        ContractCommand::Show(args) => {
-            let schema = args.version.or_first().schema_text();
-            output.result(schema.trim_end(), &schema);
-        }
+fn list(json: bool) -> ExitCode {
+    let (versions, latest) = (Contract::versions(), Contract::latest().version());
+    let api: Vec<_> = CONTRACTS.iter().map(Listed::of).collect();
+    let mut lines = "the session interface (deploy --compat)".to_owned();
+    for version in &versions {
+        let _ = write!(lines, "\n  {version}{}", if *version == latest { " (latest)" } else { "" });
     }
+    lines.push_str("\nthe API (export --compat)");
+    for listed in &api {
+        let _ = write!(lines, "\n  {}", listed.line());
+    }
+    let value = json!({ "session": { "versions": versions, "latest": latest }, "api": api });
+    Output::new(Format::json_if(json)).plain(&lines, &value);
+    ExitCode::SUCCESS
+}
+
+fn session(version: &str, deploy: bool) -> Result<&'static str, Failure> {
+    let failed = |error: typeferry_session::ContractError| Failure { message: error.to_string(), code: 10 };
+    let contract = Contract::find(version).map_err(failed)?;
+    Ok(if deploy { typeferry_pgpm::DEPLOY_SQL } else { contract.interface() })
+}
+
+fn api(version: &str) -> Result<&'static str, Failure> {
+    let found =
+        if version.is_empty() { ContractVersion::first() } else { parse(version).map_err(Failure::usage)?.or_first() };
+    Ok(found.schema_text())
 }
 
 impl Listed {
@@ -74,7 +101,7 @@ impl Listed {
     }
 
     fn line(&self) -> String {
-        let how = if self.generated { "generated code" } else { "read by a model (--on-drift adapt)" };
+        let how = if self.generated { "generated code" } else { "read by a model: --on-drift adapt" };
         format!("{}  {}  {:>4} tables  {how}", self.version, self.name, self.tables)
     }
 }

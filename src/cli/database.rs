@@ -1,61 +1,121 @@
-//! A database as a source: the contract that it fits is the one with the fewest tables and columns that it does not have.
+//! The database that a command of the deployer works in, by the flags of `psql`.
 
-use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
+use clap::{ArgAction, Args};
+use postgres::Client;
 use secrecy::SecretString;
-use typeferry::connection::{Connection, Environment};
-use typeferry::contracts::ContractVersion;
-use typeferry::export::{ContractReport, ExportError};
-use typeferry::source::SourceError;
-use typeferry::source::sql::{Absent, SqlSource};
+use typeferry::connection::Environment;
+use typeferry_pgpm::{ModuleName, OpenError, Problems, Project};
+use typeferry_session::{Draft, Request, SessionError};
 
-use super::compat::CompatArgs;
 use super::failure::Failure;
-use super::fit::{compiled, modelled};
-use super::output;
-use super::source::{Opened, Takes};
 
-/// A database, read as one contract has it.
-struct Read {
-    version: &'static ContractVersion,
-    source: SqlSource,
-    absent: Vec<Absent>,
+/// The exit code of the deployer where the configuration is not right.
+const CONFIGURATION: u8 = 10;
+
+/// Flags that name a database; what they leave open is taken from `PG*` variables, as libpq takes it.
+#[derive(Debug, Args)]
+#[command(disable_help_flag = true)]
+pub(crate) struct DatabaseArgs {
+    /// The database's address, instead of host, port, user and mode: postgres://USER@HOST:PORT/DATABASE
+    #[arg(long, value_name = "ADDRESS")]
+    connection: Option<SecretString>,
+    /// The host, or a folder with a socket
+    #[arg(short = 'h', long, value_name = "HOST")]
+    host: Option<String>,
+    /// The port
+    #[arg(short, long, value_name = "PORT")]
+    port: Option<u16>,
+    /// The user
+    #[arg(short = 'U', long, value_name = "USER")]
+    username: Option<String>,
+    /// The database
+    #[arg(short, long, value_name = "NAME")]
+    database: Option<String>,
+    /// How TLS is asked for: disable, allow, prefer, require, verify-ca or verify-full
+    #[arg(long, value_name = "MODE")]
+    sslmode: Option<String>,
+    /// Print help
+    #[arg(long, action = ArgAction::Help)]
+    help: Option<bool>,
 }
 
-/// Opens the database: every table of the contract's schemas, whether the contract knows it or not.
-///
-/// # Errors
-/// There is no connection, or the catalog does not read.
-pub(crate) fn open_database(args: &CompatArgs, address: &SecretString) -> Result<Opened, Failure> {
-    let connection = Connection::new(address, &Environment::of_process()).map_err(SourceError::from);
-    let connection = connection.map_err(ExportError::from)?;
-    let (first, more) = args.candidates();
-    let mut best = Read::of(first, args, &connection)?;
-    for version in more {
-        if best.absent.is_empty() {
-            break;
-        }
-        // A contract that the database is not of may not even say whose its rows are.
-        if let Ok(other) = Read::of(version, args, &connection)
-            && other.absent.len() < best.absent.len()
-        {
-            best = other;
+/// The modules that a command is about.
+#[derive(Debug, Args)]
+pub(crate) struct ProjectArgs {
+    /// The folder of a workspace or of a module; or the name of a module of the workspace here
+    #[arg(value_name = "PATH|MODULE", default_value = ".")]
+    path: PathBuf,
+    /// One module of the workspace, with what it requires
+    #[arg(long, value_name = "NAME")]
+    module: Option<String>,
+}
+
+impl DatabaseArgs {
+    /// Connects to the database of a project in a folder: its `pgmi.yaml` and its `.env` count as they do in a deploy.
+    pub(crate) fn open(&self, folder: &Path) -> Result<Client, Failure> {
+        let settings = self.request(folder).read().and_then(Draft::settings)?;
+        settings.target.connection.open().map_err(|error| SessionError::from(error).into())
+    }
+
+    /// What the flags and the environment say.
+    pub(crate) fn request(&self, folder: &Path) -> Request {
+        Request {
+            folder: folder.to_owned(),
+            database: self.database.clone(),
+            host: self.host.clone(),
+            port: self.port.map(|port| port.to_string()),
+            user: self.username.clone(),
+            sslmode: self.sslmode.clone(),
+            connection: self.connection.clone(),
+            environment: Environment::of_process(),
+            database_url: std::env::var("DATABASE_URL").ok().filter(|url| !url.is_empty()).map(SecretString::from),
+            ..Request::default()
         }
     }
-    best.absent.iter().for_each(|absent| output::note(&format!("note: {absent}")));
-    let contract = ContractReport::same(best.version.name);
-    Ok(Opened { source: Box::new(best.source), takes: Takes::Statements, contract })
 }
 
-impl Read {
-    fn of(version: &'static ContractVersion, args: &CompatArgs, connection: &Connection) -> Result<Self, Failure> {
-        let compiled = compiled(args, version)?;
-        let modelled = if version.tables.is_none() { modelled(&compiled, &compiled.schema)? } else { Vec::new() };
-        let queries = version.tables.map_or_else(|| modelled.iter().collect(), <[_]>::to_vec);
-        let schemas: BTreeSet<_> = queries.iter().map(|query| query.table.schema.to_string()).collect();
-        let schemas: Vec<_> = schemas.into_iter().collect();
-        let source = SqlSource::connect(connection, &schemas, &compiled.config()).map_err(ExportError::from)?;
-        let absent = source.absent(&queries);
-        Ok(Self { version, source, absent })
+impl From<SessionError> for Failure {
+    fn from(error: SessionError) -> Self {
+        Self { message: error.to_string(), code: error.exit_code() }
+    }
+}
+
+impl ProjectArgs {
+    /// The folder that is looked in: the one that is given, or this one where a name is.
+    pub(crate) fn folder(&self) -> &Path {
+        if self.path.exists() { &self.path } else { Path::new(".") }
+    }
+
+    /// Reads the project.
+    pub(crate) fn open(&self) -> Result<Project, Failure> {
+        let name = |name: &str| ModuleName::new(name).map_err(|error| configuration(error.to_string()));
+        let here = self.path.to_str().filter(|_| !self.path.exists()).and_then(|text| ModuleName::new(text).ok());
+        let (path, module) = match (here, &self.module) {
+            (Some(module), None) => (PathBuf::from("."), Some(module)),
+            (_, Some(module)) => (self.path.clone(), Some(name(module)?)),
+            (None, None) => (self.path.clone(), None),
+        };
+        Ok(match module {
+            Some(module) => Project::open_module(&path, &module)?,
+            None => Project::open(&path)?,
+        })
+    }
+}
+
+fn configuration(message: String) -> Failure {
+    Failure { message, code: CONFIGURATION }
+}
+
+impl From<Problems> for Failure {
+    fn from(problems: Problems) -> Self {
+        configuration(problems.to_string())
+    }
+}
+
+impl From<OpenError> for Failure {
+    fn from(error: OpenError) -> Self {
+        configuration(error.to_string())
     }
 }

@@ -18,6 +18,20 @@ pub(crate) fn watch() {
     let _ = ctrlc::set_handler(clean_up);
 }
 
+/// The deploy that a signal stops.
+static DEPLOY: Mutex<Option<typeferry_session::Interrupt>> = Mutex::new(None);
+
+/// From now on, a signal stops this deploy: its server's statement is cancelled, and the main thread says so.
+pub(crate) fn stopping(deploy: &typeferry_session::Interrupt) {
+    *DEPLOY.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(deploy.clone());
+}
+
+/// Whether a deploy was stopped, and the main thread ends the process.
+fn stops_a_deploy() -> bool {
+    let deploy = DEPLOY.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
+    deploy.is_some_and(|deploy| deploy.interrupt())
+}
+
 /// From now on, something may be staged in this folder.
 pub(crate) fn staging_in(dir: &Path) {
     lock().push(dir.to_owned());
@@ -36,6 +50,9 @@ fn lock() -> std::sync::MutexGuard<'static, Vec<PathBuf>> {
 #[expect(clippy::exit, reason = "the main thread is in a system call, and would not hear of the signal")]
 fn clean_up() {
     super::output::show_cursor();
+    if stops_a_deploy() {
+        return;
+    }
     let dirs = lock();
     for dir in dirs.iter() {
         remove_staged(dir);

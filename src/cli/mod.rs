@@ -1,24 +1,26 @@
 //! The command line: one file a command, one door for output, one place for exit codes.
 
 mod author;
-mod compat;
 mod contract;
 mod contracts;
 mod database;
 #[cfg(feature = "demo")]
 mod demo;
+mod deploy;
 mod drift;
 mod explain;
 mod export;
 mod failure;
-mod fit;
 mod interrupt;
 mod output;
 mod profile;
 mod prompt;
+mod revert;
 mod source;
+mod status;
 mod usage;
 mod verify;
+mod verify_deployed;
 mod workspace;
 
 use std::process::ExitCode;
@@ -46,12 +48,23 @@ enum Command {
     Export(Box<export::ExportArgs>),
     /// Compare a module with its database, row by row, and list what is missing, extra or different
     Verify(Box<verify::VerifyArgs>),
+    /// Deploy a project: run its deploy.sql in a session that has the project's files in views, and its tests; or deploy
+    /// the modules of a folder that has no deploy.sql
+    Deploy(Box<deploy::DeployArgs>),
+    /// Write a small project to begin with
+    Init(deploy::InitArgs),
+    /// The versions of the session interface and of the API that this program knows
+    #[command(subcommand)]
+    Contract(contracts::ContractCommand),
+    /// Say which changes of modules a database has, which are left, and which have changed
+    Status(status::StatusArgs),
+    /// Run the verify scripts of the deployed changes of modules, and roll them back
+    VerifyDeployed(verify_deployed::VerifyDeployedArgs),
+    /// Take changes of modules back, the last first, in one transaction
+    Revert(revert::RevertArgs),
     /// Export a sample tenant from an endpoint in this process to ./demo-out, or serve it
     #[cfg(feature = "demo")]
     Demo(demo::DemoArgs),
-    /// The versions of the API that this program knows
-    #[command(subcommand)]
-    Contract(contracts::ContractCommand),
     /// Compare the contract that is compiled in, or a file, with what an endpoint or another file has today
     Drift(Box<drift::Drift>),
     /// What is known of a table or a column: its names side by side, its types, and how it is written
@@ -79,15 +92,22 @@ pub(crate) fn run() -> ExitCode {
             let output = Output::new(args.format);
             output.end_check(verify::run(&args, &output))
         }
+        Command::Deploy(args) => deploy::run(&args),
+        Command::Init(args) => deploy::init(&args),
+        Command::Contract(command) => contracts::run(&command),
+        Command::Status(args) => {
+            let output = Output::new(args.format());
+            output.end(status::run(&args, &output))
+        }
+        Command::VerifyDeployed(args) => verify_deployed::run(&args),
+        Command::Revert(args) => {
+            let output = Output::new(args.format());
+            output.end(revert::run(&args, &output))
+        }
         #[cfg(feature = "demo")]
         Command::Demo(args) => {
             let output = Output::new(args.format);
             output.end(demo::run(&args, &output))
-        }
-        Command::Contract(command) => {
-            let output = Output::new(command.format());
-            contracts::run(&command, &output);
-            output.end(Ok(()))
         }
         Command::Drift(args) => drift::run(&args),
         Command::Explain(args) => {

@@ -21,6 +21,13 @@ pub(crate) enum Format {
     Json,
 }
 
+impl Format {
+    /// JSON where `--json` was given.
+    pub(crate) fn json_if(json: bool) -> Self {
+        if json { Self::Json } else { Self::Text }
+    }
+}
+
 /// The version of the JSON that is written: a reader refuses one that it does not know.
 const JSON_VERSION: u32 = 1;
 
@@ -43,6 +50,14 @@ impl Output {
     /// Writes what a check found.
     pub(crate) fn finding(&self, lines: &str, value: &impl Serialize, differs: bool) {
         self.write(lines, if differs { "different" } else { "done" }, value);
+    }
+
+    /// Writes a result whose value is one of a contract of its own.
+    pub(crate) fn plain(&self, lines: &str, value: &serde_json::Value) {
+        match self.format {
+            Format::Text => write_to(&mut io::stdout(), lines),
+            Format::Json => write_json(value),
+        }
     }
 
     fn write(&self, lines: &str, status: &str, value: &impl Serialize) {

@@ -32,6 +32,12 @@ pub(crate) fn text(question: &str, flag: &str, default: String) -> Result<String
     Input::new().with_prompt(question).default(default).interact_text().map_err(|error| unanswered(flag, &error))
 }
 
+/// Whether somebody is there and types what stands for the yes.
+pub(crate) fn confirmed(question: &str, yes: &str) -> bool {
+    let answer = |question| Input::<String>::new().with_prompt(question).allow_empty(true).interact_text();
+    somebody_is_there() && answer(question).is_ok_and(|answer| answer == yes)
+}
+
 fn needs_somebody(flag: &str) -> Result<(), Failure> {
     if somebody_is_there() { Ok(()) } else { missing(flag) }
 }

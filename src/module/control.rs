@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::name::{ModuleName, NameError};
+use typeferry_pgpm::{ModuleName, NameError};
 
 /// The version that pgpm gives a new module.
 const VERSION: &str = "0.0.1";

@@ -3,7 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::name::NameError;
+use typeferry_pgpm::NameError;
+
 use super::plan::PlanError;
 
 /// A module that could not be written or swapped in.

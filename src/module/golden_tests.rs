@@ -118,6 +118,23 @@ fn a_small_module_is_written_as_reviewed() {
 }
 
 #[test]
+fn the_deployer_reads_what_is_written() {
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/module/golden/acme-service");
+    let project = typeferry_pgpm::Project::open(&golden).unwrap();
+    let module = &project.modules[0];
+    assert_eq!(module.plan.to_string(), fs::read_to_string(golden.join("pgpm.plan")).unwrap());
+    assert!(module.changes.iter().all(|change| change.drift.is_empty()));
+    let (names, requires): (Vec<_>, Vec<_>) =
+        module.changes.iter().map(|change| (change.name.as_str(), change.requires.len())).unzip();
+    assert_eq!(names, ["migrate/users", "migrate/order", "migrate/widgets", "migrate/log", "views/active"]);
+    assert_eq!(requires, [0, 1, 0, 2, 1]);
+    assert_eq!(
+        module.extensions,
+        spec().requires.iter().map(|name| ModuleName::new(name).unwrap()).collect::<Vec<_>>()
+    );
+}
+
+#[test]
 fn a_change_that_does_not_fit_leaves_nothing() {
     let out_dir = tempfile::tempdir().unwrap();
     let mut writer = ModuleWriter::begin(spec(), out_dir.path()).unwrap();

@@ -13,9 +13,7 @@ mod identifier;
 mod insert;
 mod locate;
 mod manifest;
-mod name;
 mod plan;
-mod planner;
 mod reader;
 mod rename;
 mod script;
@@ -33,13 +31,14 @@ pub use digest::{RowDigest, ScriptDigest, write_row};
 pub use error::ModuleError;
 pub use identifier::quote_identifier;
 pub use manifest::{ChangesEntry, Content, Manifest, Origin, SchemaRename, TableEntry};
-pub use name::{ChangeName, ModuleName, NameError, NameFault};
-pub use plan::{Change, Plan, PlanError, Requirement};
-pub use planner::{Planner, PlannerError};
+pub use plan::{Change, Plan, PlanError};
 pub use reader::{ReadError, RowReader, read_plan};
 pub use rename::{RenameError, Renames, new_schema_name};
-pub use script::{ScriptFile, ScriptKind, script_path, script_text};
+pub use script::{ScriptFile, script_path, script_text};
 pub use staging::{MANIFEST_FILE, Staged, Staging, staging_mark};
 pub use swap::swap_in;
 pub use table::{TableScripts, TableSpec, TableTotal};
+pub use typeferry_pgpm::{
+    ChangeName, ModuleName, NameError, NameFault, Planner, PlannerError, Requirement, ScriptKind,
+};
 pub use writer::{ChangeFiles, ModuleSpec, ModuleWriter};

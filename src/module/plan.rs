@@ -1,10 +1,8 @@
 //! `pgpm.plan`: a module's changes, a line each, in the order in which they are deployed.
 
 use std::collections::HashSet;
-use std::fmt;
 
-use super::name::{ChangeName, ModuleName, NameError};
-use super::planner::Planner;
+use typeferry_pgpm::{ChangeName, ModuleName, Planner, Requirement};
 
 /// The moment on every line of a generated plan.
 ///
@@ -20,20 +18,6 @@ pub struct Change {
     pub requires: Vec<Requirement>,
     /// Said about the change in the plan; line ends and control characters become spaces, and it may be empty.
     pub note: String,
-}
-
-/// What a change depends on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Requirement {
-    /// An earlier change of the same module.
-    Change(ChangeName),
-    /// A change of another module, written `package:change`; whether it exists is the deployer's to find out.
-    Elsewhere {
-        /// The other module.
-        package: ModuleName,
-        /// Its change.
-        change: ChangeName,
-    },
 }
 
 /// A plan as it is written: it keeps the names of its changes and nothing else of them.
@@ -111,36 +95,6 @@ impl Plan {
             change: change.name.clone(),
             requires: requires.clone(),
         })
-    }
-}
-
-impl Requirement {
-    /// Reads `change` or `package:change`.
-    ///
-    /// # Errors
-    /// [`NameError`] if a part is no such name.
-    pub fn parse(text: &str) -> Result<Self, NameError> {
-        match text.split_once(':') {
-            None => ChangeName::new(text).map(Self::Change),
-            Some((package, change)) => {
-                Ok(Self::Elsewhere { package: ModuleName::new(package)?, change: ChangeName::new(change)? })
-            }
-        }
-    }
-}
-
-impl From<ChangeName> for Requirement {
-    fn from(name: ChangeName) -> Self {
-        Self::Change(name)
-    }
-}
-
-impl fmt::Display for Requirement {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Change(name) => name.fmt(f),
-            Self::Elsewhere { package, change } => write!(f, "{package}:{change}"),
-        }
     }
 }
 

@@ -4,45 +4,13 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use typeferry_pgpm::{ChangeName, ScriptKind};
+
 use super::error::ModuleError;
-use super::name::ChangeName;
 use super::plan::Change;
 
 /// Bytes that are written to a file at once.
 const BUFFER: usize = 64 * 1024;
-
-/// The three scripts that a change may have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ScriptKind {
-    /// Makes the change.
-    Deploy,
-    /// Takes it back.
-    Revert,
-    /// Fails if it is not there.
-    Verify,
-}
-
-impl ScriptKind {
-    /// All three, in the order in which a module's hash takes them.
-    pub const ALL: [Self; 3] = [Self::Deploy, Self::Revert, Self::Verify];
-
-    /// The folder of such scripts.
-    pub fn folder(self) -> &'static str {
-        match self {
-            Self::Deploy => "deploy",
-            Self::Revert => "revert",
-            Self::Verify => "verify",
-        }
-    }
-
-    fn title(self) -> &'static str {
-        match self {
-            Self::Deploy => "Deploy",
-            Self::Revert => "Revert",
-            Self::Verify => "Verify",
-        }
-    }
-}
 
 /// A script that is being written, its header already there.
 ///
@@ -141,7 +109,7 @@ fn header(kind: ScriptKind, change: &Change) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::module::plan::Requirement;
+    use crate::module::Requirement;
 
     fn change() -> Change {
         let requires = ["b", "pkg:c"].iter().map(|text| Requirement::parse(text).unwrap()).collect();

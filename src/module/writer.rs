@@ -3,14 +3,14 @@
 use std::fs;
 use std::path::Path;
 
+use typeferry_pgpm::{ModuleName, Planner, ScriptKind};
+
 use super::control::{control_text, makefile_text, package_text, required_names};
 use super::digest::ScriptDigest;
 use super::error::ModuleError;
 use super::manifest::{ChangesEntry, Manifest};
-use super::name::ModuleName;
 use super::plan::{Change, Plan};
-use super::planner::Planner;
-use super::script::{ScriptFile, ScriptKind, script_text};
+use super::script::{ScriptFile, script_text};
 use super::staging::{MANIFEST_FILE, Staged, Staging};
 use super::table::{TableScripts, TableSpec};
 

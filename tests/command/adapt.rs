@@ -252,10 +252,10 @@ fn a_contract_that_is_not_known_is_refused_with_those_there_are() {
 #[test]
 fn the_contracts_are_listed_and_shown() {
     let sandbox = Sandbox::new();
-    let list = sandbox.run(sandbox.typeferry(["contract", "list", "--format", "json"])).done().json();
-    let names: Vec<_> = list["result"].as_array().unwrap().iter().map(|one| (&one["name"], &one["tables"])).collect();
+    let list = sandbox.run(sandbox.typeferry(["contract", "list", "--json"])).done().json();
+    let names: Vec<_> = list["api"].as_array().unwrap().iter().map(|one| (&one["name"], &one["tables"])).collect();
     let [one, two] =
         [("constructive-1", 55), ("constructive-2", 142)].map(|(name, tables)| (name.into(), tables.into()));
     assert_eq!(names, [(&one.0, &one.1), (&two.0, &two.1)]);
-    assert_eq!(sandbox.run(sandbox.typeferry(["contract", "show", "1"])).done().stdout, SCHEMA);
+    assert_eq!(sandbox.run(sandbox.typeferry(["contract", "show", "--api", "1"])).done().stdout, SCHEMA);
 }

@@ -36,8 +36,33 @@ fn of_verify() {
 }
 
 #[test]
+fn of_status() {
+    assert_help("status.txt", &["status"]);
+}
+
+#[test]
+fn of_verify_deployed() {
+    assert_help("verify-deployed.txt", &["verify-deployed"]);
+}
+
+#[test]
+fn of_revert() {
+    assert_help("revert.txt", &["revert"]);
+}
+
+#[test]
 fn of_explain() {
     assert_help("explain.txt", &["explain"]);
+}
+
+#[test]
+fn of_deploy() {
+    assert_help("deploy.txt", &["deploy"]);
+}
+
+#[test]
+fn of_init() {
+    assert_help("init.txt", &["init"]);
 }
 
 #[test]

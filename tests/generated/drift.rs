@@ -8,7 +8,7 @@ use std::path::Path;
 use crate::cargo::{check, check_aloud, root, scratch, stderr, write};
 
 /// What the package is built from, and the members of the workspace, which cargo wants to see.
-const SOURCES: [&str; 21] = [
+const SOURCES: [&str; 23] = [
     "Cargo.lock",
     "Cargo.toml",
     "build.rs",
@@ -25,7 +25,9 @@ const SOURCES: [&str; 21] = [
     "examples/blog/Cargo.toml",
     "examples/blog/src",
     "migrate",
+    "pgpm",
     "queries",
+    "session",
     "src",
     "typeferry.toml",
     "xtask/Cargo.toml",

@@ -1,12 +1,14 @@
 //! The generator's speed, as ratios of one run: what an edit of the schema costs beside an edit of a source, and what
 //! generating costs beside reading the schema alone. What is measured besides is in a file each.
 
+mod deploy;
+mod session;
 mod sql;
 
 use std::error::Error;
 use std::fs::{self, File};
-use std::path::Path;
-use std::process::{Command, ExitCode};
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant, SystemTime};
 
 use clap::{Args, ValueEnum};
@@ -35,6 +37,10 @@ pub(crate) struct BenchArgs {
 enum Subject {
     /// The generator
     Generator,
+    /// Deploying the published modules, beside pgpm's own deployer
+    Deploy,
+    /// A deploy of many files, and one of many tests
+    Session,
     /// The export of a database, beside `pg_dump` and `COPY`
     Sql,
 }
@@ -43,6 +49,8 @@ enum Subject {
 pub(crate) fn run(args: &BenchArgs) -> ExitCode {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
     let result = match args.subject {
+        Subject::Deploy => deploy::run(root),
+        Subject::Session => session::run(root),
         Subject::Sql => sql::run(root),
         Subject::Generator if cfg!(debug_assertions) => optimised(root),
         Subject::Generator => measure(root),
@@ -157,4 +165,16 @@ fn cargo_program(root: &Path) -> Command {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.current_dir(root);
     cargo
+}
+
+/// The command, optimised.
+fn binary(root: &Path) -> Result<PathBuf, Box<dyn Error>> {
+    let mut cargo = cargo_program(root);
+    cargo.args(["build", "--release", "--package", "typeferry", "--bin", "typeferry", "--message-format=json"]);
+    let built = cargo.stderr(Stdio::inherit()).output()?;
+    let messages = String::from_utf8(built.stdout)?;
+    let message = |line| serde_json::from_str::<serde_json::Value>(line).ok();
+    let executable =
+        messages.lines().filter_map(message).find_map(|message| message["executable"].as_str().map(PathBuf::from));
+    executable.filter(|_| built.status.success()).ok_or_else(|| "the command does not build".into())
 }

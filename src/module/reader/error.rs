@@ -3,7 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::module::name::NameError;
+use typeferry_pgpm::NameError;
+
 use crate::module::staging::MANIFEST_FILE;
 
 /// A module that cannot be read.

@@ -17,10 +17,11 @@ pub use error::ReadError;
 pub use plan::read_plan;
 
 use self::scanner::Scanner;
+use typeferry_pgpm::{ChangeName, ScriptKind};
+
 use super::digest::{RowDigest, write_row};
 use super::manifest::TableEntry;
-use super::name::ChangeName;
-use super::script::{ScriptKind, script_path};
+use super::script::script_path;
 
 /// The rows of one deploy script.
 #[derive(Debug)]

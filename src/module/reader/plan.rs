@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::Path;
 
+use typeferry_pgpm::ChangeName;
+
 use super::ReadError;
-use crate::module::name::ChangeName;
 
 /// The changes of the module in this folder, in the order of its plan.
 ///

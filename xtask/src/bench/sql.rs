@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use typeferry_cluster::{Cluster, find_programs};
 
-use super::{cargo_program, median};
+use super::{binary, median};
 use crate::output;
 
 const ROWS: u64 = 1_000_000;
@@ -48,9 +48,9 @@ CHECKPOINT";
 
 /// What a program took.
 #[derive(Debug, Clone, Copy, Default)]
-struct Taken {
-    time: Duration,
-    kibibytes: u64,
+pub(super) struct Taken {
+    pub(super) time: Duration,
+    pub(super) kibibytes: u64,
 }
 
 /// Runs the measurement and says the figures.
@@ -104,7 +104,7 @@ fn fill(cluster: &Cluster) -> Result<(), Box<dyn Error>> {
 }
 
 /// Runs a program to its end, its output in a file.
-fn measured(mut command: Command, output: &Path) -> Result<Taken, Box<dyn Error>> {
+pub(super) fn measured(mut command: Command, output: &Path) -> Result<Taken, Box<dyn Error>> {
     command.stdin(Stdio::null()).stdout(File::create(output)?).stderr(Stdio::null());
     let started = Instant::now();
     let mut child = command.spawn()?;
@@ -128,7 +128,7 @@ fn high_water(status: &Path) -> Option<u64> {
     text.lines().find_map(|line| line.strip_prefix("VmHWM:"))?.trim().strip_suffix(" kB")?.parse().ok()
 }
 
-fn middle(taken: &[Taken]) -> Taken {
+pub(super) fn middle(taken: &[Taken]) -> Taken {
     Taken {
         time: median(taken.iter().map(|one| one.time).collect()),
         kibibytes: taken.iter().map(|one| one.kibibytes).max().unwrap_or_default(),
@@ -147,16 +147,4 @@ fn report(taken: &[Taken; 3]) {
         per_row[1] / per_row[0],
         per_row[1] / per_row[2]
     ));
-}
-
-/// The command, optimised.
-fn binary(root: &Path) -> Result<PathBuf, Box<dyn Error>> {
-    let mut cargo = cargo_program(root);
-    cargo.args(["build", "--release", "--package", "typeferry", "--bin", "typeferry", "--message-format=json"]);
-    let built = cargo.stderr(Stdio::inherit()).output()?;
-    let messages = String::from_utf8(built.stdout)?;
-    let message = |line| serde_json::from_str::<serde_json::Value>(line).ok();
-    let executable =
-        messages.lines().filter_map(message).find_map(|message| message["executable"].as_str().map(PathBuf::from));
-    executable.filter(|_| built.status.success()).ok_or_else(|| "the command does not build".into())
 }

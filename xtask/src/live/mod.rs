@@ -14,18 +14,21 @@ use error::{LiveError, Tried};
 use node::Node;
 use stage::{SOURCE, Stage};
 
+pub(crate) use stage::PUBLISHED;
+
 mod blog;
 mod both;
 mod command;
 mod compared;
 mod deploy;
+mod deployer;
 mod drifted;
 mod error;
 mod export;
 mod floor;
 mod interrupt;
-mod needs;
-mod node;
+pub(crate) mod needs;
+pub(crate) mod node;
 mod proof;
 mod pull;
 mod rows;
@@ -40,7 +43,7 @@ const INTERRUPTED: u8 = 130;
 const EXAMPLE: &str = "blog";
 
 /// The roles that the published modules grant to.
-const ROLES: [&str; 3] = ["anonymous", "authenticated", "administrator"];
+pub(crate) const ROLES: [&str; 3] = ["anonymous", "authenticated", "administrator"];
 
 /// Arguments of the live test.
 #[derive(Debug, Args)]
@@ -105,6 +108,7 @@ fn run(args: &LiveArgs) -> Result<(), LiveError> {
     both::run(&typeferry, &stage, &tables)?;
     deploy::application(&stage)?;
     deploy::services(&typeferry, &stage, tables)?;
+    deployer::run(&typeferry, &stage)?;
     blog::run(&blog::Parts {
         typeferry: &typeferry,
         blog: &built.join(EXAMPLE),

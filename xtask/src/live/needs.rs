@@ -8,7 +8,7 @@ use typeferry_cluster::{PROGRAMS_VARIABLE, asked, find_programs};
 use super::error::LiveError;
 
 /// The extensions that the published modules create.
-const EXTENSIONS: [&str; 6] = ["citext", "hstore", "pgcrypto", "postgis", "unaccent", "uuid-ossp"];
+pub(crate) const EXTENSIONS: [&str; 6] = ["citext", "hstore", "pgcrypto", "postgis", "unaccent", "uuid-ossp"];
 
 /// Something that is not here, and how to get it.
 #[derive(Debug)]
@@ -23,7 +23,7 @@ pub(crate) struct Missing {
 ///
 /// # Errors
 /// What is missing, all of it.
-pub(super) fn postgres_programs() -> Result<PathBuf, LiveError> {
+pub(crate) fn postgres_programs() -> Result<PathBuf, LiveError> {
     let mut missing = missing_programs();
     let postgres = find_programs();
     match &postgres {

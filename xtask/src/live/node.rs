@@ -15,7 +15,7 @@ use super::needs::Missing;
 const OLDEST_NODE: u32 = 22;
 
 /// Node.js, and the folder `live/` with its packages installed.
-pub(super) struct Node {
+pub(crate) struct Node {
     program: PathBuf,
     folder: PathBuf,
 }
@@ -25,7 +25,7 @@ impl Node {
     ///
     /// # Errors
     /// `npm ci` fails, or neither the machine nor the packages have a Node.js that is new enough.
-    pub(super) fn install(folder: &Path) -> Result<Self, LiveError> {
+    pub(crate) fn install(folder: &Path) -> Result<Self, LiveError> {
         if !is_installed(folder) {
             command::output(Command::new("npm").args(["ci", "--ignore-scripts"]).current_dir(folder))?;
         }
@@ -55,7 +55,7 @@ impl Node {
 }
 
 /// A pgpm workspace with the published modules, and room for exported ones in `packages/`.
-pub(super) struct Workspace<'a> {
+pub(crate) struct Workspace<'a> {
     node: &'a Node,
     cluster: &'a Cluster,
     folder: PathBuf,
@@ -66,12 +66,17 @@ impl<'a> Workspace<'a> {
     ///
     /// # Errors
     /// The folder cannot be written.
-    pub(super) fn lay_out(node: &'a Node, cluster: &'a Cluster, folder: &Path) -> Result<Self, LiveError> {
+    pub(crate) fn lay_out(node: &'a Node, cluster: &'a Cluster, folder: &Path) -> Result<Self, LiveError> {
         let workspace = Self { node, cluster, folder: folder.to_owned() };
         command::output(
             node.script("modules.mjs", cluster, "postgres").arg("workspace").arg("--workspace").arg(folder),
         )?;
         Ok(workspace)
+    }
+
+    /// Where it is.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// Where exported modules go.
@@ -111,7 +116,8 @@ impl<'a> Workspace<'a> {
         command::output(&mut self.action("revert", module, database)).map(drop)
     }
 
-    fn action(&self, action: &str, module: &str, database: &str) -> Command {
+    /// The deployer with an action.
+    pub(crate) fn action(&self, action: &str, module: &str, database: &str) -> Command {
         let mut command = self.node.script("modules.mjs", self.cluster, database);
         command.arg(action).arg("--workspace").arg(&self.folder).args(["--module", module]);
         command

@@ -14,7 +14,7 @@ use super::tables;
 pub(super) const SOURCE: &str = "source";
 
 /// The npm module that requires the other two.
-pub(super) const PUBLISHED: &str = "metaschema-modules";
+pub(crate) const PUBLISHED: &str = "metaschema-modules";
 
 /// The tenant that is exported.
 pub(super) const TENANT: &str = "acme";

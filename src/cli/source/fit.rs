@@ -9,7 +9,7 @@ use typeferry_codegen::schema::Schema;
 use typeferry_contract::{Checked, Compiled, DriftError, Endpoint, Live};
 
 use super::compat::{CompatArgs, OnDrift};
-use super::failure::Failure;
+use crate::cli::failure::Failure;
 
 /// The exit code of a source that differs from its contract.
 const DRIFTED: u8 = 3;

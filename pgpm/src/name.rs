@@ -16,6 +16,10 @@ pub struct ChangeName(String);
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ModuleName(String);
 
+/// The name of a tag, without its `@`: a change's name without `/`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TagName(String);
+
 /// A name that no module can carry.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NameError {
@@ -30,6 +34,14 @@ pub enum NameError {
     /// A module cannot have this name.
     #[error("the module name {name:?} {fault}; use letters, digits, `_` and `-`, such as `my-app`")]
     Module {
+        /// The name as it was given.
+        name: String,
+        /// What is wrong with it.
+        fault: NameFault,
+    },
+    /// A tag cannot have this name.
+    #[error("the tag name {name:?} {fault}; rename the tag in the plan")]
+    Tag {
         /// The name as it was given.
         name: String,
         /// What is wrong with it.
@@ -98,6 +110,32 @@ impl ModuleName {
     }
 }
 
+impl TagName {
+    /// Checks a tag's name.
+    ///
+    /// # Errors
+    /// [`NameError::Tag`] with the name and the rule it breaks.
+    pub fn new(name: impl Into<String>) -> Result<Self, NameError> {
+        let name = name.into();
+        let slash = || name.contains('/').then_some(NameFault::Forbidden('/'));
+        match change_fault(&name).or_else(slash) {
+            Some(fault) => Err(NameError::Tag { name, fault }),
+            None => Ok(Self(name)),
+        }
+    }
+
+    /// The name as it stands in the plan behind its `@`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for TagName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 impl fmt::Display for ChangeName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -159,7 +197,7 @@ mod tests {
 
     fn change(name: &str) -> Option<NameFault> {
         ChangeName::new(name).err().map(|error| match error {
-            NameError::Change { fault, .. } | NameError::Module { fault, .. } => fault,
+            NameError::Change { fault, .. } | NameError::Module { fault, .. } | NameError::Tag { fault, .. } => fault,
         })
     }
 
@@ -198,6 +236,14 @@ mod tests {
         }
         for name in ["", "-acme", "_acme", "a/b", "a b", "..", "é"] {
             assert!(ModuleName::new(name).is_err(), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_tag_has_no_slash() {
+        assert!(TagName::new("v1.0.0").is_ok());
+        for name in ["a/b", "", "a:b", "-a"] {
+            assert!(TagName::new(name).is_err(), "{name}");
         }
     }
 

@@ -1,5 +1,9 @@
 //! Where a command reads from: the arguments that every command with a source has.
 
+pub(crate) mod compat;
+mod database;
+mod fit;
+
 use clap::Args;
 use secrecy::SecretString;
 use typeferry::connection::Environment;
@@ -9,10 +13,10 @@ use typeferry::source::DataSource;
 use typeferry::source::graphql::GraphQlSource;
 use typeferry_contract::{Endpoint, EndpointArgs, Unrepeated, parse_headers};
 
-use super::compat::CompatArgs;
-use super::database::open_database;
+use self::compat::CompatArgs;
+use self::database::open_database;
+use self::fit::{Fit, changes_fit, fit, said};
 use super::failure::Failure;
-use super::fit::{Fit, changes_fit, fit, said};
 use super::profile::Profile;
 
 /// GraphQL's `Int` ends here.

@@ -1,0 +1,172 @@
+//! A connection for scripts: it counts the statements that are done, and hears the server's messages as they come.
+
+use std::future::Future;
+use std::io;
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Instant;
+
+use bytes::Bytes;
+use futures_util::{SinkExt, StreamExt};
+use postgres::error::DbError;
+use tokio::runtime::Runtime;
+use tokio_postgres::{AsyncMessage, Config, Error, SimpleQueryMessage};
+
+use super::cancel::Canceller;
+use super::tls::Tls;
+
+/// Called with each message that the server sends beside answers, on the thread that waits for the server.
+pub type OnNotice = Arc<dyn Fn(DbError) + Send + Sync>;
+
+/// The messages of a connection: what is polled for anything to move.
+type Driver = Box<dyn FnMut(&mut Context<'_>) -> Poll<Option<Result<AsyncMessage, Error>>> + Send>;
+
+/// An open connection for scripts.
+pub struct Session {
+    runtime: Runtime,
+    client: tokio_postgres::Client,
+    driver: Driver,
+    ended: bool,
+    on_notice: OnNotice,
+    tls: Tls,
+}
+
+/// Statements of which one failed.
+#[derive(Debug, thiserror::Error)]
+#[error("{error}")]
+pub struct RunError {
+    /// How many were done before.
+    pub done: usize,
+    /// What the server said to the next.
+    pub error: Error,
+}
+
+/// What reads and writes the network.
+pub(super) fn runtime() -> io::Result<Runtime> {
+    tokio::runtime::Builder::new_current_thread().enable_all().build()
+}
+
+/// A connection that is not yet told what to do with messages.
+pub(super) struct Opened {
+    client: tokio_postgres::Client,
+    driver: Driver,
+}
+
+impl Opened {
+    /// Connects; `None` where the time is over first.
+    pub(super) fn connect(
+        runtime: &Runtime,
+        config: &Config,
+        tls: Tls,
+        end: Option<Instant>,
+    ) -> Result<Option<Self>, Error> {
+        let connecting = async {
+            let connecting = config.connect(tls);
+            match end {
+                Some(end) => tokio::time::timeout_at(end.into(), connecting).await.ok().transpose(),
+                None => connecting.await.map(Some),
+            }
+        };
+        let opened = runtime.block_on(connecting)?;
+        Ok(opened.map(|(client, mut connection)| {
+            let driver: Driver = Box::new(move |cx: &mut Context<'_>| connection.poll_message(cx));
+            Self { client, driver }
+        }))
+    }
+}
+
+impl Session {
+    pub(super) fn new(runtime: Runtime, opened: Opened, tls: Tls, on_notice: OnNotice) -> Self {
+        let Opened { client, driver } = opened;
+        Self { runtime, client, driver, ended: false, on_notice, tls }
+    }
+
+    /// Runs statements in one message, and drops their rows.
+    ///
+    /// # Errors
+    /// One of them fails; those behind it are not run.
+    pub fn run(&mut self, sql: &str) -> Result<usize, RunError> {
+        let mut done = 0;
+        let result =
+            self.each(sql, |message| done += usize::from(matches!(message, SimpleQueryMessage::CommandComplete(_))));
+        result.map(|()| done).map_err(|error| RunError { done, error })
+    }
+
+    /// The rows of statements, each value as text.
+    ///
+    /// # Errors
+    /// One of them fails.
+    pub fn rows(&mut self, sql: &str) -> Result<Vec<Vec<Option<String>>>, Error> {
+        let mut rows = Vec::new();
+        self.each(sql, |message| {
+            if let SimpleQueryMessage::Row(row) = message {
+                rows.push((0..row.len()).map(|column| row.get(column).map(str::to_owned)).collect());
+            }
+        })?;
+        Ok(rows)
+    }
+
+    fn each(&mut self, sql: &str, mut take: impl FnMut(SimpleQueryMessage)) -> Result<(), Error> {
+        let mut work = async |client: &tokio_postgres::Client| {
+            let mut messages = pin!(client.simple_query_raw(sql).await?);
+            while let Some(message) = messages.next().await {
+                take(message?);
+            }
+            Ok(())
+        };
+        drive(&self.runtime, &mut self.driver, &mut self.ended, &self.on_notice, work(&self.client))
+    }
+
+    /// Writes lines to a `COPY … FROM STDIN`, in pieces that are made while they are sent.
+    ///
+    /// # Errors
+    /// The server refuses.
+    pub fn copy_in(&mut self, sql: &str, pieces: impl Iterator<Item = String>) -> Result<u64, Error> {
+        let work = async |client: &tokio_postgres::Client| {
+            let mut sink = pin!(client.copy_in::<str, Bytes>(sql).await?);
+            for piece in pieces {
+                sink.send(piece.into()).await?;
+            }
+            sink.finish().await
+        };
+        drive(&self.runtime, &mut self.driver, &mut self.ended, &self.on_notice, work(&self.client))
+    }
+
+    /// What stops the statement that runs, from another thread.
+    pub fn canceller(&self) -> Canceller {
+        Canceller::new(self.client.cancel_token(), self.tls.clone())
+    }
+
+    /// Whether the connection is gone.
+    pub fn is_closed(&self) -> bool {
+        self.ended || self.client.is_closed()
+    }
+}
+
+/// Waits for work, and moves the connection on meanwhile.
+fn drive<T>(
+    runtime: &Runtime,
+    driver: &mut Driver,
+    ended: &mut bool,
+    on_notice: &OnNotice,
+    work: impl Future<Output = Result<T, Error>>,
+) -> Result<T, Error> {
+    let mut work = pin!(work);
+    runtime.block_on(std::future::poll_fn(|cx| {
+        while !*ended {
+            match driver(cx) {
+                Poll::Ready(Some(Ok(AsyncMessage::Notice(notice)))) => on_notice(notice),
+                Poll::Ready(Some(Ok(_))) => {}
+                // An error that ends the connection says more than what the work then finds.
+                Poll::Ready(Some(Err(error))) => {
+                    *ended = true;
+                    return Poll::Ready(Err(error));
+                }
+                Poll::Ready(None) => *ended = true,
+                Poll::Pending => break,
+            }
+        }
+        work.as_mut().poll(cx)
+    }))
+}

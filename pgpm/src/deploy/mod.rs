@@ -1,0 +1,203 @@
+//! Deploys a project through the session interface: its built-in deploy.sql goes through the modules, runs what is left,
+//! keeps the ledger, and runs the tests before it commits.
+
+mod error;
+mod files;
+mod locate;
+mod report;
+mod script;
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use serde::Serialize;
+use typeferry_connection::{Connection, ConnectionError};
+use typeferry_session::{Deploy, Interrupt, Observer, Options, Parameters, Report, Target};
+
+pub use self::error::{Committed, DeployError, DeployFailure, ExtensionError};
+
+use crate::ledger::{self, Failed, Ledger};
+use crate::module::ChangeId;
+use crate::project::Project;
+use crate::status::{Changed, Status};
+
+/// What runs over the modules, as `--tx one` has it.
+pub const DEPLOY_SQL: &str = include_str!("../deploy.sql");
+
+/// What deploy.sql is told by the parameters, beside those that a user gives for the tests.
+const ON_CHANGED: &str = "pgpm_on_changed";
+
+/// What is one transaction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Transactions {
+    /// Everything.
+    #[default]
+    One,
+    /// Each module.
+    Module,
+    /// Each change.
+    Change,
+}
+
+/// What becomes of a deployed change whose script has changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum OnChanged {
+    /// Nothing is deployed.
+    #[default]
+    Fail,
+    /// It stays as it was deployed, and is reported.
+    Warn,
+}
+
+/// A deploy of modules: what goes where, and how.
+pub struct ModuleDeploy<'a> {
+    /// The modules.
+    pub project: &'a Project,
+    /// The database.
+    pub target: &'a Target,
+    /// Parameters for the tests: `pgmi.<key>`.
+    pub parameters: Parameters,
+    /// How: lock, timeout, dry run. A dry run is one transaction, whatever `transactions` says.
+    pub options: Options,
+    /// What is one transaction.
+    pub transactions: Transactions,
+    /// What becomes of changed scripts.
+    pub on_changed: OnChanged,
+    /// Who follows.
+    pub observer: Arc<dyn Observer>,
+    /// What may stop it.
+    pub interrupt: &'a Interrupt,
+}
+
+/// What was deployed.
+#[derive(Debug)]
+pub struct Done {
+    /// The changes that are deployed now and were not before, in their order; those that would be, of a dry run.
+    pub deployed: Vec<ChangeId>,
+    /// How many were deployed before.
+    pub before: usize,
+    /// Deployed changes whose scripts have changed.
+    pub changed: Vec<Changed>,
+    /// What the session says of it; tests among it.
+    pub report: Report,
+}
+
+impl ModuleDeploy<'_> {
+    /// What there is to do, without doing any of it.
+    ///
+    /// # Errors
+    /// The database cannot be reached, or its ledger cannot be read.
+    pub fn plan(&self) -> Result<Status, DeployError> {
+        Ok(Status::of(self.project, &self.ledger()?))
+    }
+
+    /// Deploys.
+    ///
+    /// # Errors
+    /// [`DeployError`], with the changes that are committed all the same.
+    pub fn run(&self) -> Result<Done, Box<DeployFailure>> {
+        let before = self.ledger()?;
+        let status = Status::of(self.project, &before);
+        self.check(&status)?;
+        self.check_renamed(&before)?;
+        let pending: HashSet<&ChangeId> = status.pending().collect();
+        let loaded = files::load(self.project, &pending)?;
+        let transactions = if self.options.dry_run { Transactions::One } else { self.transactions };
+        let script = script::script(self.project, transactions, &pending, &loaded.tested);
+        let deploy = Deploy {
+            target: self.target,
+            project: &loaded.files,
+            script: &script,
+            parameters: &self.parameters()?,
+            options: &self.options,
+            observer: Arc::clone(&self.observer),
+            interrupt: self.interrupt,
+        };
+        match deploy.run() {
+            Ok(report) => self.done(&before, &status, report),
+            Err(failure) => Err(self.failed(&before, *failure)),
+        }
+    }
+
+    fn parameters(&self) -> Result<Parameters, DeployError> {
+        let mut parameters = self.parameters.clone();
+        let word = if self.on_changed == OnChanged::Warn { "warn" } else { "fail" };
+        parameters.set(ON_CHANGED, word).map_err(|error| DeployError::Session(error.into()))?;
+        Ok(parameters)
+    }
+
+    /// What is found before anything runs.
+    fn check(&self, status: &Status) -> Result<(), DeployError> {
+        if !status.missing.is_empty() {
+            return Err(DeployError::Missing(status.missing.clone()));
+        }
+        let changed: Vec<_> = status.changed().cloned().collect();
+        if self.on_changed == OnChanged::Fail && !changed.is_empty() {
+            return Err(DeployError::Changed(changed));
+        }
+        Ok(())
+    }
+
+    /// The ledger is unique in module and script.
+    fn check_renamed(&self, before: &Ledger) -> Result<(), DeployError> {
+        for (module, change) in self.project.changes() {
+            let id = module.id(change);
+            if before.find(&id).is_none()
+                && let Some(deployed) = before.with_script(&module.name, &change.deploy.hash)
+            {
+                let (script, deployed) = (change.deploy.path.clone(), deployed.name());
+                return Err(DeployError::Renamed { change: id, script, deployed });
+            }
+        }
+        Ok(())
+    }
+
+    /// A database that is not there, or that is to be made anew, has nothing deployed.
+    fn ledger(&self) -> Result<Ledger, DeployError> {
+        if self.target.overwrite { Ok(Ledger::default()) } else { read(&self.target.connection) }
+    }
+
+    fn done(&self, before: &Ledger, status: &Status, report: Report) -> Result<Done, Box<DeployFailure>> {
+        let would_be = || status.pending().cloned().collect();
+        let deployed = if self.options.dry_run { would_be() } else { self.new_since(before)? };
+        let count = status.modules.iter().map(|module| module.deployed).sum();
+        Ok(Done { deployed, before: count, changed: status.changed().cloned().collect(), report })
+    }
+
+    fn failed(&self, before: &Ledger, failure: typeferry_session::Failure) -> Box<DeployFailure> {
+        let error = error::explain(self.project, self.transactions, failure.error);
+        let committed = self.new_since(before).map_or(Committed::Unknown, Committed::Changes);
+        if let (DeployError::Script(script), false) = (&error, self.options.dry_run) {
+            self.log(&script.change, &script.error);
+        }
+        Box::new(DeployFailure { error, committed, report: Some(failure.report) })
+    }
+
+    /// What is in the ledger now and was not there before: what is said to be committed is.
+    fn new_since(&self, before: &Ledger) -> Result<Vec<ChangeId>, DeployError> {
+        let now = read(&self.target.connection)?;
+        let ids = self.project.changes().map(|(module, change)| module.id(change));
+        Ok(ids.filter(|id| now.find(id).is_some() && before.find(id).is_none()).collect())
+    }
+
+    /// pgpm's events have failures too. The deploy has failed either way: what cannot be written is left.
+    fn log(&self, change: &ChangeId, error: &crate::ServerError) {
+        let Ok(mut client) = self.target.connection.open() else { return };
+        if Ledger::read(&mut client).is_ok_and(|ledger| ledger.exists()) {
+            let _ = ledger::log_failure(&mut client, Failed::Deploy, change, error);
+        }
+    }
+}
+
+/// The ledger of a database; one that is not there has nothing deployed.
+fn read(connection: &Connection) -> Result<Ledger, DeployError> {
+    match connection.open() {
+        Ok(mut client) => Ok(Ledger::read(&mut client)?),
+        Err(ConnectionError::Refused { code: Some(code), .. }) if code == NO_DATABASE => Ok(Ledger::default()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// `invalid_catalog_name` (<https://www.postgresql.org/docs/current/errcodes-appendix.html>).
+const NO_DATABASE: &str = "3D000";

@@ -1,0 +1,39 @@
+//! What is wrong with a ledger.
+
+/// A ledger that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum LedgerError {
+    /// It has something that is not known here: what is written without it would be wrong.
+    #[error(
+        "the ledger pgpm_migrate of this database has {what}, which this typeferry does not know: a newer tool keeps \
+         it; use that tool, or a newer typeferry"
+    )]
+    Newer {
+        /// What it has.
+        what: String,
+    },
+    /// It lacks something.
+    #[error(
+        "the schema pgpm_migrate of this database has no {what}, so it is no ledger of pgpm's that is known here; \
+         finish its set-up with pgpm, or rename the schema if it is something else"
+    )]
+    Incomplete {
+        /// What it lacks.
+        what: String,
+    },
+    /// The server refused.
+    #[error("the ledger pgpm_migrate cannot be used: {}", typeferry_connection::said(.0))]
+    Server(#[from] postgres::Error),
+}
+
+impl LedgerError {
+    /// The exit code of the command line, as a deploy's: 10 for a ledger in another form, 11 for a lost connection, 13
+    /// where the server refuses.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Server(error) if error.as_db_error().is_none() => 11,
+            Self::Server(_) => 13,
+            Self::Newer { .. } | Self::Incomplete { .. } => 10,
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! pgpm modules: read, put in order, deployed, verified and reverted.
+//!
+//! A module is a folder with a plan (`pgpm.plan`), a control file and a script a change; a workspace is a folder with
+//! `pgpm.json` and modules below it.
+
+mod control;
+mod deploy;
+mod glob;
+mod header;
+mod kind;
+mod ledger;
+mod lock;
+mod module;
+mod name;
+mod order;
+mod plan;
+mod planner;
+mod problem;
+mod project;
+mod reference;
+mod resolve;
+mod revert;
+mod script;
+mod sql;
+mod status;
+mod verify;
+mod words;
+mod workspace;
+
+#[cfg(test)]
+mod project_tests;
+
+pub use control::{Control, ControlFault};
+pub use deploy::{
+    Committed, DEPLOY_SQL, DeployError, DeployFailure, Done, ExtensionError, ModuleDeploy, OnChanged, Transactions,
+};
+pub use header::{Header, HeaderDrift};
+pub use kind::ScriptKind;
+pub use ledger::{Deployed, Ledger, LedgerError};
+pub use module::{Change, ChangeId, Module};
+pub use name::{ChangeName, ModuleName, NameError, NameFault, TagName};
+pub use plan::{Plan, PlanError, PlanFault, PlanLine, PlannedChange, PlannedTag, SYNTAX_VERSION, Stamp};
+pub use planner::{Planner, PlannerError};
+pub use problem::{Fault, Problem, Problems};
+pub use project::{OpenError, Project, UnknownModule};
+pub use reference::{Reference, ReferenceError, Requirement, Target};
+pub use revert::{RevertError, RevertOptions, Reverted, revert};
+pub use script::Script;
+pub use sql::{LEDGER_SQL, Place, ScriptError, ServerError};
+pub use status::{Changed, Missing, ModuleStatus, Status};
+pub use verify::{Verified, VerifyError, verify};
+pub use workspace::{PLAN_FILE, WORKSPACE_FILE, is_project};

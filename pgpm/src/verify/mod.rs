@@ -1,0 +1,99 @@
+//! Runs the verify scripts of what is deployed. Whatever they do is rolled back.
+
+use std::fmt::Write;
+
+use postgres::Client;
+use serde::Serialize;
+
+use crate::kind::ScriptKind;
+use crate::ledger::{self, Failed, Ledger, LedgerError};
+use crate::module::ChangeId;
+use crate::problem::Problem;
+use crate::project::Project;
+use crate::sql::{Running, ScriptError};
+use crate::words::count;
+
+/// What verifying found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Verified {
+    /// Changes whose scripts ran.
+    pub verified: Vec<ChangeId>,
+    /// Changes whose scripts failed.
+    pub failed: Vec<ScriptError>,
+    /// Deployed changes without a verify script.
+    pub without_script: Vec<ChangeId>,
+}
+
+/// Why nothing was verified.
+#[derive(Debug, thiserror::Error)]
+pub enum VerifyError {
+    /// The ledger.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+    /// A script cannot be read.
+    #[error(transparent)]
+    Problem(#[from] Problem),
+    /// The server refused.
+    #[error("verifying failed: {}", typeferry_connection::said(.0))]
+    Server(#[from] postgres::Error),
+}
+
+/// Runs the verify script of each deployed change of a project, each by itself, and rolls everything back. Each failure
+/// is an event of the ledger, as pgpm writes it.
+///
+/// # Errors
+/// The ledger or a script cannot be read, or the connection is lost; a script that fails is no error but a finding.
+pub fn verify(client: &mut Client, project: &Project) -> Result<Verified, VerifyError> {
+    let ledger = Ledger::read(client)?;
+    let mut found = Verified { verified: Vec::new(), failed: Vec::new(), without_script: Vec::new() };
+    let mut transaction = client.transaction()?;
+    for (module, change) in project.changes() {
+        let change = module.id(change);
+        if ledger.find(&change).is_none() {
+            continue;
+        }
+        let Some(script) = module.script(ScriptKind::Verify, &change.change)? else {
+            found.without_script.push(change);
+            continue;
+        };
+        let mut attempt = transaction.transaction()?;
+        let result = Running { change: &change, script: &script }.run(&mut attempt);
+        attempt.rollback()?;
+        match result {
+            Ok(()) => found.verified.push(change),
+            Err(error) => found.failed.push(*error),
+        }
+    }
+    transaction.rollback()?;
+    for failed in &found.failed {
+        ledger::log_failure(client, Failed::Verify, &failed.change, &failed.error)?;
+    }
+    Ok(found)
+}
+
+impl VerifyError {
+    /// The exit code of the command line: 10 for files and the ledger's form, 11 for a lost connection, 13 for SQL.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Ledger(error) => error.exit_code(),
+            Self::Server(error) if error.as_db_error().is_none() => 11,
+            Self::Server(_) => 13,
+            Self::Problem(_) => 10,
+        }
+    }
+}
+
+impl Verified {
+    /// For people.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        for error in &self.failed {
+            let _ = writeln!(text, "{error}\n  {}", error.source_line.trim());
+        }
+        let without = match self.without_script.len() {
+            0 => String::new(),
+            many => format!(", {many} without a verify script"),
+        };
+        format!("{text}{} verified, {} failed{without}", count(self.verified.len(), "change"), self.failed.len())
+    }
+}

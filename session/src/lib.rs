@@ -1,0 +1,37 @@
+//! The versioned session interface: the files of a project in temporary tables of one session of PostgreSQL, shown
+//! through the views and functions of a contract, and a `deploy.sql` that decides what is run, in what order, in which
+//! transaction.
+//!
+//! One direction: [`Project`] and [`Parameters`] are checked before anything is connected to; [`Deploy`] connects,
+//! loads, expands `CALL pgmi_test(…)` and runs the [`Script`]; the [`Report`] says what was done, a [`Failure`] what
+//! was not.
+
+mod contract;
+mod error;
+pub mod lexer;
+mod macros;
+mod observer;
+mod options;
+mod parameter;
+mod project;
+mod report;
+mod run;
+mod script;
+mod settings;
+mod sql_failure;
+mod statement;
+mod template;
+
+pub use contract::{Contract, ContractError};
+pub use error::{Failure, SessionError};
+pub use observer::{Event, Notice, Observer, Silent};
+pub use options::{Options, Target};
+pub use parameter::{ParameterError, Parameters};
+pub use project::{FileError, Limits, LoadedFile, Project, ProjectError, SCRIPT, read_script};
+pub use report::{Mode, Outcome, Report, TestResult, json, junit, tap};
+pub use run::{Deploy, Interrupt, within_block};
+pub use script::Script;
+pub use settings::{Draft, Request, Settings, Timeout};
+pub use sql_failure::{Inner, Place, SqlFailure};
+pub use statement::{Statement, Transaction, statements};
+pub use template::{Template, TemplateError};

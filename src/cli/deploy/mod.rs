@@ -1,0 +1,133 @@
+//! `typeferry deploy`: a project into a database. The work is the session crate's; the arguments and words are here.
+
+mod args;
+mod follow;
+mod init;
+mod modules;
+
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use typeferry_session::{
+    Deploy, Draft, Failure, Interrupt, Project, Report, SCRIPT, SessionError, Settings, json, junit, read_script, tap,
+};
+
+pub(crate) use args::DeployArgs;
+pub(crate) use init::{InitArgs, run as init};
+
+use super::output::{self, Format, Output};
+use super::{interrupt, prompt};
+use follow::Follower;
+
+/// Deploys, writes the reports, and ends with the session's own exit codes.
+pub(crate) fn run(args: &DeployArgs) -> ExitCode {
+    if modules::are_in(&args.path) {
+        return modules::run(args);
+    }
+    let result = deploy(args);
+    let (report, error) = match &result {
+        Ok(report) => (report, None),
+        Err(failure) => (&failure.report, Some(&failure.error)),
+    };
+    let output = Output::new(Format::json_if(args.json));
+    if error.is_none() || args.json {
+        output.plain(&text(report), &json(report, error));
+    }
+    if let Some(error) = error {
+        output::error(error);
+        if let (Some(_), Some(units), committed @ 1..) = (error.sql(), report.units, report.units_committed) {
+            output::note(&format!("{committed} of {units} units were committed before"));
+        }
+    }
+    let written = write_results(args, report, error);
+    let code = error.map_or(0, SessionError::exit_code);
+    match (written, code) {
+        (Err(message), 0) => {
+            output::error(&message);
+            ExitCode::from(1)
+        }
+        (Err(message), code) => {
+            output::error(&message);
+            ExitCode::from(code)
+        }
+        (Ok(()), code) => ExitCode::from(code),
+    }
+}
+
+fn deploy(args: &DeployArgs) -> Result<Report, Box<Failure>> {
+    let before = |error: SessionError| Box::new(Failure { error, report: Report::default() });
+    let folder = &args.path;
+    let draft = draft(args).map_err(before)?;
+    if let Some(flag) = args.modules.given() {
+        let reason = format!("{flag} is for modules of pgpm, and {} has a {SCRIPT}", folder.display());
+        return Err(before(SessionError::Configuration { reason }));
+    }
+    let script = read_script(folder).map_err(|error| before(error.into()))?;
+    let project = Project::scan(folder, draft.limits).map_err(|error| before(error.into()))?;
+    let settings = approved(args, draft).map_err(before)?;
+    let Settings { target, parameters, options, .. } = &settings;
+    let interrupt = Interrupt::default();
+    interrupt::stopping(&interrupt);
+    let observer = Arc::new(Follower::new(args.verbose));
+    let (script, project, interrupt) = (&script, &project, &interrupt);
+    Deploy { target, project, script, parameters, options, observer, interrupt }.run()
+}
+
+/// What is said of the database and the parameters, as far as it is known without the contract.
+fn draft(args: &DeployArgs) -> Result<Draft, SessionError> {
+    if let Some(flag) = args.unsupported() {
+        let reason = format!("{flag} is not supported: connect with a password, or with a token as one");
+        return Err(SessionError::Configuration { reason });
+    }
+    let draft = args.request().read()?;
+    draft.notes.iter().for_each(|note| output::note(note));
+    Ok(draft)
+}
+
+/// All of it, once somebody has approved of what cannot be taken back.
+fn approved(args: &DeployArgs, draft: Draft) -> Result<Settings, SessionError> {
+    let mut settings = draft.settings()?;
+    settings.options.dry_run = args.dry_run;
+    approve(args, &settings)?;
+    Ok(settings)
+}
+
+/// A database is dropped where somebody says its name, or has said `--force`.
+fn approve(args: &DeployArgs, settings: &Settings) -> Result<(), SessionError> {
+    if !args.overwrite || args.force {
+        return Ok(());
+    }
+    let database = settings.target.connection.database();
+    let question = format!("Drop the database {database} with all it has? Its name is the yes");
+    if prompt::confirmed(&question, database) { Ok(()) } else { Err(SessionError::NotApproved) }
+}
+
+/// The tests' results, as the flags ask for them.
+fn write_results(args: &DeployArgs, report: &Report, error: Option<&SessionError>) -> Result<(), String> {
+    write(args.junit.as_deref(), || junit(report, error))?;
+    write(args.tap.as_deref(), || tap(report, error))
+}
+
+fn write(path: Option<&Path>, text: impl Fn() -> String) -> Result<(), String> {
+    let Some(path) = path else { return Ok(()) };
+    fs::write(path, text()).map_err(|error| format!("{} cannot be written: {error}", path.display()))
+}
+
+fn text(report: &Report) -> String {
+    let count = |number: usize, name: &str| format!("{number} {name}{}", if number == 1 { "" } else { "s" });
+    let tests = match report.tests.len() {
+        0 => String::new(),
+        tests => format!(", {} passed", count(tests, "test")),
+    };
+    let what = if report.dry_run { "dry run, rolled back: " } else { "deployed to " };
+    format!(
+        "{what}{}: {}, {}{tests}, contract {}, {:.2} s",
+        report.database,
+        count(report.files_loaded, "file"),
+        count(report.units.unwrap_or_default(), "unit"),
+        report.compat,
+        report.duration.as_secs_f64()
+    )
+}

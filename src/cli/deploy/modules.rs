@@ -1,0 +1,158 @@
+//! `deploy` of a folder of pgpm's modules, which has no deploy.sql of its own: the crate of modules has one.
+
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{Args, ValueEnum};
+use serde_json::Value;
+use typeferry_pgpm::{
+    DeployError, DeployFailure, Done, ModuleDeploy, ModuleName, OnChanged, Project, Status, Transactions, is_project,
+};
+use typeferry_session::{Interrupt, Report, SCRIPT, SessionError, Settings};
+
+use super::args::DeployArgs;
+use super::follow::Follower;
+use crate::cli::failure::Failure;
+use crate::cli::interrupt;
+use crate::cli::output::{self, Format, Output};
+
+/// What help has above the flags of modules.
+const MODULES: &str = "Options for modules";
+
+/// Flags that are of modules alone.
+#[derive(Debug, Args)]
+pub(crate) struct ModuleArgs {
+    /// One module of the workspace, with what it requires
+    #[arg(long, value_name = "NAME", help_heading = MODULES)]
+    module: Option<String>,
+    /// What is one transaction [default: one]
+    #[arg(long, value_enum, value_name = "WHAT", help_heading = MODULES)]
+    tx: Option<Tx>,
+    /// What becomes of a deployed change whose script has changed [default: fail]
+    #[arg(long, value_enum, value_name = "WHAT", help_heading = MODULES)]
+    on_changed: Option<Changed>,
+    /// Run nothing, and print what would be deployed
+    #[arg(long, help_heading = MODULES)]
+    plan: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Tx {
+    /// Everything
+    One,
+    /// Each module
+    Module,
+    /// Each change
+    Change,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Changed {
+    /// Nothing is deployed
+    Fail,
+    /// It stays as it was deployed
+    Warn,
+}
+
+/// How a deploy of modules ended.
+enum Ended {
+    Deployed(Box<Done>),
+    Planned(Status),
+}
+
+impl ModuleArgs {
+    /// A flag that was given.
+    pub(super) fn given(&self) -> Option<&'static str> {
+        let flags = [
+            ("--module", self.module.is_some()),
+            ("--tx", self.tx.is_some()),
+            ("--on-changed", self.on_changed.is_some()),
+            ("--plan", self.plan),
+        ];
+        flags.iter().find(|(_, given)| *given).map(|(flag, _)| *flag)
+    }
+
+    fn transactions(&self) -> Transactions {
+        match self.tx {
+            None | Some(Tx::One) => Transactions::One,
+            Some(Tx::Module) => Transactions::Module,
+            Some(Tx::Change) => Transactions::Change,
+        }
+    }
+
+    fn on_changed(&self) -> OnChanged {
+        if self.on_changed == Some(Changed::Warn) { OnChanged::Warn } else { OnChanged::Fail }
+    }
+}
+
+/// Whether a folder has modules and no deploy.sql.
+pub(super) fn are_in(folder: &Path) -> bool {
+    is_project(folder) && !folder.join(SCRIPT).is_file()
+}
+
+/// Deploys, writes the reports, and ends with the codes that every deploy has.
+pub(super) fn run(args: &DeployArgs) -> ExitCode {
+    let output = Output::new(Format::json_if(args.json));
+    let project = match open(args) {
+        Ok(project) => project,
+        Err(failure) => return output.end(Err(failure)),
+    };
+    match deploy(args, &project) {
+        Ok(Ended::Planned(status)) => {
+            output.result(&status.plan_text(), &status);
+            ExitCode::SUCCESS
+        }
+        Ok(Ended::Deployed(done)) => {
+            output.plain(&done.text(), &done.json());
+            end(args, Some(&done.report), None, 0)
+        }
+        Err(failure) => failed(args, &output, &failure),
+    }
+}
+
+fn failed(args: &DeployArgs, output: &Output, failure: &DeployFailure) -> ExitCode {
+    if args.json {
+        let json: Value = failure.json();
+        output.plain("", &json);
+    }
+    output::error(failure);
+    let of_session = if let DeployError::Session(error) = &failure.error { Some(error) } else { None };
+    end(args, failure.report.as_ref(), of_session, failure.error.exit_code())
+}
+
+/// Writes the tests' results, where there are some; one that cannot be written is a failure.
+fn end(args: &DeployArgs, report: Option<&Report>, error: Option<&SessionError>, code: u8) -> ExitCode {
+    let written = report.map_or(Ok(()), |report| super::write_results(args, report, error));
+    match (written, code) {
+        (Err(message), code) => {
+            output::error(&message);
+            ExitCode::from(code.max(1))
+        }
+        (Ok(()), code) => ExitCode::from(code),
+    }
+}
+
+fn open(args: &DeployArgs) -> Result<Project, Failure> {
+    let Some(module) = &args.modules.module else { return Ok(Project::open(&args.path)?) };
+    let name = ModuleName::new(module).map_err(|error| SessionError::Configuration { reason: error.to_string() })?;
+    Ok(Project::open_module(&args.path, &name)?)
+}
+
+fn deploy(args: &DeployArgs, project: &Project) -> Result<Ended, Box<DeployFailure>> {
+    let settings = super::draft(args).and_then(|draft| super::approved(args, draft)).map_err(DeployError::Session)?;
+    let interrupt = Interrupt::default();
+    interrupt::stopping(&interrupt);
+    let Settings { target, parameters, options, .. } = &settings;
+    let deploy = ModuleDeploy {
+        project,
+        target,
+        parameters: parameters.clone(),
+        options: options.clone(),
+        transactions: args.modules.transactions(),
+        on_changed: args.modules.on_changed(),
+        observer: Arc::new(Follower::new(args.verbose)),
+        interrupt: &interrupt,
+    };
+    if args.modules.plan { Ok(Ended::Planned(deploy.plan()?)) } else { Ok(Ended::Deployed(Box::new(deploy.run()?))) }
+}

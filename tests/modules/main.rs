@@ -1,0 +1,6 @@
+//! The deployer as people run it: the real binary, modules on disk, a real PostgreSQL.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails where it stands")]
+
+mod command;
+mod support;
