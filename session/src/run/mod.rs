@@ -93,9 +93,14 @@ impl Deploy<'_> {
         let mut session =
             opened.map_err(|error| self.interrupt.stopped().map_or(error, |stop| stopped(stop, report)))?;
         let watched = self.interrupt.watch(session.canceller());
-        let result = self.in_session(&mut session, calls, &listener, report);
+        let backend = execute::backend(&mut session);
+        let result = self.in_session(&mut session, backend.clone(), calls, &listener, report);
         drop(watched);
         release(&mut session, &listener);
+        if session.is_closed() && self.interrupt.stopped().is_none() {
+            drop(session);
+            open::wait_for_its_end(&self.target.connection, backend.as_deref(), &listener);
+        }
         // What fails because it was cancelled was stopped, wherever that was.
         match (result, self.interrupt.stopped()) {
             (Err(_), Some(stop)) => Err(stopped(stop, report)),
@@ -106,12 +111,12 @@ impl Deploy<'_> {
     fn in_session(
         &self,
         session: &mut Session,
+        backend: Option<String>,
         calls: &[TestCall],
         listener: &Listener,
         report: &mut Report,
     ) -> Result<(), SessionError> {
         prepare(session, "the settings", SETTINGS)?;
-        let backend = execute::backend(session);
         if open::shares_its_backend(&self.target.connection, backend.as_deref(), listener) {
             return Err(SessionError::Pooled);
         }

@@ -149,6 +149,22 @@ pub(super) fn shares_its_backend(connection: &Connection, backend: Option<&str>,
     backend.is_some() && super::execute::backend(&mut other).as_deref() == backend
 }
 
+/// Waits until the server has ended a session whose connection was closed in the middle: until then, it has the lock.
+pub(super) fn wait_for_its_end(connection: &Connection, backend: Option<&str>, listener: &Listener) {
+    const TRIES: usize = 20;
+    const BETWEEN: Duration = Duration::from_millis(50);
+    let Some(backend) = backend.filter(|pid| pid.bytes().all(|byte| byte.is_ascii_digit())) else { return };
+    // Where the server is gone, so is the session.
+    let Ok(mut other) = connection.session(&listener.callback(), Some(SECOND)) else { return };
+    let sql = format!("SELECT count(*) FROM pg_catalog.pg_stat_activity WHERE pid = {backend}");
+    for _ in 0..TRIES {
+        if value(&mut other, &sql).as_deref() != Some("1") {
+            return;
+        }
+        thread::sleep(BETWEEN);
+    }
+}
+
 /// The first value of a query.
 pub(super) fn value(session: &mut Session, sql: &str) -> Option<String> {
     session.rows(sql).ok()?.into_iter().next()?.into_iter().next()?
