@@ -115,7 +115,11 @@ impl Session {
             }
             Ok(())
         };
-        drive(&self.runtime, &mut self.driver, &mut self.ended, &self.on_notice, work(&self.client))
+        let result = drive(&self.runtime, &mut self.driver, &mut self.ended, &self.on_notice, work(&self.client));
+        // Where the server and this side are not at the same message, nothing more can be asked: after a `COPY` that
+        // waits for rows, some servers never answer again.
+        self.ended |= result.as_ref().is_err_and(|error| error.as_db_error().is_none());
+        result
     }
 
     /// Writes lines to a `COPY … FROM STDIN`, in pieces that are made while they are sent.

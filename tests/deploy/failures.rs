@@ -12,11 +12,20 @@ fn a_failure_is_said_with_its_place_for_people_too() {
 }
 
 #[test]
-fn a_copy_from_the_client_fails_and_does_not_wait() {
-    let Some(project) = Project::new("CREATE TABLE t (a int);\nCOPY t FROM STDIN;\n1\n\\.\n") else { return };
-    project.deploy(&["--timeout", "20s"]).ended(13);
-    let Some(project) = Project::new("CREATE TABLE t (a int);\nCOPY t FROM STDIN;") else { return };
-    project.deploy(&["--timeout", "20s"]).ended(13);
+fn a_copy_from_or_to_the_client_fails_and_does_not_wait() {
+    let Some(project) = Project::new("") else { return };
+    let scripts = [
+        ("CREATE TABLE t (a int);\nCOPY t FROM STDIN;", 2),
+        ("BEGIN;\nCREATE TABLE t (a int);\nCOMMIT;\nCOPY t FROM STDIN;", 4),
+        ("SELECT 1;\n\nCOPY pg_class TO STDOUT;", 3),
+    ];
+    for (script, line) in scripts {
+        let said = project.deploy_script(script, &["--json"]).ended(13).json();
+        assert!(said["error"].as_str().unwrap().contains("COPY"), "{said}");
+        assert_eq!((&said["sqlstate"], &said["line"]), (&"0A000".into(), &line.into()));
+    }
+    // As psql would have it: the rows behind the statement are no SQL.
+    project.deploy_script("CREATE TABLE u (a int);\nCOPY u FROM STDIN;\n1\n\\.\n", &[]).ended(13);
 }
 
 #[test]

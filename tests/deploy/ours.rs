@@ -23,7 +23,8 @@ fn ours_02_a_database_of_another_encoding_gets_the_right_characters() {
     let Some(project) = Project::new(script) else { return };
     let project = project.with("é.sql", "é");
     let mut server = project.cluster.connect("postgres").unwrap();
-    let create = format!("CREATE DATABASE {} ENCODING LATIN1 LOCALE 'C' TEMPLATE template0", project.database);
+    let create =
+        format!("CREATE DATABASE {} ENCODING LATIN1 LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0", project.database);
     server.batch_execute(&create).unwrap();
     let mut deploy = project.deploying(&[]);
     deploy.env("PGOPTIONS", "-c client_encoding=SQL_ASCII");

@@ -98,6 +98,7 @@ impl Execution<'_> {
                     SessionError::Sql(Box::new(self.sql(unit, failed.done, error)))
                 }
             }
+            None if is_out_of_step(&failed.error) => SessionError::Sql(Box::new(self.copy(unit, failed.done))),
             _ => lost(unit, &failed.error, report),
         }
     }
@@ -117,6 +118,20 @@ impl Execution<'_> {
             None => self.in_script(unit, done, error),
         };
         SqlFailure { expanded: self.expanded.text != self.script.text, ..failure }
+    }
+
+    /// A `COPY` that wants rows of the client, or has rows for it: there are none here, and nowhere to put them.
+    fn copy(&self, unit: &Unit, done: usize) -> SqlFailure {
+        let statement = unit.statements.get(done);
+        let at = statement.map(|statement| self.expanded.origin(statement.range.start));
+        SqlFailure {
+            message: "COPY FROM STDIN and COPY TO STDOUT are not supported in a script".to_owned(),
+            sqlstate: "0A000".to_owned(),
+            hint: Some("Write the rows as INSERT, or read them from pgmi_source_view.".to_owned()),
+            file: self.script.name.clone(),
+            place: at.map(|at| Place::of(&self.script.name, &self.script.text, at)),
+            ..SqlFailure::default()
+        }
     }
 
     fn in_test(&self, error: &DbError, path: &str, start: usize) -> Option<SqlFailure> {
@@ -172,6 +187,11 @@ fn lost(unit: &Unit, error: &Error, report: &Report) -> SessionError {
         of: report.units.unwrap_or_default(),
         committing: after.count > 0,
     }
+}
+
+/// Whether the server has answered something that no answer to a statement is: the connection is there, and of no use.
+fn is_out_of_step(error: &Error) -> bool {
+    !error.is_closed() && error.to_string() == "unexpected message from server"
 }
 
 /// Whether the server ends the connection with it.
