@@ -13,7 +13,7 @@ use postgres::error::DbError;
 use tokio::runtime::Runtime;
 use tokio_postgres::{AsyncMessage, Config, Error, SimpleQueryMessage};
 
-use super::cancel::Canceller;
+use super::cancel::{Canceller, GivenUp};
 use super::tls::Tls;
 
 /// Called with each message that the server sends beside answers, on the thread that waits for the server.
@@ -26,8 +26,9 @@ type Driver = Box<dyn FnMut(&mut Context<'_>) -> Poll<Option<Result<AsyncMessage
 pub struct Session {
     runtime: Runtime,
     client: tokio_postgres::Client,
-    driver: Driver,
-    ended: bool,
+    /// None where the connection has ended.
+    driver: Option<Driver>,
+    given_up: GivenUp,
     on_notice: OnNotice,
     tls: Tls,
 }
@@ -79,7 +80,7 @@ impl Opened {
 impl Session {
     pub(super) fn new(runtime: Runtime, opened: Opened, tls: Tls, on_notice: OnNotice) -> Self {
         let Opened { client, driver } = opened;
-        Self { runtime, client, driver, ended: false, on_notice, tls }
+        Self { runtime, client, driver: Some(driver), given_up: GivenUp::default(), on_notice, tls }
     }
 
     /// Runs statements in one message, and drops their rows.
@@ -115,10 +116,12 @@ impl Session {
             }
             Ok(())
         };
-        let result = drive(&self.runtime, &mut self.driver, &mut self.ended, &self.on_notice, work(&self.client));
+        let result = drive(&self.runtime, &mut self.driver, &self.given_up, &self.on_notice, work(&self.client));
         // Where the server and this side are not at the same message, nothing more can be asked: after a `COPY` that
         // waits for rows, some servers never answer again.
-        self.ended |= result.as_ref().is_err_and(|error| error.as_db_error().is_none());
+        if result.as_ref().is_err_and(|error| error.as_db_error().is_none()) {
+            self.driver = None;
+        }
         result
     }
 
@@ -134,40 +137,44 @@ impl Session {
             }
             sink.finish().await
         };
-        drive(&self.runtime, &mut self.driver, &mut self.ended, &self.on_notice, work(&self.client))
+        drive(&self.runtime, &mut self.driver, &self.given_up, &self.on_notice, work(&self.client))
     }
 
     /// What stops the statement that runs, from another thread.
     pub fn canceller(&self) -> Canceller {
-        Canceller::new(self.client.cancel_token(), self.tls.clone())
+        Canceller::new(self.client.cancel_token(), self.tls.clone(), self.given_up.clone())
     }
 
     /// Whether the connection is gone.
     pub fn is_closed(&self) -> bool {
-        self.ended || self.client.is_closed()
+        self.driver.is_none() || self.client.is_closed()
     }
 }
 
 /// Waits for work, and moves the connection on meanwhile.
 fn drive<T>(
     runtime: &Runtime,
-    driver: &mut Driver,
-    ended: &mut bool,
+    driver: &mut Option<Driver>,
+    given_up: &GivenUp,
     on_notice: &OnNotice,
     work: impl Future<Output = Result<T, Error>>,
 ) -> Result<T, Error> {
     let mut work = pin!(work);
     runtime.block_on(std::future::poll_fn(|cx| {
-        while !*ended {
-            match driver(cx) {
+        if given_up.is_so(cx) {
+            // The work then finds that there is no connection.
+            *driver = None;
+        }
+        while let Some(moving) = driver {
+            match moving(cx) {
                 Poll::Ready(Some(Ok(AsyncMessage::Notice(notice)))) => on_notice(notice),
                 Poll::Ready(Some(Ok(_))) => {}
                 // An error that ends the connection says more than what the work then finds.
                 Poll::Ready(Some(Err(error))) => {
-                    *ended = true;
+                    *driver = None;
                     return Poll::Ready(Err(error));
                 }
-                Poll::Ready(None) => *ended = true,
+                Poll::Ready(None) => *driver = None,
                 Poll::Pending => break,
             }
         }

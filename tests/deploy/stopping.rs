@@ -98,6 +98,19 @@ fn case_27_a_signal_cancels_the_statement() {
 }
 
 #[test]
+fn a_server_that_does_not_answer_any_more_is_given_up() {
+    let Some(project) = Project::new(SLEEPS) else { return };
+    let sleeping = Sleeping::start(&project, project.deploying(&[]));
+    let backend = "SELECT pid FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()";
+    let backend = Pid::from_raw(project.value(backend).parse().unwrap()).unwrap();
+    kill_process(backend, Signal::STOP).unwrap();
+    sleeping.signal(Signal::INT);
+    let ended = sleeping.end();
+    kill_process(backend, Signal::CONT).unwrap();
+    ended.ended(130);
+}
+
+#[test]
 fn a_connection_that_is_lost_says_what_is_committed() {
     let Some(project) = Project::new(SLEEPS) else { return };
     let sleeping = Sleeping::start(&project, project.deploying(&["--json"]));

@@ -194,3 +194,22 @@ fn the_results_of_the_tests_are_files_for_ci_too() {
     assert!(tap.contains("1..2\nok 1 - ./__test__/a.sql\n") && tap.contains("not ok 2 - ./__test__/b.sql\n"), "{tap}");
     assert!(tap.contains("  line: 3\n"), "{tap}");
 }
+
+#[test]
+fn a_script_may_replace_the_callback_and_name_arguments() {
+    let script = "BEGIN;
+CREATE OR REPLACE FUNCTION pg_temp.pgmi_test_callback(e pg_temp.pgmi_test_event) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN RAISE NOTICE '[mine] %', e.event; END $$;
+CALL pgmi_test();
+SELECT pg_temp.pgmi_persist_test_plan('public', p_pattern => '/t');
+DO $$ BEGIN
+    ASSERT (SELECT count(*) FROM pg_temp.pgmi_test_plan(p_pattern => '/t') WHERE step_type = 'test') = 1;
+    ASSERT (SELECT count(*) FROM pg_temp.pgmi_test_plan()) = 2 AND pg_temp.pgmi_has_tests('./__test__/', 't');
+    ASSERT pg_temp.pgmi_test_generate(p_callback => 'a.b') LIKE '%SELECT a.b(ROW(''test_start''%';
+    ASSERT pg_temp.pgmi_is_sql_file('x.SQL') AND NOT pg_temp.pgmi_is_sql_file('x.sql.bak');
+END $$;
+COMMIT;";
+    let Some(project) = Project::new(script) else { return };
+    let outcome = project.with("__test__/t.sql", "SELECT 1;").deploy(&[]).ended(0);
+    assert_eq!(outcome.stderr.matches("[mine] ").count(), 7, "{}", outcome.stderr);
+}

@@ -39,10 +39,10 @@ GRANT SELECT ON pgmi_source_view, pgmi_parameter_view, pgmi_source_metadata_view
     pgmi_test_source_view, pgmi_plan_view TO PUBLIC;
 
 -- The statements that `CALL pgmi_test(pattern, callback)` stands for, a line each.
-CREATE FUNCTION pg_temp.pgmi_test_generate(pattern text DEFAULT NULL, callback text DEFAULT NULL) RETURNS text
+CREATE FUNCTION pg_temp.pgmi_test_generate(p_pattern text DEFAULT NULL, p_callback text DEFAULT NULL) RETURNS text
 LANGUAGE plpgsql AS $function$
 DECLARE
-    called text := coalesce(nullif(callback, ''), 'pg_temp.pgmi_test_callback');
+    called text := coalesce(nullif(p_callback, ''), 'pg_temp.pgmi_test_callback');
     generated text;
     steps integer;
 BEGIN
@@ -61,7 +61,7 @@ BEGIN
                row_number() OVER (PARTITION BY plan.directory ORDER BY plan.ordinal) AS of_folder,
                row_number() OVER (PARTITION BY plan.directory, plan.step_type ORDER BY plan.ordinal) AS of_type,
                count(*) OVER (PARTITION BY plan.directory) > 1 AS has_scripts
-        FROM pg_temp.pgmi_test_plan(pattern) AS plan
+        FROM pg_temp.pgmi_test_plan(p_pattern) AS plan
     ), line AS (
         SELECT step.ordinal, part.number, part.text
         FROM step
@@ -90,7 +90,7 @@ BEGIN
     FROM line;
 
     IF steps IS NULL THEN
-        RAISE EXCEPTION 'no tests matched the pattern "%"', pattern
+        RAISE EXCEPTION 'no tests matched the pattern "%"', p_pattern
             USING ERRCODE = 'no_data_found', HINT = 'The pattern is a POSIX regular expression for the path of a test.';
     END IF;
     RETURN format('SELECT %s(ROW(''suite_start'', NULL, '''', 0, 0, NULL)::pg_temp.pgmi_test_event);', called)

@@ -3,15 +3,15 @@
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use typeferry_connection::Canceller;
 
 /// How often the server is asked again: between two statements it has nothing to stop, and forgets that it was asked.
 const AGAIN: Duration = Duration::from_millis(50);
 
-/// How often it is asked at most.
-const TIMES: usize = 100;
+/// As long as it is asked; a server that has not answered by then is given up.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Why a deploy is stopped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,12 +40,16 @@ impl Interrupt {
     pub(super) fn stop(&self, why: Stop) -> bool {
         self.state().stopped.get_or_insert(why);
         let mut asked = false;
-        for _ in 0..TIMES {
+        let began = Instant::now();
+        while began.elapsed() < PATIENCE {
             let Some(running) = self.state().running.clone() else { return asked };
             asked |= running.cancel();
             thread::sleep(AGAIN);
         }
-        false
+        if let Some(running) = self.state().running.clone() {
+            running.give_up();
+        }
+        true
     }
 
     /// Whether, and why, to stop.

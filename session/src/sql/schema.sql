@@ -71,16 +71,17 @@ CREATE TYPE pg_temp.pgmi_test_event AS (
     context jsonb
 );
 
--- Called at each step of the tests where no other callback is named. A script may replace it.
-CREATE FUNCTION pg_temp.pgmi_test_callback(happened pg_temp.pgmi_test_event) RETURNS void
+-- Called at each step of the tests where no other callback is named. A script may replace it; its argument has no name,
+-- since a name could not be replaced.
+CREATE FUNCTION pg_temp.pgmi_test_callback(pg_temp.pgmi_test_event) RETURNS void
 LANGUAGE plpgsql AS $function$
 BEGIN
 END
 $function$;
 
-CREATE FUNCTION pg_temp.pgmi_is_sql_file(filename text) RETURNS boolean
+CREATE FUNCTION pg_temp.pgmi_is_sql_file(p_path text) RETURNS boolean
 LANGUAGE sql IMMUTABLE AS $function$
-    SELECT filename ~* '\.(sql|ddl|dml|dql|dcl|psql|pgsql|plpgsql)$'
+    SELECT p_path ~* '\.(sql|ddl|dml|dql|dcl|psql|pgsql|plpgsql)$'
 $function$;
 
 CREATE FUNCTION pg_temp.pgmi_register_file(file_path text, file_content text, raw_sum text, normalised_sum text)
@@ -96,30 +97,30 @@ LANGUAGE sql AS $function$
 $function$;
 
 -- Raises invalid_regular_expression where the pattern is none.
-CREATE FUNCTION pg_temp.pgmi_validate_pattern(pattern text) RETURNS void
+CREATE FUNCTION pg_temp.pgmi_validate_pattern(p_pattern text) RETURNS void
 LANGUAGE plpgsql AS $function$
 BEGIN
-    PERFORM '' ~ pattern;
+    PERFORM '' ~ p_pattern;
 END
 $function$;
 
 -- Whether a folder, or one below it, has a test that the pattern selects.
-CREATE FUNCTION pg_temp.pgmi_has_tests(folder text, pattern text DEFAULT NULL) RETURNS boolean
+CREATE FUNCTION pg_temp.pgmi_has_tests(p_directory text, p_pattern text DEFAULT NULL) RETURNS boolean
 LANGUAGE sql STABLE AS $function$
     SELECT EXISTS (
         SELECT FROM pg_temp._pgmi_test_source
-        WHERE NOT is_fixture AND starts_with(directory, folder) AND (nullif(pattern, '') IS NULL OR path ~ pattern)
+        WHERE NOT is_fixture AND starts_with(directory, p_directory) AND (nullif(p_pattern, '') IS NULL OR path ~ p_pattern)
     )
 $function$;
 
 -- The steps of the tests in their order: of each folder the fixtures, the tests, the folders below it, the end.
 -- A step's place is the folders down to it; of what is in one folder, `!` is before every path and `~` behind it.
-CREATE FUNCTION pg_temp.pgmi_test_plan(pattern text DEFAULT NULL)
+CREATE FUNCTION pg_temp.pgmi_test_plan(p_pattern text DEFAULT NULL)
 RETURNS TABLE (ordinal integer, step_type text, script_path text, directory text, depth integer)
 LANGUAGE sql STABLE AS $function$
     WITH RECURSIVE selected AS (
         SELECT s.path, s.directory FROM pg_temp._pgmi_test_source s
-        WHERE NOT s.is_fixture AND (nullif(pattern, '') IS NULL OR s.path ~ pattern)
+        WHERE NOT s.is_fixture AND (nullif(p_pattern, '') IS NULL OR s.path ~ p_pattern)
     ), needed AS (
         SELECT DISTINCT s.directory AS path FROM selected s
         UNION
@@ -145,15 +146,15 @@ LANGUAGE sql STABLE AS $function$
 $function$;
 
 -- Keeps the plan in a table of a schema, for whoever runs the tests in another way.
-CREATE FUNCTION pg_temp.pgmi_persist_test_plan(schema_name text, pattern text DEFAULT NULL) RETURNS void
+CREATE FUNCTION pg_temp.pgmi_persist_test_plan(p_schema text, p_pattern text DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql AS $function$
 BEGIN
     EXECUTE format(
         'CREATE TABLE IF NOT EXISTS %I.pgmi_test_plan '
         '(ordinal integer PRIMARY KEY, step_type text NOT NULL, script_path text, directory text NOT NULL, '
-        'depth integer NOT NULL)', schema_name);
-    EXECUTE format('TRUNCATE %I.pgmi_test_plan', schema_name);
-    EXECUTE format('INSERT INTO %I.pgmi_test_plan SELECT * FROM pg_temp.pgmi_test_plan($1)', schema_name) USING pattern;
+        'depth integer NOT NULL)', p_schema);
+    EXECUTE format('TRUNCATE %I.pgmi_test_plan', p_schema);
+    EXECUTE format('INSERT INTO %I.pgmi_test_plan SELECT * FROM pg_temp.pgmi_test_plan($1)', p_schema) USING p_pattern;
 END
 $function$;
 
