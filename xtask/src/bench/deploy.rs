@@ -1,11 +1,14 @@
 //! The published modules deployed by typeferry and by pgpm's own deployer, as ratios of one run: into an empty database,
-//! where making the extensions is part of it, and into one that has the extensions.
+//! where making the extensions is part of it, and into one that has the extensions. The floor is what the server needs:
+//! the same statements by `psql`, from one file, without a ledger.
 
 use std::error::Error;
-use std::path::Path;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use serde_json::Value;
 use typeferry_cluster::Cluster;
 
 use super::{binary, median, ratio, seconds};
@@ -30,6 +33,7 @@ struct Times {
     ours: Vec<Duration>,
     theirs: Vec<Duration>,
     theirs_inside: Vec<Duration>,
+    floor: Vec<Duration>,
 }
 
 /// Runs the measurement and says the figures.
@@ -44,6 +48,7 @@ pub(super) fn run(root: &Path) -> Result<(), Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
     let workspace = Workspace::lay_out(&node, &cluster, &folder.path().join("workspace"))?;
     templates(&cluster)?;
+    let floor = Floor::write(&typeferry, &workspace, &cluster, folder.path())?;
     for (template, what) in [(EMPTY, "into an empty database"), (EXTENDED, "where the extensions are there")] {
         let mut times = Times::default();
         for round in 0..RUNS {
@@ -52,6 +57,7 @@ pub(super) fn run(root: &Path) -> Result<(), Box<dyn Error>> {
             let (whole, inside) = theirs(&workspace, &copy(&cluster, template, &name("theirs"))?)?;
             times.theirs.push(whole);
             times.theirs_inside.push(inside);
+            times.floor.push(floor.run(&cluster, &copy(&cluster, template, &name("floor"))?)?);
         }
         report(what, times);
     }
@@ -92,6 +98,59 @@ fn theirs(workspace: &Workspace<'_>, database: &str) -> Result<(Duration, Durati
     Ok((whole, Duration::from_secs_f64(inside.ok_or("modules.mjs did not say how long it took")?)))
 }
 
+/// The statements of all changes and the making of the extensions, in a file.
+struct Floor(PathBuf);
+
+impl Floor {
+    fn write(
+        typeferry: &Path,
+        workspace: &Workspace<'_>,
+        cluster: &Cluster,
+        folder: &Path,
+    ) -> Result<Self, Box<dyn Error>> {
+        let mut plan = Command::new(typeferry);
+        plan.arg("deploy").arg(workspace.folder()).args(["--module", PUBLISHED, "--plan", "--json"]);
+        let (_, plan) = timed(plan.args(["--connection", &cluster.url(EMPTY)]))?;
+        let plan: Value = serde_json::from_str(&plan)?;
+        let extension = |name: &&str| format!("CREATE EXTENSION IF NOT EXISTS \"{name}\";\n");
+        let mut sql = format!("BEGIN;\n{}", EXTENSIONS.iter().map(extension).collect::<Vec<_>>().concat());
+        let modules = plan["result"]["modules"].as_array().ok_or("the plan has no modules")?;
+        for id in modules.iter().filter_map(|module| module["pending"].as_array()).flatten() {
+            let (module, change) = id.as_str().and_then(|id| id.split_once(':')).ok_or("the plan has no change")?;
+            let script = module_folder(workspace, module)?.join("deploy").join(format!("{change}.sql"));
+            let text = fs::read_to_string(script)?;
+            sql.extend(
+                text.lines()
+                    .filter(|line| !matches!(line.trim(), "BEGIN;" | "COMMIT;"))
+                    .map(|line| format!("{line}\n")),
+            );
+        }
+        let path = folder.join("floor.sql");
+        fs::write(&path, sql + "COMMIT;\n")?;
+        Ok(Self(path))
+    }
+
+    fn run(&self, cluster: &Cluster, database: &str) -> Result<Duration, Box<dyn Error>> {
+        let mut psql = cluster.program("psql");
+        psql.args(["--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1"]).envs(cluster.environment(database));
+        let started = Instant::now();
+        let done = psql.stdin(File::open(&self.0)?).output()?;
+        let time = started.elapsed();
+        if done.status.success() { Ok(time) } else { Err(String::from_utf8_lossy(&done.stderr).into_owned().into()) }
+    }
+}
+
+fn module_folder(workspace: &Workspace<'_>, module: &str) -> Result<PathBuf, Box<dyn Error>> {
+    let published = workspace.folder().join("extensions/@pgpm");
+    for entry in fs::read_dir(published)? {
+        let folder = entry?.path();
+        if folder.join(format!("{module}.control")).is_file() {
+            return Ok(folder);
+        }
+    }
+    Err(format!("no folder has the module {module}").into())
+}
+
 fn timed(command: &mut Command) -> Result<(Duration, String), Box<dyn Error>> {
     let started = Instant::now();
     let done = command.stdin(Stdio::null()).output()?;
@@ -103,14 +162,17 @@ fn timed(command: &mut Command) -> Result<(Duration, String), Box<dyn Error>> {
 }
 
 fn report(what: &str, times: Times) {
-    let [ours, theirs, inside] = [times.ours, times.theirs, times.theirs_inside].map(median);
+    let [ours, theirs, inside, floor] = [times.ours, times.theirs, times.theirs_inside, times.floor].map(median);
     output::line(format!(
         "deploying {PUBLISHED} and what it requires {what}, medians of {RUNS}: typeferry {}, pgpm {} ({} without the \
-         start of Node.js); pgpm takes {:.1} times as long ({:.1} without)",
+         start of Node.js), the statements alone by psql {}; pgpm takes {:.1} times as long as typeferry ({:.1} \
+         without), typeferry {:.2} times as long as psql",
         seconds(ours),
         seconds(theirs),
         seconds(inside),
+        seconds(floor),
         ratio(theirs, ours),
-        ratio(inside, ours)
+        ratio(inside, ours),
+        ratio(ours, floor)
     ));
 }
