@@ -49,7 +49,7 @@ const BASIC: Files = files!("basic": "README.md", "deploy.sql", "pgmi.yaml", "mi
 const ADVANCED: Files = files!("advanced": "README.md", "deploy.sql", "pgmi.yaml", "schema/001_account.sql",
     "schema/002_account_email.sql", "api/account.sql", "api/__test__/_setup.sql", "api/__test__/account_by_email.sql");
 
-const EXPORT: Files = files!("export": "README.md", "ci.sh", "checks/deploy.sql", "checks/pgmi.yaml",
+const EXPORT: Files = files!("export": "README.md", ".gitignore", "package.json", "pgpm.json", "ci.sh", "checks/deploy.sql", "checks/pgmi.yaml",
     "checks/__test__/rows_are_there.sql");
 
 /// What a folder may have before.

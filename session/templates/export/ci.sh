@@ -7,7 +7,7 @@ scratch="scratch_$$"
 trap 'dropdb --if-exists "$scratch"' EXIT
 
 # shellcheck disable=SC2086 # flags, with spaces between
-typeferry export --out packages ${TYPEFERRY_EXPORT:?the flags that say what is exported}
+typeferry export ${TYPEFERRY_EXPORT:?the flags that say what is exported}
 
 git add --intent-to-add packages
 git diff --exit-code -- packages || {
@@ -15,5 +15,11 @@ git diff --exit-code -- packages || {
   exit 3
 }
 
-typeferry deploy packages -d "$scratch"
+[ -d node_modules/@pgpm ] || npm install --silent --no-audit --no-fund
+for role in anonymous authenticated administrator; do
+  psql -d postgres -q -c "DO \$\$ BEGIN CREATE ROLE $role; EXCEPTION WHEN duplicate_object THEN NULL; END \$\$"
+done
+
+typeferry deploy . -d "$scratch"
+typeferry verify-deployed . -d "$scratch"
 typeferry deploy checks -d "$scratch" --junit checks.xml
