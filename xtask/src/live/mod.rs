@@ -27,6 +27,7 @@ mod error;
 mod export;
 mod floor;
 mod interrupt;
+mod job;
 pub(crate) mod needs;
 pub(crate) mod node;
 mod proof;
@@ -109,6 +110,7 @@ fn run(args: &LiveArgs) -> Result<(), LiveError> {
     deploy::application(&stage)?;
     deploy::services(&typeferry, &stage, tables)?;
     deployer::run(&typeferry, &stage)?;
+    job::run(&typeferry, &programs, &live_folder, &stage)?;
     blog::run(&blog::Parts {
         typeferry: &typeferry,
         blog: &built.join(EXAMPLE),
