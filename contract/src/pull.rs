@@ -7,7 +7,7 @@ use typeferry_codegen::schema::{Schema, introspection, meta, print};
 use crate::endpoint::{Endpoint, EndpointError, first_error};
 
 /// The field whose answer tells the PostgreSQL names.
-pub(crate) const META: &str = "\
+const META: &str = "\
   _meta {
     tables {
       tableName
