@@ -79,8 +79,9 @@ impl Cluster {
         let mut initdb = self.program("initdb");
         initdb.args(["--username", SUPERUSER, "--auth", "trust", "--encoding", "UTF8"]);
         programs::output(initdb.args(["--locale", "C", "--no-sync", "--pgdata"]).arg(self.data()))?;
+        // Where the machine has no IPv6, the server says so in its log, and listens on the other address alone.
         let options = format!(
-            "-p {} -c listen_addresses=127.0.0.1 -k {} -c fsync=off -c full_page_writes=off",
+            "-p {} -c listen_addresses=127.0.0.1,::1 -k {} -c fsync=off -c full_page_writes=off",
             self.port,
             self.folder.path().display()
         );

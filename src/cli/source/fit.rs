@@ -80,8 +80,9 @@ fn best(args: &CompatArgs, live: &mut Live<'_>) -> Result<Held, DriftError> {
     let mut best = Held::of(first, args, live);
     for version in more {
         best = match best {
-            Ok(held) if held.lost() > 0 => match Held::of(version, args, live)? {
-                other if other.lost() < held.lost() => Ok(other),
+            // What cannot be held against the endpoint at all fits no better.
+            Ok(held) if held.lost() > 0 => match Held::of(version, args, live) {
+                Ok(other) if other.lost() < held.lost() => Ok(other),
                 _ => Ok(held),
             },
             Err(error @ DriftError::AnotherApi { .. }) => Held::of(version, args, live).map_err(|_| error),
