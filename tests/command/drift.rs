@@ -92,6 +92,15 @@ metaschema_public.field (Field)
 }
 
 #[test]
+fn another_contract_is_compared_by_its_number() {
+    let sandbox = Sandbox::new();
+    let second = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("contract-2/schema.graphql")).unwrap();
+    let same = against(&sandbox, &second, &["--compat", "2", "--fail-on", "any"]).done();
+    assert_eq!(same.stdout, "no difference between contract-2/schema.graphql and after.graphql\n");
+    assert_eq!(against(&sandbox, SCHEMA, &["--compat", "2"]).code, Some(3));
+}
+
+#[test]
 fn programs_read_a_versioned_value() {
     let outcome = against(&Sandbox::new(), &drifted(), &["--format", "json"]);
     assert_eq!(outcome.code, Some(3), "{outcome:?}");
