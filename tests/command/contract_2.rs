@@ -1,13 +1,15 @@
 //! A server of contract 2, exported by a program that was built for contract 1: every table, every row, every value.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
 use serde_json::{Map, Value, json};
 use typeferry::contracts::CONTRACTS;
+use typeferry_cluster::Cluster;
 use typeferry_codegen::config::Config;
-use typeferry_codegen::model::{self, Column, ColumnType, Model, Scalar, Table};
+use typeferry_codegen::model::{self, Column, ColumnType, ForeignKey, Model, Scalar, Table};
 use typeferry_codegen::schema::sdl;
 use typeferry_demo::{Data, Endpoint, Server, ServerOptions};
 
@@ -158,4 +160,71 @@ fn the_generated_code_of_a_program_that_has_it_gives_the_same_bytes() {
     assert!(adapted.keys().eq(typed.keys()));
     let other: Vec<_> = adapted.iter().filter(|(path, text)| typed[*path] != **text).map(|(path, _)| path).collect();
     assert_eq!(other, [&table.name]);
+}
+
+/// The tables of a platform of contract 2, in PostgreSQL's own types: what an extension brings is text.
+fn tables_of(model: &Model) -> String {
+    let quoted = |names: &[String]| names.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ");
+    let mut sql =
+        "CREATE SCHEMA metaschema_public; CREATE SCHEMA metaschema_modules_public; CREATE SCHEMA routing_public;"
+            .to_owned();
+    for table in &model.tables {
+        let ty = |name: &str| match name {
+            "image" => "jsonb".to_owned(),
+            "objectCategory" => "text".to_owned(),
+            other => other.replace("citext", "text"),
+        };
+        let columns = table.columns.iter().map(|column| format!("\"{}\" {}", column.name, ty(&column.pg_type)));
+        let key: Vec<_> = table.key.iter().map(|at| table.columns[*at].name.clone()).collect();
+        let (columns, key) = (columns.collect::<Vec<_>>().join(", "), quoted(&key));
+        let _ = write!(sql, "CREATE TABLE {}.\"{}\" ({columns}, PRIMARY KEY ({key}));", table.schema, table.name);
+    }
+    for table in &model.tables {
+        let is_there =
+            |key: &&ForeignKey| model.tables.iter().any(|one| one.schema == key.schema && one.name == key.table);
+        for key in table.foreign_keys.iter().filter(is_there) {
+            let _ = write!(
+                sql,
+                "ALTER TABLE {}.\"{}\" ADD FOREIGN KEY ({}) REFERENCES {}.\"{}\" ({});",
+                table.schema,
+                table.name,
+                quoted(&key.columns),
+                key.schema,
+                key.table,
+                quoted(&key.references)
+            );
+        }
+    }
+    sql
+}
+
+#[test]
+fn a_database_of_contract_2_is_read_by_contract_2() {
+    let Some(cluster) = Cluster::for_test().unwrap() else { return };
+    let (sandbox, model) = (Sandbox::new(), model());
+    cluster.create_database("platform").unwrap();
+    let mut client = cluster.connect("platform").unwrap();
+    client.batch_execute(&tables_of(&model)).unwrap();
+    let id = key("metaschema_public.database", 1);
+    let rows = format!(
+        "INSERT INTO metaschema_public.database (id, name) VALUES ('{id}', 'acme');
+         INSERT INTO routing_public.apis (id, database_id, name) VALUES ('{id}', '{id}', 'public');"
+    );
+    client.batch_execute(&rows).unwrap();
+    let export = |args: &[&str]| {
+        let mut export = sandbox.typeferry(["export", "--database-url", &cluster.url("platform"), "--format", "json"]);
+        export.args(["--database", "acme", "--author", AUTHOR, "--out", "out", "--extension-name", "acme"]);
+        export.args(["--meta-extension-name", "acme-services"]).args(args);
+        sandbox.run(export).done()
+    };
+    let found = export(&[]);
+    assert_eq!(found.json()["result"]["contract"]["name"], "constructive-2");
+    assert!(!found.stderr.contains("note: the database has no"), "{found:?}");
+    let manifest = sandbox.read("out/acme-services/typeferry.manifest.json");
+    assert!(manifest.contains("\"contract\": \"constructive-2\""), "{manifest}");
+    assert!(sandbox.read("out/acme-services/deploy/migrate/apis.sql").contains("'public'"));
+    // By its number, contract 1 is what much of is not there.
+    let first = export(&["--compat", "1"]);
+    assert_eq!(first.json()["result"]["contract"]["name"], "constructive-1");
+    assert!(first.stderr.contains("note: the database has no table services_public.apis"), "{first:?}");
 }
