@@ -9,6 +9,7 @@ use std::os::unix::fs::chown;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use postgres::{Client, NoTls};
 use tempfile::TempDir;
@@ -56,6 +57,23 @@ impl Cluster {
                 Ok(None)
             }
         }
+    }
+
+    /// One cluster for all tests of a process that run at one time: the last of them stops it.
+    ///
+    /// # Errors
+    /// As [`Cluster::for_test`].
+    pub fn shared() -> Result<Option<Arc<Self>>, ClusterError> {
+        static SHARED: Mutex<Weak<Cluster>> = Mutex::new(Weak::new());
+        let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(cluster) = shared.upgrade() {
+            return Ok(Some(cluster));
+        }
+        let cluster = Self::for_test()?.map(Arc::new);
+        if let Some(cluster) = &cluster {
+            *shared = Arc::downgrade(cluster);
+        }
+        Ok(cluster)
     }
 
     /// Makes a cluster and starts it on a free port; `programs` is the folder of the server's programs.

@@ -3,24 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use serde_json::Value;
 use tempfile::TempDir;
 use typeferry_cluster::Cluster;
-
-/// One cluster for all tests that run at one time: the last of them stops it.
-fn cluster() -> Option<Arc<Cluster>> {
-    static CLUSTER: Mutex<Weak<Cluster>> = Mutex::new(Weak::new());
-    let mut shared = CLUSTER.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(cluster) = shared.upgrade() {
-        return Some(cluster);
-    }
-    let cluster = Arc::new(Cluster::for_test().unwrap()?);
-    *shared = Arc::downgrade(&cluster);
-    Some(cluster)
-}
 
 /// A project, and a database that is not there yet.
 pub(crate) struct Project {
@@ -63,7 +51,7 @@ impl Project {
     /// A project with this script and no other file; `None` where there is no PostgreSQL.
     pub(crate) fn new(script: &str) -> Option<Self> {
         static COUNT: AtomicU32 = AtomicU32::new(0);
-        let cluster = cluster()?;
+        let cluster = Cluster::shared().unwrap()?;
         let database = format!("d{}", COUNT.fetch_add(1, Ordering::Relaxed));
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("home")).unwrap();

@@ -1,7 +1,7 @@
 //! A database in a real PostgreSQL, which exported scripts are run in and values are read from.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use postgres::{Client, SimpleQueryMessage};
 use typeferry_cluster::Cluster;
@@ -9,18 +9,6 @@ use typeferry_demo::Endpoint;
 
 use crate::contract::Contract;
 use crate::support::{AUTHOR, SCHEMA, Sandbox};
-
-/// One cluster for all tests that run at one time: the last of them stops it.
-fn cluster() -> Option<Arc<Cluster>> {
-    static CLUSTER: Mutex<Weak<Cluster>> = Mutex::new(Weak::new());
-    let mut shared = CLUSTER.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(cluster) = shared.upgrade() {
-        return Some(cluster);
-    }
-    let cluster = Arc::new(Cluster::for_test().unwrap()?);
-    *shared = Arc::downgrade(&cluster);
-    Some(cluster)
-}
 
 /// A database of a test's own.
 pub(crate) struct Database {
@@ -32,7 +20,7 @@ impl Database {
     /// Nothing is in it; `None` where the machine has no PostgreSQL.
     pub(crate) fn new() -> Option<Self> {
         static COUNT: AtomicU32 = AtomicU32::new(0);
-        let cluster = cluster()?;
+        let cluster = Cluster::shared().unwrap()?;
         let name = format!("loss{}", COUNT.fetch_add(1, Ordering::Relaxed));
         cluster.create_database(&name).unwrap();
         Some(Self { cluster, name })

@@ -2,8 +2,8 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use postgres::{Client, SimpleQueryMessage};
 use tempfile::TempDir;
@@ -35,16 +35,8 @@ pub(crate) struct Database {
 impl Database {
     /// A database in which the SQL was run; `None` where there is no PostgreSQL.
     pub(crate) fn with(sql: &str) -> Option<Self> {
-        static CLUSTER: Mutex<Weak<Cluster>> = Mutex::new(Weak::new());
         static COUNT: AtomicU32 = AtomicU32::new(0);
-        let mut shared = CLUSTER.lock().unwrap_or_else(PoisonError::into_inner);
-        let cluster = if let Some(cluster) = shared.upgrade() {
-            cluster
-        } else {
-            let cluster = Arc::new(Cluster::for_test().unwrap()?);
-            *shared = Arc::downgrade(&cluster);
-            cluster
-        };
+        let cluster = Cluster::shared().unwrap()?;
         let name = format!("m{}", COUNT.fetch_add(1, Ordering::Relaxed));
         cluster.create_database(&name).unwrap();
         let database = Self { cluster, name };

@@ -1,8 +1,8 @@
 //! What the tests share: a cluster, a source of a database of it, and a sink that keeps everything as text.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, Mutex, Weak};
 
 use postgres::Client;
 use typeferry::connection::{Connection, Environment};
@@ -12,19 +12,6 @@ use typeferry::source::{ActionSink, DataSource, LeftOut, RowSink, SourceError, S
 use typeferry_cluster::Cluster;
 use typeferry_codegen::config::Config;
 use typeferry_codegen::diagnostic::Source;
-
-/// One cluster for all tests that run at one time: the last of them stops it. `None` where the machine has no
-/// PostgreSQL.
-fn cluster() -> Option<Arc<Cluster>> {
-    static CLUSTER: Mutex<Weak<Cluster>> = Mutex::new(Weak::new());
-    let mut shared = CLUSTER.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    if let Some(cluster) = shared.upgrade() {
-        return Some(cluster);
-    }
-    let cluster = Arc::new(Cluster::for_test().unwrap()?);
-    *shared = Arc::downgrade(&cluster);
-    Some(cluster)
-}
 
 /// A database of a test's own.
 pub(crate) struct Database {
@@ -36,7 +23,7 @@ impl Database {
     /// A database in which the SQL was run; `None` where there is no PostgreSQL.
     pub(crate) fn with(sql: &str) -> Option<Self> {
         static COUNT: AtomicU32 = AtomicU32::new(0);
-        let cluster = cluster()?;
+        let cluster = Cluster::shared().unwrap()?;
         let name = format!("t{}", COUNT.fetch_add(1, Ordering::Relaxed));
         cluster.create_database(&name).unwrap();
         let database = Self { cluster, name };

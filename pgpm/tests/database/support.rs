@@ -2,8 +2,8 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, Mutex, Weak};
 
 use postgres::Client;
 use secrecy::SecretString;
@@ -15,19 +15,6 @@ use typeferry_pgpm::{
     Reverted, Status, Transactions, Verified, revert, verify,
 };
 use typeferry_session::{Interrupt, Options, Parameters, Silent, Target};
-
-/// One cluster for all tests that run at one time: the last of them stops it. `None` where the machine has no
-/// PostgreSQL.
-fn cluster() -> Option<Arc<Cluster>> {
-    static CLUSTER: Mutex<Weak<Cluster>> = Mutex::new(Weak::new());
-    let mut shared = CLUSTER.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    if let Some(cluster) = shared.upgrade() {
-        return Some(cluster);
-    }
-    let cluster = Arc::new(Cluster::for_test().unwrap()?);
-    *shared = Arc::downgrade(&cluster);
-    Some(cluster)
-}
 
 /// A database of a test's own, and a workspace with `packages/*`.
 pub(crate) struct Stage {
@@ -49,7 +36,7 @@ impl Stage {
     /// An empty database and an empty workspace; `None` where there is no PostgreSQL.
     pub(crate) fn set() -> Option<Self> {
         static COUNT: AtomicU32 = AtomicU32::new(0);
-        let cluster = cluster()?;
+        let cluster = Cluster::shared().unwrap()?;
         let database = format!("t{}", COUNT.fetch_add(1, Ordering::Relaxed));
         cluster.create_database(&database).unwrap();
         let stage = Self { cluster, database, root: tempfile::tempdir().unwrap() };

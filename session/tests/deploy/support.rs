@@ -1,25 +1,13 @@
 //! What the tests share: a cluster, a database of a test's own, and a deploy into it.
 
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Mutex};
 
 use typeferry_cluster::Cluster;
 use typeferry_connection::{Connection, Environment};
 use typeferry_session::{
     Deploy, Event, Failure, Interrupt, LoadedFile, Observer, Options, Parameters, Project, Report, Script, Target,
 };
-
-/// One cluster for all tests that run at one time: the last of them stops it.
-fn cluster() -> Option<Arc<Cluster>> {
-    static CLUSTER: Mutex<Weak<Cluster>> = Mutex::new(Weak::new());
-    let mut shared = CLUSTER.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(cluster) = shared.upgrade() {
-        return Some(cluster);
-    }
-    let cluster = Arc::new(Cluster::for_test().unwrap()?);
-    *shared = Arc::downgrade(&cluster);
-    Some(cluster)
-}
 
 /// Keeps what is told.
 #[derive(Default)]
@@ -43,7 +31,7 @@ impl Database {
     /// An empty database; `None` where there is no PostgreSQL.
     pub(crate) fn new() -> Option<Self> {
         static COUNT: AtomicU32 = AtomicU32::new(0);
-        let cluster = cluster()?;
+        let cluster = Cluster::shared().unwrap()?;
         let name = format!("s{}", COUNT.fetch_add(1, Ordering::Relaxed));
         cluster.create_database(&name).unwrap();
         Some(Self { cluster, name, options: Options::default(), kept: Arc::default() })
