@@ -10,7 +10,7 @@ use proc_macro2::TokenStream;
 use typeferry_codegen::Contract;
 use typeferry_contract::{ContractDir, write_if_changed};
 
-type Wrong = Box<dyn Error + Send + Sync>;
+type BuildError = Box<dyn Error + Send + Sync>;
 
 /// Each folder with a contract, and the name of the code that is made of it.
 const CONTRACTS: [(&str, &str); 2] = [(".", "tables"), ("migrate", "migrate")];
@@ -19,19 +19,16 @@ fn main() {
     for (dir, name) in CONTRACTS {
         report(generate(&ContractDir::new(dir), name));
     }
-    if input::cargo_feature("contract-2") {
-        report(tables(&ContractDir::new("contract-2"), "contract_2").map(drop));
-    }
 }
 
-fn report(result: Result<(), Wrong>) {
+fn report(result: Result<(), BuildError>) {
     if let Err(error) = result {
         output::error(&line(&error));
     }
 }
 
 /// The code of the tables and of the hand-written operations.
-fn generate(dir: &ContractDir, name: &str) -> Result<(), Wrong> {
+fn generate(dir: &ContractDir, name: &str) -> Result<(), BuildError> {
     let Some(contract) = tables(dir, name)? else { return Ok(()) };
     let operations = contract.operations.iter().map(|source| operation(source.text(), &dir.schema_path()));
     let operations: TokenStream = operations.collect::<Result<_, _>>()?;
@@ -40,7 +37,7 @@ fn generate(dir: &ContractDir, name: &str) -> Result<(), Wrong> {
 }
 
 /// The code of the tables; the contract, if nothing is wrong with it.
-fn tables(dir: &ContractDir, name: &str) -> Result<Option<Contract>, Wrong> {
+fn tables(dir: &ContractDir, name: &str) -> Result<Option<Contract>, BuildError> {
     for path in dir.inputs() {
         output::rerun_if_changed(path);
     }
@@ -61,7 +58,7 @@ fn tables(dir: &ContractDir, name: &str) -> Result<Option<Contract>, Wrong> {
 }
 
 /// The types of a hand-written operation. Its document has been checked: `graphql_client` unwraps what it does not expect.
-fn operation(text: &str, schema: &Path) -> Result<TokenStream, Wrong> {
+fn operation(text: &str, schema: &Path) -> Result<TokenStream, BuildError> {
     let mut options = GraphQLClientCodegenOptions::new(CodegenMode::Cli);
     options.set_response_derives("Debug".into());
     options.set_module_visibility(syn::parse_str("pub(super)")?);

@@ -14,8 +14,8 @@ pub struct ContractVersion {
     pub number: u32,
     /// Its name, as a module's manifest has it.
     pub name: &'static str,
-    /// The tables that were generated from it; `None` where its cargo feature is off: then its tables are read by a
-    /// model of it that is built while the program runs.
+    /// The tables that were generated from it; `None` for an older one, whose tables are read by a model of it that is
+    /// built while the program runs.
     pub tables: Option<&'static [&'static TableQuery]>,
     folder: &'static str,
     schema: &'static str,
@@ -38,11 +38,11 @@ macro_rules! operations {
     };
 }
 
-/// Every contract, the oldest first.
+/// Every contract, the latest first.
 pub static CONTRACTS: [ContractVersion; 2] = [
     ContractVersion {
-        number: 1,
-        name: "constructive-1",
+        number: 3,
+        name: "constructive-3",
         tables: Some(tables::TABLES),
         folder: "",
         schema: include_str!("../schema.graphql"),
@@ -50,22 +50,19 @@ pub static CONTRACTS: [ContractVersion; 2] = [
         operations: operations!(""),
     },
     ContractVersion {
-        number: 2,
-        name: "constructive-2",
-        #[cfg(feature = "contract-2")]
-        tables: Some(tables::contract_2::TABLES),
-        #[cfg(not(feature = "contract-2"))]
+        number: 1,
+        name: "constructive-1",
         tables: None,
-        folder: "contract-2/",
-        schema: include_str!("../contract-2/schema.graphql"),
-        config: include_str!("../contract-2/typeferry.toml"),
-        operations: operations!("contract-2/"),
+        folder: "contract-1/",
+        schema: include_str!("../contract-1/schema.graphql"),
+        config: include_str!("../contract-1/typeferry.toml"),
+        operations: operations!("contract-1/"),
     },
 ];
 
 impl ContractVersion {
-    /// The contract that is meant where none is chosen: the oldest, which every program was built for.
-    pub fn first() -> &'static Self {
+    /// The contract that is meant where none is chosen: the latest.
+    pub fn latest() -> &'static Self {
         &CONTRACTS[0]
     }
 

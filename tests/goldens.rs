@@ -20,7 +20,7 @@ macro_rules! goldens {
 
 goldens! {
     arrays composite_key condition digits domain enums environment filter_argument full_text hostile interval left_out
-    mutability no_key numbers plain ranges reached_by reserved_words shapes texts times verbatim
+    mutability no_key numbers plain ranges reached_by reached_by_keys reserved_words shapes texts times verbatim
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! `typeferry.toml`: what no rule can know of an API. Everything else is read from the schema.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -17,8 +17,8 @@ pub struct Config {
     pub tenant: Option<TenantRule>,
     /// Tables (`schema.table`) and columns (`schema.table.column`) that no document selects, each with the reason.
     pub left_out: BTreeMap<String, String>,
-    /// Tables (`schema.table`) that reach their tenant by a foreign key of this column.
-    pub reached_by: BTreeMap<String, String>,
+    /// Tables (`schema.table`) that reach their tenant by another table, each with the way.
+    pub reached_by: BTreeMap<String, Reached>,
     /// Columns, by name in every table, whose value belongs to the environment that a module is deployed into, each
     /// with the SQL expression that stands for a value which is not null.
     pub environment: BTreeMap<String, String>,
@@ -28,6 +28,8 @@ pub struct Config {
     pub generation: BTreeMap<String, Generation>,
     /// The module that creates each PostgreSQL schema.
     pub modules: BTreeMap<String, String>,
+    /// Tables whose rows are made of another table's.
+    pub derived: Vec<DerivedRule>,
     /// Where each key of each section stands.
     #[serde(skip)]
     places: BTreeMap<(String, String), Location>,
@@ -43,6 +45,74 @@ pub struct TenantRule {
     pub table: String,
 }
 
+/// A table whose rows are made of another table's: the platform keeps it by a trigger, which deploying skips.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct DerivedRule {
+    /// The table (`schema.table`).
+    pub table: String,
+    /// The table (`schema.table`) that has the rows.
+    pub from: String,
+    /// Each column of the table with the column of the other that has its value.
+    pub columns: BTreeMap<String, String>,
+    /// Columns of text that are the same in every row.
+    #[serde(default)]
+    pub constants: BTreeMap<String, String>,
+    /// Columns that are false where the other table has NULL.
+    #[serde(default)]
+    pub false_where_null: BTreeSet<String>,
+}
+
+/// The way from a table to one that is nearer to the tenant: `column`, which has a foreign key, or `column ->
+/// schema.table`, where the column holds that table's key and no foreign key says so.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(from = "String")]
+pub struct Reached {
+    /// The column.
+    pub column: String,
+    /// `schema.table`; `None` where a foreign key tells it.
+    pub table: Option<String>,
+}
+
+impl From<String> for Reached {
+    fn from(text: String) -> Self {
+        match text.split_once("->") {
+            Some((column, table)) => {
+                Self { column: column.trim().to_owned(), table: Some(table.trim().to_owned()) }
+            }
+            None => Self { column: text, table: None },
+        }
+    }
+}
+
+#[expect(clippy::zero_sized_map_values, reason = "a set is no table of TOML")]
+type Section = BTreeMap<Spanned<String>, IgnoredAny>;
+
+/// The sections whose keys are rules, read for the places of the keys.
+#[derive(Deserialize, Default)]
+#[serde(rename_all = "kebab-case", default)]
+struct Rules {
+    left_out: Section,
+    reached_by: Section,
+    environment: Section,
+    domains: Section,
+    generation: Section,
+    modules: Section,
+}
+
+impl Rules {
+    fn sections(self) -> [(&'static str, Section); 6] {
+        [
+            ("left-out", self.left_out),
+            ("reached-by", self.reached_by),
+            ("environment", self.environment),
+            ("domains", self.domains),
+            ("generation", self.generation),
+            ("modules", self.modules),
+        ]
+    }
+}
+
 impl Config {
     /// Reads the file's text.
     ///
@@ -54,13 +124,11 @@ impl Config {
             vec![Diagnostic::error(error.message().replace('\n', ", ")).at(at)]
         };
         let mut config: Self = toml::from_str(source.text()).map_err(wrong)?;
-        #[expect(clippy::zero_sized_map_values, reason = "a set is no table of TOML")]
-        let sections: BTreeMap<String, BTreeMap<Spanned<String>, IgnoredAny>> =
-            toml::from_str(source.text()).map_err(wrong)?;
-        for (section, keys) in sections {
+        let rules: Rules = toml::from_str(source.text()).map_err(wrong)?;
+        for (section, keys) in rules.sections() {
             let place = |key: Spanned<String>| {
                 let at = source.locate(key.span().start);
-                ((section.clone(), key.into_inner()), at)
+                ((section.to_owned(), key.into_inner()), at)
             };
             config.places.extend(keys.into_keys().map(place));
         }

@@ -15,7 +15,7 @@ use typeferry_codegen::query::Written;
 
 use crate::endpoint::{Endpoint, EndpointError};
 use crate::files::{ContractDir, FileError, write_if_changed};
-use crate::pull::{PullError, pull_endpoint, pull_saved};
+use crate::pull::{PullError, pull_endpoint, pull_saved, pull_untold};
 
 /// Where the token is, unless a flag says otherwise.
 const TOKEN_VARIABLE: &str = "TYPEFERRY_TOKEN";
@@ -113,11 +113,19 @@ pub struct SchemaPullArgs {
     #[expect(missing_docs, reason = "clap takes a doc comment here for the help text")]
     pub endpoint: EndpointArgs,
     /// A saved answer to introspection
-    #[arg(long, value_name = "FILE", requires = "meta")]
+    #[arg(long, value_name = "FILE", requires = "told")]
     pub introspection: Option<PathBuf>,
     /// A saved answer to `_meta`
-    #[arg(long, value_name = "FILE", requires = "introspection")]
+    #[arg(long, value_name = "FILE", requires = "introspection", group = "told")]
     pub meta: Option<PathBuf>,
+    /// Where no answer to `_meta` is at hand: the tables of the API, a JSON object such as
+    /// `{"tables": [{"schema": "app", "table": "post"}]}`; what is assumed of their columns is marked in the schema file
+    #[arg(long, value_name = "FILE", requires = "introspection", conflicts_with = "meta", group = "told")]
+    pub tables: Option<PathBuf>,
+    /// The schema file of another API of the same platform: what it says of a column is taken rather than assumed, and
+    /// its tables of other PostgreSQL schemas stay
+    #[arg(long, value_name = "FILE", requires = "tables")]
+    pub beside: Option<PathBuf>,
     /// The file to write
     #[arg(long, value_name = "FILE", default_value = "schema.graphql")]
     pub output: PathBuf,
@@ -200,13 +208,13 @@ impl SchemaPullArgs {
     /// # Errors
     /// No answer, answers that do not match, or a file that cannot be written; the old file stays as it was.
     pub fn run(&self) -> Result<Outcome, CommandError> {
-        let text = self.text()?;
         let mut outcome = Outcome::default();
+        let text = self.text(&mut outcome)?;
         settle(&self.output, Some(&text), self.mode, &mut outcome)?;
         Ok(outcome)
     }
 
-    fn text(&self) -> Result<String, CommandError> {
+    fn text(&self, outcome: &mut Outcome) -> Result<String, CommandError> {
         if let Some(url) = &self.graphql_endpoint {
             let endpoint = Endpoint::new(url, self.endpoint.headers.clone(), self.endpoint.token()?)?;
             return Ok(pull_endpoint(&endpoint)?);
@@ -215,6 +223,13 @@ impl SchemaPullArgs {
             Some(path) => fs::read_to_string(path).map_err(|source| FileError { path: path.clone(), source }),
             None => Ok(String::new()),
         };
+        if self.tables.is_some() {
+            let beside = read(&self.beside)?;
+            let beside = self.beside.as_ref().map(|path| Source::new(path.display().to_string(), beside));
+            let untold = pull_untold(&read(&self.introspection)?, &read(&self.tables)?, beside.as_ref())?;
+            outcome.notes.extend(untold.not_shown.iter().map(|table| format!("the API does not show {table}")));
+            return Ok(untold.text);
+        }
         Ok(pull_saved(&read(&self.introspection)?, &read(&self.meta)?)?)
     }
 }

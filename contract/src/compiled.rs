@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use typeferry_codegen::config::Config;
+use typeferry_codegen::config::{Config, DerivedRule};
 use typeferry_codegen::diagnostic::Source;
 use typeferry_codegen::drift::{ColumnNames, Difference, TableNames, compare};
-use typeferry_codegen::schema::{Schema, TypeKind, sdl};
+use typeferry_codegen::model;
+use typeferry_codegen::schema::{Schema, TypeDef, TypeKind, sdl};
 use typeferry_codegen::{Contract, Readable, nearest};
 
 use crate::cache::Compared;
@@ -13,6 +14,9 @@ use crate::drift::{DriftError, refused};
 use crate::endpoint::Endpoint;
 use crate::known::Known;
 use crate::pull::Answers;
+
+/// Why a table is left out that no rule names.
+const NO_TENANT: &str = "no way leads from it to a tenant";
 
 /// A contract whose texts have been read.
 #[derive(Debug)]
@@ -58,12 +62,69 @@ impl Compiled {
         config
     }
 
+    /// The tables (`schema.table`) and columns (`schema.table.column`) of the contract.
+    pub fn names(&self) -> BTreeSet<String> {
+        names(&self.schema)
+    }
+
+    /// The tables (`schema.table`) of the contract.
+    pub fn tables(&self) -> BTreeSet<String> {
+        let table = |def: &TypeDef| match &def.kind {
+            TypeKind::Object { table: Some(table), .. } => Some(table.qualified()),
+            _ => None,
+        };
+        self.schema.types.values().filter_map(table).collect()
+    }
+
+    /// The columns (`schema.table.column`) that are assumed, and the tables (`schema.table`) of which every column is: no
+    /// server has told of them.
+    pub fn assumed(&self) -> BTreeSet<String> {
+        let mut assumed = BTreeSet::new();
+        for def in self.schema.types.values() {
+            let TypeKind::Object { fields, table: Some(table), .. } = &def.kind else { continue };
+            let columns: Vec<_> = fields.iter().filter_map(|field| field.column.as_ref()).collect();
+            let name = table.qualified();
+            if columns.iter().all(|column| column.assumed) {
+                assumed.insert(name.clone());
+            }
+            let columns = columns.iter().filter(|column| column.assumed);
+            assumed.extend(columns.map(|column| format!("{name}.{}", column.name)));
+        }
+        assumed
+    }
+
+    /// The schemas of PostgreSQL that the contract has tables of, sorted.
+    pub fn schemas(&self) -> Vec<String> {
+        let schema = |def: &TypeDef| match &def.kind {
+            TypeKind::Object { table: Some(table), .. } => Some(table.schema.clone()),
+            _ => None,
+        };
+        let schemas: BTreeSet<_> = self.schema.types.values().filter_map(schema).collect();
+        schemas.into_iter().collect()
+    }
+
+    /// The tables that are made of others' rows, each with the module that creates it.
+    pub fn derived(&self) -> Vec<(DerivedRule, Option<String>)> {
+        let module = |rule: &DerivedRule| self.config.modules.get(rule.table.split_once('.')?.0).cloned();
+        self.config.derived.iter().map(|rule| (rule.clone(), module(rule))).collect()
+    }
+
+    /// The tables (`schema.table`) of a schema from which no way leads to a tenant, those that are left out excepted.
+    pub fn without_tenant(&self, schema: &Schema) -> Vec<String> {
+        model::without_tenant(schema, &self.config())
+    }
+
     /// The tables of a schema as this contract's configuration and operations have them read.
     ///
+    /// A table without a way to a tenant is left out: it holds no rows of one.
+    ///
     /// # Errors
-    /// A column without a conversion, a table without a way to its tenant, an operation that does not fit.
+    /// A column without a conversion, an operation that does not fit.
     pub fn readable(&self, schema: &Schema) -> Result<Readable, DriftError> {
-        Readable::of(schema, &self.config(), &self.texts.operations).map_err(DriftError::Contract)
+        let mut config = self.config();
+        let untold = self.without_tenant(schema).into_iter().map(|table| (table, NO_TENANT.to_owned()));
+        config.left_out.extend(untold);
+        Readable::of(schema, &config, &self.texts.operations).map_err(DriftError::Contract)
     }
 
     pub(crate) fn compare(&self, after: &Schema) -> Result<Compared, DriftError> {

@@ -33,6 +33,11 @@ impl<'e> Live<'e> {
         Self { endpoint, answers: None, requests: 0 }
     }
 
+    /// The endpoint.
+    pub fn endpoint(&self) -> &'e Endpoint {
+        self.endpoint
+    }
+
     /// Requests so far: one for each contract whose comparison is known from an earlier time, two more where one is not.
     pub fn requests(&self) -> u64 {
         self.requests

@@ -1,8 +1,8 @@
 //! The schema file, from saved answers or from a live endpoint.
 
-use typeferry_codegen::diagnostic::{Diagnostic, Diagnostics};
+use typeferry_codegen::diagnostic::{Diagnostic, Diagnostics, Source};
 use typeferry_codegen::dialect;
-use typeferry_codegen::schema::{Schema, introspection, meta, print};
+use typeferry_codegen::schema::{Schema, introspection, merge, meta, print, sdl};
 
 use crate::endpoint::{Endpoint, EndpointError, first_error};
 
@@ -65,6 +65,41 @@ pub fn pull_saved(introspection: &str, meta: &str) -> Result<String, PullError> 
     let meta = meta::read(meta).map_err(PullError::Schema)?;
     let schema = dialect::pull(&api, &meta).map_err(PullError::Schema)?;
     Ok(print(&schema))
+}
+
+/// What is pulled where no `_meta` is at hand.
+#[derive(Debug)]
+pub(crate) struct Untold {
+    /// The text of the schema file.
+    pub(crate) text: String,
+    /// The tables (`schema.table`) that the API does not show.
+    pub(crate) not_shown: Vec<String>,
+}
+
+/// The text of the schema file from a saved answer to introspection alone. `tables` is a JSON object whose `tables` are
+/// objects with `schema` and `table`; `beside` is the schema file of another API of the same platform: what it says of
+/// a column is taken rather than assumed, and its tables of other PostgreSQL schemas stay.
+///
+/// # Errors
+/// The answer is none, the list does not read, or something of a table cannot be told.
+pub(crate) fn pull_untold(introspection: &str, tables: &str, beside: Option<&Source>) -> Result<Untold, PullError> {
+    let api = introspection::read(introspection).map_err(PullError::Schema)?;
+    let named: Named = serde_json::from_str(tables).map_err(|error| {
+        PullError::Schema(vec![Diagnostic::error(format!("the list of tables is not JSON of its form: {error}"))])
+    })?;
+    let beside = beside.map(sdl::read).transpose().map_err(PullError::Schema)?;
+    let assumed = dialect::assume(&api, &named.tables, beside.as_ref()).map_err(PullError::Schema)?;
+    let schema = dialect::pull(&api, &assumed.meta).map_err(PullError::Schema)?;
+    let schema = match &beside {
+        Some(beside) => merge(schema, beside),
+        None => schema,
+    };
+    Ok(Untold { text: print(&schema), not_shown: assumed.not_shown })
+}
+
+#[derive(serde::Deserialize)]
+struct Named {
+    tables: Vec<dialect::NamedTable>,
 }
 
 /// The text of the schema file from a live endpoint: one introspection request and one for `_meta`.

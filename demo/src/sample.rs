@@ -26,39 +26,55 @@ struct File {
 #[derive(Debug)]
 struct Tenant {
     name: &'static str,
-    rows: [File; 3],
+    /// Its rows on the platform of today.
+    today: [File; 4],
+    /// Its rows on a platform of the older published modules.
+    published: [File; 3],
     actions: File,
 }
 
 macro_rules! file {
-    ($name:literal) => {
-        File { name: $name, text: include_str!(concat!("../sample/", $name)) }
+    ($tenant:literal, $name:literal) => {
+        File { name: concat!($tenant, $name), text: include_str!(concat!("../sample/", $tenant, $name)) }
     };
 }
 
-const TENANTS: [Tenant; 2] = [
-    Tenant {
-        name: "acme",
-        rows: [file!("acme/metaschema.json"), file!("acme/services.json"), file!("acme/modules.json")],
-        actions: file!("acme/actions.sql"),
-    },
-    Tenant {
-        name: "globex",
-        rows: [file!("globex/metaschema.json"), file!("globex/services.json"), file!("globex/modules.json")],
-        actions: file!("globex/actions.sql"),
-    },
-];
+macro_rules! tenant {
+    ($name:literal) => {
+        Tenant {
+            name: $name,
+            today: [
+                file!($name, "/today/metaschema.json"),
+                file!($name, "/today/routing.json"),
+                file!($name, "/today/apps.json"),
+                file!($name, "/today/modules.json"),
+            ],
+            published: [
+                file!($name, "/published/metaschema.json"),
+                file!($name, "/published/services.json"),
+                file!($name, "/published/modules.json"),
+            ],
+            actions: file!($name, "/actions.sql"),
+        }
+    };
+}
+
+const TENANTS: [Tenant; 2] = [tenant!("acme"), tenant!("globex")];
+
+/// What a schema has that is of the platform of today.
+const TODAY: &str = "routing_public";
 
 /// The two endpoints of the sample platform: the metadata at [`GRAPHQL_PATH`], the SQL actions at [`MIGRATE_PATH`].
-/// The texts are the annotated schemas of contract 1.
+/// The texts are annotated schemas: of the platform of today, or of the older published modules.
 ///
 /// # Errors
 /// The sample data cannot be read, which the tests of this crate exclude.
 pub fn endpoints(schema_text: &str, migrate_text: &str) -> Result<Vec<Endpoint>, DemoError> {
     let mut metadata = Data::new();
     for tenant in &TENANTS {
-        for file in tenant.rows {
-            rows::add(&mut metadata, tenant.name, file)?;
+        let files: &[File] = if schema_text.contains(TODAY) { &tenant.today } else { &tenant.published };
+        for file in files {
+            rows::add(&mut metadata, tenant.name, *file)?;
         }
     }
     let mut migrate = Data::new();

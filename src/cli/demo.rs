@@ -6,10 +6,10 @@ use clap::Args;
 use typeferry::contracts::ContractVersion;
 use typeferry::export::{ContractReport, Export, ExportError, OnConflict, find_database, find_schemas};
 use typeferry::module::{ModuleName, Planner};
-use typeferry::source::DataSource;
 use typeferry::source::graphql::GraphQlSource;
+use typeferry::source::{DataSource, Derived};
 use typeferry::tables::TABLES;
-use typeferry_contract::Endpoint;
+use typeferry_contract::{Compiled, Endpoint};
 use typeferry_demo::{Server, ServerOptions, sample};
 
 use super::export::{stage_and_swap, summary};
@@ -48,9 +48,10 @@ pub(crate) fn run(args: &DemoArgs, output: &Output) -> Result<(), Failure> {
         return Ok(());
     }
     output::note(&format!("a sample platform answers at {}", server.url(sample::GRAPHQL_PATH)));
-    let mut source = source(&server)?;
+    let contract = Compiled::read(ContractVersion::latest().texts())?;
+    let mut source = source(&server, &contract)?;
     let target = Target::find(Some(&args.out))?;
-    let export = export(&mut source, &target)?;
+    let export = export(&mut source, &contract, &target)?;
     let report = stage_and_swap(&export, &mut source, &target, output)?;
     output.result(&summary(&report, Takes::Requests), &report);
     Ok(())
@@ -58,23 +59,24 @@ pub(crate) fn run(args: &DemoArgs, output: &Output) -> Result<(), Failure> {
 
 fn start(port: u16) -> Result<Server, Failure> {
     let options = ServerOptions { port, token: Some(TOKEN.to_owned()), ..ServerOptions::default() };
-    let endpoints = sample::endpoints(ContractVersion::first().schema_text(), MIGRATE_SCHEMA)?;
+    let endpoints = sample::endpoints(ContractVersion::latest().schema_text(), MIGRATE_SCHEMA)?;
     Ok(Server::start(options, endpoints)?)
 }
 
-fn source(server: &Server) -> Result<GraphQlSource, Failure> {
+fn source(server: &Server, contract: &Compiled) -> Result<Derived, Failure> {
     let token = || Some(TOKEN.to_owned().into());
     let profile = Profile::Constructive;
     let metadata = Endpoint::new(server.url(sample::GRAPHQL_PATH), profile.metadata(&[], None), token())?;
     let migrate = Endpoint::new(server.url(sample::MIGRATE_PATH), profile.migrate(&[], None), token())?;
-    Ok(GraphQlSource::new(metadata, Some(migrate), TABLES, 10_000))
+    let source = GraphQlSource::new(metadata, Some(migrate), TABLES, 10_000);
+    Ok(Derived::new(Box::new(source), contract.derived()))
 }
 
-fn export(source: &mut dyn DataSource, target: &Target) -> Result<Export, Failure> {
+fn export(source: &mut dyn DataSource, contract: &Compiled, target: &Target) -> Result<Export, Failure> {
     let database = find_database(&source.databases().map_err(ExportError::from)?, "acme")?;
     let schemas = source.schemas(database.id).map_err(ExportError::from)?;
     Ok(Export {
-        contract: ContractReport::same(ContractVersion::first().name),
+        contract: ContractReport::same(ContractVersion::latest().name, contract.schemas()),
         schemas: find_schemas(&schemas, &[])?,
         requires: vec!["citext".into(), "uuid-ossp".into()],
         excluded_categories: Vec::new(),

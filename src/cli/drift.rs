@@ -16,8 +16,8 @@ use super::source::compat::{Compat, parse};
 pub(crate) struct Drift {
     #[command(flatten)]
     args: DriftArgs,
-    /// The contract that is compared, by its number (`typeferry contract list`), where no file is
-    #[arg(long, value_name = "VERSION", default_value = "1", conflicts_with = "schema", value_parser = parse)]
+    /// The contract that is compared, by its number (`typeferry contract list`), where no file is; `auto` is the latest
+    #[arg(long, value_name = "VERSION", default_value = "auto", conflicts_with = "schema", value_parser = parse)]
     compat: Compat,
     /// The platform: which headers choose the API
     #[arg(long, value_enum, default_value_t = Profile::Constructive)]
@@ -27,7 +27,7 @@ pub(crate) struct Drift {
 /// Compares, writes the report, and ends with 3 where there is what was asked for.
 pub(crate) fn run(drift: &Drift) -> ExitCode {
     let headers = drift.profile.metadata(&drift.args.endpoint.headers, None);
-    match drift.args.run(Some(drift.compat.or_first().texts()), headers) {
+    match drift.args.run(Some(drift.compat.or_latest().texts()), headers) {
         Ok(outcome) => {
             outcome.notes.iter().for_each(|note| output::note(note));
             output::lines([&outcome.text].into_iter());

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use clap::Args;
 use serde::Serialize;
-use typeferry::row::{Access, ColumnDef, ForeignKeyDef, Kind, TableQuery};
+use typeferry::row::{Access, ColumnDef, ForeignKeyDef, KeySource, Kind, TableQuery, Tenancy};
 use typeferry::tables::TABLES;
 use typeferry_codegen::nearest;
 
@@ -127,7 +127,7 @@ struct TableExplained {
     refers_to: Vec<Reference>,
     referred_to_by: Vec<Reference>,
     /// The GraphQL type of the tenant's key, which rows are filtered by.
-    tenant: Option<&'static str>,
+    tenant: Option<String>,
     paging: &'static str,
     columns: Vec<ColumnExplained>,
 }
@@ -169,7 +169,7 @@ impl TableExplained {
                 .filter(|(_, key)| leads_here(key))
                 .map(|(other, key)| Reference::of(other, key))
                 .collect(),
-            tenant: query.tenant_type.as_deref(),
+            tenant: whose(&query.tenancy),
             paging: if query.cursor_type.is_some() { "cursor" } else { "offset" },
             columns: (0..def.columns.len()).map(|position| ColumnExplained::of(query, position)).collect(),
         }
@@ -183,7 +183,7 @@ impl TableExplained {
         };
         line("over GraphQL", &format!("{}{arguments} {{ nodes {{ … }} }}, paged by {}", self.root_field, self.paging));
         line("over SQL", &format!("{}; columns, types and keys as the catalog has them", self.table));
-        line("tenant", &self.tenant.map_or("none: every row is read".to_owned(), |ty| format!("$databaseId: {ty}")));
+        line("tenant", &self.tenant.clone().unwrap_or_else(|| "none: every row is read".to_owned()));
         line("module", self.module.unwrap_or("not known"));
         line("key", &if self.key.is_empty() { "none".to_owned() } else { self.key.join(", ") });
         for key in &self.refers_to {
@@ -337,5 +337,16 @@ mod tests {
         let patch_only = column().not_in_input().mutability;
         assert_eq!(reason(patch_only.insertable).as_deref(), Some("the API has it in no input type"));
         assert_eq!(reason(patch_only.updatable), None);
+    }
+}
+
+/// How the document says whose rows are wanted: its variable.
+fn whose(tenancy: &Tenancy) -> Option<String> {
+    match tenancy {
+        Tenancy::All => None,
+        Tenancy::Tenant(ty) => Some(format!("$databaseId: {ty}")),
+        Tenancy::Keys(KeySource { list_type, schema, table, column }) => {
+            Some(format!("$keys: {list_type}, of {schema}.{table}.{column}"))
+        }
     }
 }

@@ -24,6 +24,8 @@ pub(super) struct WrittenRows {
 /// Writes rows as they come.
 pub(super) struct Metadata<'a> {
     tables: &'a [TableDef],
+    /// The schemas that the contract knows.
+    known: &'a [String],
     writer: ModuleWriter,
     on_conflict: OnConflict,
     row_literals: RowLiterals<'a>,
@@ -39,7 +41,7 @@ pub(super) struct Metadata<'a> {
 
 impl<'a> Metadata<'a> {
     pub(super) fn new(
-        tables: &'a [TableDef],
+        (tables, known): (&'a [TableDef], &'a [String]),
         writer: ModuleWriter,
         renames: &'a Renames,
         on_conflict: OnConflict,
@@ -48,6 +50,7 @@ impl<'a> Metadata<'a> {
         let open = tables.iter().map(|_| None).collect();
         Self {
             tables,
+            known,
             writer,
             on_conflict,
             row_literals: RowLiterals::new(renames),
@@ -102,7 +105,7 @@ impl<'a> Metadata<'a> {
     fn begin(&mut self, index: usize) -> Result<TableScripts, ExportError> {
         let table = &self.tables[index];
         let spec = spec(table, self.on_conflict)?;
-        let name = ChangeName::new(change_name(self.tables, table)).map_err(ModuleError::Name)?;
+        let name = ChangeName::new(change_name(self.tables, self.known, table)).map_err(ModuleError::Name)?;
         let change = Change {
             name: name.clone(),
             requires: self.previous.replace(name).map(Requirement::Change).into_iter().collect(),
@@ -142,9 +145,14 @@ impl RowSink for Metadata<'_> {
     }
 }
 
-/// `migrate/<table>`; with the schema where two tables have one name.
-fn change_name(tables: &[TableDef], table: &TableDef) -> String {
-    let schemas: HashSet<_> =
-        tables.iter().filter(|other| other.name == table.name).map(|other| &other.schema).collect();
-    if schemas.len() == 1 { format!("migrate/{}", table.name) } else { format!("migrate/{}", table.qualified()) }
+/// `migrate/<table>`; with the schema where two tables have one name, and where the contract does not know the schema:
+/// not every source shows those tables, and a change is called the same over each.
+fn change_name(tables: &[TableDef], known: &[String], table: &TableDef) -> String {
+    let is_known = |table: &TableDef| known.is_empty() || known.iter().any(|schema| *schema == table.schema);
+    let alike = tables.iter().filter(|other| other.name == table.name && is_known(other));
+    let schemas: HashSet<_> = alike.map(|other| &other.schema).collect();
+    if schemas.len() == 1 && is_known(table) {
+        return format!("migrate/{}", table.name);
+    }
+    format!("migrate/{}", table.qualified())
 }

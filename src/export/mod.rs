@@ -150,11 +150,11 @@ impl Export {
         renames: &Renames,
         out: &Path,
     ) -> Result<(Written, Rows), ExportError> {
-        let known = source.tables()?;
+        let known = source.tables(self.database.id)?;
         let requires = modules(&known);
         let comment = format!("The metadata of {}", label(&self.database));
         let writer = self.begin(&self.meta_extension, comment, requires, out)?;
-        let mut sink = metadata::Metadata::new(&known, writer, renames, self.on_conflict, progress);
+        let mut sink = metadata::Metadata::new((&known, &self.contract.schemas), writer, renames, self.on_conflict, progress);
         let result = source.rows(self.database.id, &mut sink);
         let metadata::WrittenRows { writer, tables, outside } = sink.finish(result)?;
         let manifest = Manifest::new(&self.contract.name, self.origin(), Content::Rows { tables: tables.clone() });

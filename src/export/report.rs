@@ -41,6 +41,9 @@ pub struct Report {
 pub struct ContractReport {
     /// Its name, as the manifests have it.
     pub name: String,
+    /// The schemas of PostgreSQL that it knows.
+    #[serde(skip)]
+    pub schemas: Vec<String>,
     /// Whether the tables were read as the source has them today, rather than as the contract does.
     pub adapted: bool,
     /// What differs.
@@ -50,9 +53,9 @@ pub struct ContractReport {
 }
 
 impl ContractReport {
-    /// Of a source that is what the contract says.
-    pub fn same(name: &str) -> Self {
-        Self { name: name.to_owned(), adapted: false, differences: Vec::new(), notes: Vec::new() }
+    /// Of a source that is what the contract says, whose schemas these are.
+    pub fn same(name: &str, schemas: Vec<String>) -> Self {
+        Self { name: name.to_owned(), schemas, adapted: false, differences: Vec::new(), notes: Vec::new() }
     }
 }
 

@@ -9,8 +9,8 @@ use typeferry_codegen::query::Reading;
 
 use super::{
     Bytea, CellError, Cells, Circle, ColumnDef, Date, ForeignKeyDef, FromCell, Hstore, Interval, Json, Jsonb,
-    LineSegment, Mismatch, Money, Numeric, Path, Point, Polygon, Range, Reader, Rectangle, Row, TableDef, TableQuery,
-    Text, Time, Timestamp, Timestamptz, Timetz, ToValue, Uuid, Value, Verbatim, Xml,
+    KeySource, LineSegment, Mismatch, Money, Numeric, Path, Point, Polygon, Range, Reader, Rectangle, Row, TableDef, TableQuery,
+    Tenancy, Text, Time, Timestamp, Timestamptz, Timetz, ToValue, Uuid, Value, Verbatim, Xml,
 };
 
 /// Reads one column of a node.
@@ -40,13 +40,21 @@ impl TableQuery {
             row_type: text(&reading.table.row_type),
             root_field: text(reading.root_field),
             arguments: reading.arguments().into(),
-            tenant_type: reading.variable_type("databaseId").map(Cow::Owned),
+            tenancy: tenancy(reading),
             cursor_type: reading.variable_type("after").map(Cow::Owned),
             selection: reading.selection().into(),
             fields: columns.iter().map(|column| text(&column.field)).collect(),
             read: Reader::Adapted(readers.into()),
         }
     }
+}
+
+fn tenancy(reading: &Reading<'_>) -> Tenancy {
+    if let Some((path, list_type)) = reading.keys() {
+        let (schema, table, column) = (text(&path.schema), text(&path.table), text(&path.column));
+        return Tenancy::Keys(KeySource { list_type: list_type.into(), schema, table, column });
+    }
+    reading.variable_type("databaseId").map_or(Tenancy::All, |ty| Tenancy::Tenant(ty.into()))
 }
 
 fn table_def(reading: &Reading<'_>) -> TableDef {

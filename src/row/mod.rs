@@ -34,7 +34,9 @@ pub use jsonb::Jsonb;
 pub use literal::{LiteralError, Rename, write_literal};
 pub use numeric::{Money, Numeric};
 pub use range::{Bound, Range};
-pub use table::{ColumnDef, ForeignKeyDef, List, Reader, Row, Table, TableDef, TableQuery, Text, read};
+pub use table::{
+    ColumnDef, ForeignKeyDef, KeySource, List, Reader, Row, Table, TableDef, TableQuery, Tenancy, Text, read,
+};
 pub use time::{Time, Timetz};
 pub use timestamp::{Timestamp, Timestamptz};
 pub use value::{ToValue, Value};

@@ -67,10 +67,11 @@ pub struct TableQuery {
     pub row_type: Text,
     /// The GraphQL field that answers with its rows.
     pub root_field: Text,
-    /// The arguments of that field, paging excepted, as the document has them; `$databaseId` stands for the tenant.
+    /// The arguments of that field, paging excepted, as the document has them; `$databaseId` stands for the tenant,
+    /// `$keys` for keys of another table's rows.
     pub arguments: Text,
-    /// The GraphQL type of `$databaseId`; `None` where the document filters by no tenant.
-    pub tenant_type: Option<Text>,
+    /// How the document says whose rows are wanted.
+    pub tenancy: Tenancy,
     /// The GraphQL type of a cursor; `None` where the rows have no unique key, and an offset pages them.
     pub cursor_type: Option<Text>,
     /// The selection of a node, as the document has it.
@@ -79,6 +80,30 @@ pub struct TableQuery {
     pub fields: List<Text>,
     /// Reads a row of the cells of one node.
     pub read: Reader,
+}
+
+/// How a document says whose rows are wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Tenancy {
+    /// Not at all: it asks for every row.
+    All,
+    /// By `$databaseId`, of this GraphQL type.
+    Tenant(Text),
+    /// By `$keys`, which rows of another table have.
+    Keys(KeySource),
+}
+
+/// Keys that a document filters by, some at a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeySource {
+    /// The GraphQL type of `$keys`.
+    pub list_type: Text,
+    /// The schema of the table whose rows have them.
+    pub schema: Text,
+    /// The table whose rows have them.
+    pub table: Text,
+    /// The column that has them.
+    pub column: Text,
 }
 
 /// A column.

@@ -12,6 +12,7 @@ use super::{
 };
 
 /// A value of a column.
+#[derive(Clone)]
 pub enum Value<'a> {
     /// NULL.
     Null,

@@ -1,7 +1,10 @@
 //! Where rows come from. A source gives them table by table, typed, and never holds a table in memory.
 
+mod derived;
 pub mod graphql;
 pub mod sql;
+
+pub use self::derived::Derived;
 
 use serde::Serialize;
 
@@ -21,11 +24,11 @@ pub trait DataSource {
     /// The source does not answer.
     fn schemas(&mut self, database: Uuid) -> Result<Vec<SchemaName>, SourceError>;
 
-    /// The tables that it reads, each behind those that it refers to.
+    /// The tables that it reads of one database, each behind those that it refers to.
     ///
     /// # Errors
     /// The source does not answer.
-    fn tables(&mut self) -> Result<Vec<TableDef>, SourceError>;
+    fn tables(&mut self, database: Uuid) -> Result<Vec<TableDef>, SourceError>;
 
     /// Gives every row of one database to the sink: of each table in the order of its key, and of each table the
     /// first row only after every row or the first page of the tables before it.
@@ -299,16 +302,21 @@ pub enum SourceError {
         /// What is wrong.
         reason: String,
     },
-    /// A table whose rows nobody can tell apart by their tenant.
+    /// A table has more or fewer rows of the tenant than were read, or than rows of another table stand for.
     #[error(
-        "no way from {table} to its tenant: it has no column `{column}`; in typeferry.toml, name the foreign key's \
-         column that leads to it under [reached-by], or leave the table out under [left-out], with a reason"
+        "{table} has {counted} rows of the tenant, and {read} were read{}: read the rest by a role that sees every row, \
+         or leave the table out (--leave-out {table})",
+        source_of(.from.as_ref())
     )]
-    NoTenant {
+    Uncounted {
         /// The table.
         table: String,
-        /// The column that it would have.
-        column: String,
+        /// The table that its rows are made of, where they are.
+        from: Option<String>,
+        /// The rows that came.
+        read: u64,
+        /// The rows that the database counts.
+        counted: u64,
     },
     /// The rows of a tenant were asked for where the table's document tells no tenants apart, or the other way round.
     #[error("{table}: {}", if *.wanted { TENANT_UNSAID } else { TENANT_UNUSED })]
@@ -317,6 +325,17 @@ pub enum SourceError {
         table: String,
         /// Whether its document filters by a tenant.
         wanted: bool,
+    },
+    /// The rows of one table alone were asked for, whose document filters by keys of another table's rows.
+    #[error(
+        "{table}: its document filters by keys of {of}, so its rows come behind those: write a document by hand that \
+         filters otherwise (its first line is `# by hand`)"
+    )]
+    ByKeys {
+        /// The table.
+        table: String,
+        /// The table whose rows have the keys.
+        of: String,
     },
     /// The sink has failed.
     #[error("the rows could not be written")]
@@ -336,7 +355,7 @@ impl SourceError {
             Self::GraphQl { .. } | Self::Unreadable { .. } | Self::Permission { .. } => 4,
             Self::Endpoint(error) => error.exit_code(),
             Self::Connection(error) => error.exit_code(),
-            Self::Count { .. } | Self::Changed { .. } => 5,
+            Self::Count { .. } | Self::Changed { .. } | Self::Uncounted { .. } => 5,
             Self::Malformed { .. }
             | Self::Cell(_)
             | Self::Vanished { .. }
@@ -344,8 +363,8 @@ impl SourceError {
             | Self::Sql { .. }
             | Self::Line { .. }
             | Self::Value { .. }
-            | Self::NoTenant { .. }
             | Self::TenantOf { .. }
+            | Self::ByKeys { .. }
             | Self::UnnamedAction { .. }
             | Self::UnnamedDependency { .. }
             | Self::Stopped => 1,
@@ -358,6 +377,10 @@ const TENANT_UNUSED: &str = "its document filters by no tenant, and would give t
 
 fn at(table: Option<&String>) -> String {
     table.map(|table| format!(" for {table}")).unwrap_or_default()
+}
+
+fn source_of(from: Option<&String>) -> String {
+    from.map(|table| format!(" of {table}, which they are made of")).unwrap_or_default()
 }
 
 fn others(count: usize) -> String {

@@ -46,7 +46,7 @@ pub fn verify(
     let mut verification = Verification::new(module, &manifest.source);
     match &manifest.content {
         Content::Rows { tables } => {
-            let known = source.tables()?;
+            let known = source.tables(manifest.source.database)?;
             let mut comparison = RowComparison::new(module, tables, &known, &renames, progress)?;
             let result = source.rows(manifest.source.database, &mut comparison);
             verification.tables = comparison.finish(result)?;

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde_json::value::RawValue;
 use typeferry::connection::{Connection, Environment};
 use typeferry::row::{Cell, Cells, Rename, Row, TableDef, TableQuery, Uuid, write_literal};
-use typeferry::source::sql::SqlSource;
+use typeferry::source::sql::{Reach, SqlSource};
 use typeferry::source::{DataSource, RowSink, Stopped};
 use typeferry_cluster::Cluster;
 use typeferry_codegen::config::Config;
@@ -66,8 +66,8 @@ fn served() -> Literals {
 
 fn read(url: &str) -> Literals {
     let connection = Connection::new(&url.to_owned().into(), &Environment::default()).unwrap();
-    let mut source = SqlSource::connect(&connection, &["app".to_owned()], &Config::default()).unwrap();
-    let mut sink = Sink { tables: source.tables().unwrap(), out: Literals::new() };
+    let mut source = SqlSource::connect(&connection, Reach::Schemas(&["app".to_owned()]), &Config::default()).unwrap();
+    let mut sink = Sink { tables: source.tables(Uuid::nil()).unwrap(), out: Literals::new() };
     source.rows(Uuid::nil(), &mut sink).unwrap();
     Box::new(source).close().unwrap();
     sink.out

@@ -12,9 +12,9 @@ fn the_sample_tenant_is_exported_into_the_current_folder() {
     let mut demo = sandbox.typeferry(["demo"]);
     demo.env("PATH", "");
     let outcome = sandbox.run(demo).done();
-    assert!(outcome.stdout.contains("wrote demo-out/acme-services (122 rows of 35 tables)"), "{outcome:?}");
+    assert!(outcome.stdout.contains("wrote demo-out/acme-services (124 rows of 31 tables)"), "{outcome:?}");
     assert!(outcome.stdout.contains("wrote demo-out/acme (25 changes)"), "{outcome:?}");
-    assert!(outcome.stdout.ends_with(" s\n") && outcome.stdout.contains("acme: 4 requests, "), "{outcome:?}");
+    assert!(outcome.stdout.ends_with(" s\n") && outcome.stdout.contains("acme: 9 requests, "), "{outcome:?}");
     let first = tree(&sandbox.work());
     assert!(first.keys().all(|path| path.starts_with("demo-out/acme")), "{:?}", first.keys());
     sandbox.run(sandbox.typeferry(["demo"])).done();

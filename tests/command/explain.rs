@@ -14,8 +14,8 @@ fn explain(args: &[&str]) -> Outcome {
 fn without_an_argument_every_table_is_listed() {
     let outcome = explain(&[]).done();
     assert_eq!(outcome.stdout.lines().count(), TABLES.len() + 1);
-    let line = outcome.stdout.lines().find(|line| line.starts_with("services_public.apis ")).unwrap();
-    assert_eq!(line.split_whitespace().collect::<Vec<_>>()[..3], ["services_public.apis", "Api", "apis"]);
+    let line = outcome.stdout.lines().find(|line| line.starts_with("routing_public.apis ")).unwrap();
+    assert_eq!(line.split_whitespace().collect::<Vec<_>>()[..3], ["routing_public.apis", "Api", "apis"]);
     let listed = explain(&["--format", "json"]).done().json();
     assert_eq!(listed["result"].as_array().unwrap().len(), TABLES.len());
 }
@@ -23,16 +23,15 @@ fn without_an_argument_every_table_is_listed() {
 #[test]
 fn a_table_is_found_by_each_of_its_names() {
     let by_name = explain(&["apis"]).done().stdout;
-    for name in ["services_public.apis", "Api"] {
+    for name in ["routing_public.apis", "Api"] {
         assert_eq!(explain(&[name]).done().stdout, by_name);
     }
     for part in [
-        "services_public.apis: each row is of the GraphQL type Api\n",
-        "  module        services\n",
+        "routing_public.apis: each row is of the GraphQL type Api\n",
+        "  module        routing\n",
         "  key           id\n",
         "  tenant        $databaseId: UUID!\n",
-        "refers to     metaschema_public.database (id) by database_id\n",
-        "referred to   by services_public.api_modules (api_id)\n",
+        "referred to   by routing_public.api_schemas (api_id)\n",
     ] {
         assert!(by_name.contains(part), "{part}: {by_name}");
     }
@@ -44,9 +43,9 @@ fn a_table_is_found_by_each_of_its_names() {
 
 #[test]
 fn a_column_is_found_by_either_name_and_says_how_it_is_written() {
-    let by_column = explain(&["services_public.apis.database_id"]).done().stdout;
+    let by_column = explain(&["routing_public.apis.database_id"]).done().stdout;
     assert_eq!(explain(&["apis.databaseId"]).done().stdout, by_column);
-    let lines = ["services_public.apis.database_id", "GraphQL     databaseId, read as apis.nodes.databaseId"];
+    let lines = ["routing_public.apis.database_id", "GraphQL     databaseId, read as apis.nodes.databaseId"];
     assert!(lines.iter().all(|line| by_column.contains(line)), "{by_column}");
     let environment = explain(&["apis.dbname", "--format", "json"]).done().json();
     let column = &environment["result"];
@@ -58,8 +57,8 @@ fn a_column_is_found_by_either_name_and_says_how_it_is_written() {
 fn what_is_not_there_is_a_matter_of_usage_and_says_the_nearest() {
     for (what, message) in [
         ("apiss", "the contract has no table `apiss`; did you mean `apis`?"),
-        ("servces_public.apis", "did you mean `services_public.apis`?"),
-        ("apis.dbnam", "services_public.apis has no column `dbnam`; did you mean `dbname`?"),
+        ("roting_public.apis", "did you mean `routing_public.apis`?"),
+        ("apis.dbnam", "routing_public.apis has no column `dbnam`; did you mean `dbname`?"),
         ("nothing.like.it", "the contract has no table `nothing.like.it`; `typeferry explain` lists the tables"),
     ] {
         let outcome = explain(&[what]);

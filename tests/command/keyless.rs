@@ -5,7 +5,8 @@ use std::borrow::Cow;
 
 use serde_json::{Value as Json, json};
 use typeferry::row::{
-    CellError, Cells, ColumnDef, Kind, Reader, Rename, Row, TableDef, TableQuery, ToValue, Uuid, Value, write_literal,
+    CellError, Cells, ColumnDef, Kind, Reader, Rename, Row, TableDef, TableQuery, Tenancy, ToValue, Uuid, Value,
+    write_literal,
 };
 use typeferry::source::graphql::GraphQlSource;
 use typeferry::source::{DataSource, RowSink, SourceError, Stopped};
@@ -69,7 +70,7 @@ static LOG_LINES: TableQuery = TableQuery {
     row_type: Cow::Borrowed("LogLine"),
     root_field: Cow::Borrowed("logLines"),
     arguments: Cow::Borrowed("where: {databaseId: {equalTo: $databaseId}}"),
-    tenant_type: Some(Cow::Borrowed("UUID!")),
+    tenancy: Tenancy::Tenant(Cow::Borrowed("UUID!")),
     cursor_type: None,
     selection: Cow::Borrowed("databaseId enableI18N size"),
     fields: Cow::Borrowed(&[Cow::Borrowed("databaseId"), Cow::Borrowed("enableI18N"), Cow::Borrowed("size")]),

@@ -69,13 +69,13 @@ fn a_long_number_in_a_jsonb_may_have_been_another() {
 
 #[test]
 fn an_interval_whose_time_is_not_positive_may_have_had_a_fraction() {
-    let column = "metaschema_modules_public.tokens_module.tokens_default_expiration";
+    let column = "metaschema_modules_public.sessions_module.sessions_default_expiration";
     let interval = |hours: i32, seconds: i32| json!({ "years": 0, "months": -1, "days": 2, "hours": hours, "minutes": 0, "seconds": seconds });
     for (hours, seconds) in [(-3, -5), (0, 0)] {
-        let found = reported_with("TokensModule", "tokensDefaultExpiration", &interval(hours, seconds));
+        let found = reported_with("SessionsModule", "sessionsDefaultExpiration", &interval(hours, seconds));
         assert_eq!(found.get(column).map(String::as_str), Some(FRACTION));
     }
-    assert_eq!(reported_with("TokensModule", "tokensDefaultExpiration", &interval(3, 5)).get(column), None);
+    assert_eq!(reported_with("SessionsModule", "sessionsDefaultExpiration", &interval(3, 5)).get(column), None);
 }
 
 #[test]

@@ -13,7 +13,6 @@ mod adapt;
 mod answers;
 mod changing;
 mod contract;
-mod contract_2;
 mod demo;
 mod drift;
 mod drift_of_contracts;

@@ -8,7 +8,7 @@ use typeferry::connection::{Connection, Environment};
 use typeferry::export::{ContractReport, Export, OnConflict, Progress};
 use typeferry::module::ModuleName;
 use typeferry::row::Uuid;
-use typeferry::source::sql::SqlSource;
+use typeferry::source::sql::{Reach, SqlSource};
 use typeferry::source::{DataSource, Database};
 use typeferry_codegen::config::Config;
 
@@ -70,9 +70,9 @@ fn line(id: i64, cells: &[Option<String>]) -> String {
 /// Exports the tables, and says where the module with their rows is.
 pub(super) fn export(url: &str, folder: &Path) -> PathBuf {
     let connection = Connection::new(&url.to_owned().into(), &Environment::default()).unwrap();
-    let mut source = SqlSource::connect(&connection, &["app".to_owned()], &Config::default()).unwrap();
+    let mut source = SqlSource::connect(&connection, Reach::Schemas(&["app".to_owned()]), &Config::default()).unwrap();
     let export = Export {
-        contract: ContractReport::same("constructive-1"),
+        contract: ContractReport::same("constructive-1", Vec::new()),
         database: Database { id: Uuid::nil(), name: Some("fidelity".to_owned()) },
         schemas: Vec::new(),
         requires: Vec::new(),

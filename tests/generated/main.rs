@@ -5,7 +5,6 @@
 
 mod blog;
 mod cargo;
-mod contract2;
 mod drift;
 mod removed_column;
 mod unwritable;

@@ -113,11 +113,11 @@ fn loss_08_intervals_keep_the_sign_of_each_part() {
     let negative = json!({"years": 0, "months": -1, "days": 2, "hours": -3, "minutes": -4, "seconds": -5});
     let positive = json!({"years": -1, "months": 1, "days": -2, "hours": 3, "minutes": 4, "seconds": 5.678_901});
     for (sent, expected) in [(negative, "-1 mons +2 days -03:04:05"), (positive, "-11 mons -2 days +03:04:05.678901")] {
-        let sandbox = exported(with_rows("TokensModule", |row| {
-            row.insert("tokensDefaultExpiration".into(), sent.clone()).is_some()
+        let sandbox = exported(with_rows("SessionsModule", |row| {
+            row.insert("sessionsDefaultExpiration".into(), sent.clone()).is_some()
         }));
         let Some(database) = Database::deployed(&sandbox) else { return };
-        let stored = "SELECT tokens_default_expiration::text FROM metaschema_modules_public.tokens_module";
+        let stored = "SELECT sessions_default_expiration::text FROM metaschema_modules_public.sessions_module";
         assert_eq!(database.value(stored).as_deref(), Some(expected));
     }
 }
@@ -125,9 +125,9 @@ fn loss_08_intervals_keep_the_sign_of_each_part() {
 /// The contract's labels are in lower case; a type of the database's own is not.
 #[test]
 fn loss_12_enum_values_are_their_labels() {
-    let given = ["MODULE", "APP", "CORE"].map(Value::from);
+    let given = ["AUTH", "APP", "CORE"].map(Value::from);
     let Some(found) = stored("category", &given, "category::text") else { return };
-    assert_eq!(found, ["module", "app", "core"].map(|label| Some(label.to_owned())));
+    assert_eq!(found, ["auth", "app", "core"].map(|label| Some(label.to_owned())));
 
     let table = "CREATE TYPE metaschema_public.mood AS ENUM ('Very Happy', 'very happy', 'it''s', '');
         CREATE TABLE metaschema_public.moods (id metaschema_public.mood PRIMARY KEY, database_id uuid, old metaschema_public.mood[]);";

@@ -2,14 +2,14 @@
 
 use typeferry::connection::{Connection, Environment};
 use typeferry::export::{ExportError, OnConflict};
-use typeferry::source::sql::SqlSource;
+use typeferry::source::sql::{Reach, SqlSource};
 use typeferry_codegen::config::Config;
 
 use crate::support::{Database, Module, WIDGETS};
 
 fn export(database: &Database, on_conflict: OnConflict) -> Result<Module, ExportError> {
     let connection = Connection::new(&database.url().into(), &Environment::default()).unwrap();
-    let mut source = SqlSource::connect(&connection, &["app".to_owned()], &Config::default())?;
+    let mut source = SqlSource::connect(&connection, Reach::Schemas(&["app".to_owned()]), &Config::default())?;
     Module::of(&mut source, on_conflict)
 }
 

@@ -94,7 +94,7 @@ impl Module {
     pub(crate) fn of(source: &mut dyn DataSource, on_conflict: OnConflict) -> Result<Self, ExportError> {
         let folder = tempfile::tempdir().unwrap();
         let export = Export {
-            contract: ContractReport::same("constructive-1"),
+            contract: ContractReport::same("constructive-1", Vec::new()),
             database: source::Database { id: Uuid::nil(), name: None },
             schemas: Vec::new(),
             requires: Vec::new(),

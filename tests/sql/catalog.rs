@@ -1,12 +1,12 @@
 //! Every kind of table and column, as the catalog has them.
 
-use typeferry::row::{Access, Kind, Reason, TableDef};
+use typeferry::row::{Access, Kind, Reason, TableDef, Uuid};
 use typeferry::source::DataSource;
 
 use crate::support::{Database, rows};
 
 fn tables(sql: &str) -> Option<Vec<TableDef>> {
-    Some(Database::with(sql)?.source("").tables().unwrap())
+    Some(Database::with(sql)?.source("").tables(Uuid::nil()).unwrap())
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn the_rows_of_partitions_are_their_parents_and_those_of_heirs_are_theirs() {
     let expected = ["base: 1", "base.", "heir: 2, 3", "heir.", "target: 7", "target."];
     let parted = ["parted: 3, NULL", "parted: 15, 7", "parted."];
     assert_eq!(rows(&mut source).unwrap(), [&expected[..], &parted[..]].concat());
-    let parted = source.tables().unwrap().pop().unwrap();
+    let parted = source.tables(Uuid::nil()).unwrap().pop().unwrap();
     assert_eq!(parted.foreign_keys.len(), 1);
 }
 
@@ -140,7 +140,7 @@ fn what_the_configuration_leaves_out_is_not_read() {
         [modules]
         app = \"the-app\"";
     let mut source = database.source(config);
-    let tables = source.tables().unwrap();
+    let tables = source.tables(Uuid::nil()).unwrap();
     assert_eq!(tables.len(), 1);
     assert!(tables[0].key.is_empty());
     assert_eq!(tables[0].module.as_deref(), Some("the-app"));

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use postgres::Client;
 use typeferry::connection::{Connection, Environment};
 use typeferry::row::{Rename, Row, TableDef, Uuid, write_literal};
-use typeferry::source::sql::SqlSource;
+use typeferry::source::sql::{Reach, SqlSource};
 use typeferry::source::{ActionSink, DataSource, LeftOut, RowSink, SourceError, SqlAction, Stopped};
 use typeferry_cluster::Cluster;
 use typeferry_codegen::config::Config;
@@ -63,7 +63,7 @@ impl Database {
 pub(crate) fn source(address: &str, config: &str) -> Result<SqlSource, SourceError> {
     let config = Config::read(&Source::new("typeferry.toml", config)).unwrap();
     let connection = Connection::new(&address.into(), &Environment::default())?;
-    SqlSource::connect(&connection, &["app".to_owned()], &config)
+    SqlSource::connect(&connection, Reach::Schemas(&["app".to_owned()]), &config)
 }
 
 /// Keeps rows as literals, a line each, and the ends of tables.
@@ -87,7 +87,7 @@ impl Rename for AsIs {
 
 impl Kept {
     pub(crate) fn of(source: &mut SqlSource) -> Self {
-        Self { tables: source.tables().unwrap(), lines: Vec::new(), before: Box::new(|_| {}) }
+        Self { tables: source.tables(Uuid::nil()).unwrap(), lines: Vec::new(), before: Box::new(|_| {}) }
     }
 }
 

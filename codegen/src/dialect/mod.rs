@@ -4,7 +4,7 @@ mod postgraphile;
 
 use std::collections::BTreeSet;
 
-pub use postgraphile::{Roots, pull, write_fields};
+pub use postgraphile::{Assumed, NamedTable, Roots, assume, pull, write_fields};
 
 /// How a root field that answers with all rows of a table is called.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub struct FilterArgument {
     pub ty: String,
     /// The operator of equality under a column; without one, the column's value stands there itself.
     pub equality: Option<String>,
+    /// The operator that takes a list of values, where there are operators.
+    pub within: Option<String>,
 }
 
 /// An argument that orders rows.

@@ -46,8 +46,7 @@ fn def(reading: &Reading<'_>, name: &Ident) -> TokenStream {
     let Reading { table, columns, key, root_field, .. } = reading;
     let Table { schema, name: table_name, row_type, .. } = table;
     let arguments = reading.arguments();
-    let (tenant, cursor) = (reading.variable_type("databaseId"), reading.variable_type("after"));
-    let (tenant, cursor) = (text_option(tenant), text_option(cursor));
+    let (tenancy, cursor) = (tenancy(reading), text_option(reading.variable_type("after")));
     let module = text_option(table.module.clone());
     let selection = reading.selection();
     let fields = list(columns.iter().map(|column| text(&column.field)));
@@ -69,12 +68,29 @@ fn def(reading: &Reading<'_>, name: &Ident) -> TokenStream {
             row_type: #row_type,
             root_field: #root_field,
             arguments: #arguments,
-            tenant_type: #tenant,
+            tenancy: #tenancy,
             cursor_type: #cursor,
             selection: #selection,
             fields: #fields,
             read: rt::Reader::Typed(rt::read::<#name>),
         }
+    }
+}
+
+/// How the document says whose rows are wanted.
+fn tenancy(reading: &Reading<'_>) -> TokenStream {
+    if let Some((path, list_type)) = reading.keys() {
+        let [list_type, schema, table, column] = [&list_type, &path.schema, &path.table, &path.column].map(|part| text(part));
+        return quote! {
+            rt::Tenancy::Keys(rt::KeySource { list_type: #list_type, schema: #schema, table: #table, column: #column })
+        };
+    }
+    match reading.variable_type("databaseId") {
+        Some(ty) => {
+            let ty = text(&ty);
+            quote!(rt::Tenancy::Tenant(#ty))
+        }
+        None => quote!(rt::Tenancy::All),
     }
 }
 

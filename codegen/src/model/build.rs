@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use super::paths::Paths;
 use super::types::column_type;
 use super::{Column, ColumnType, Enum, Generation, Identities, Model, Mutability, Paging, Table, TenantPath, order};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, tidy};
-use crate::dialect::{Roots, WriteFields, write_fields};
+use crate::dialect::{RootField, Roots, WriteFields, write_fields};
 use crate::schema::{ColumnAnnotation, Field, ForeignKeyAnnotation, Schema, TableAnnotation, TypeDef, TypeKind};
 
 /// Builds the model of every annotated table that is not left out.
@@ -15,7 +16,8 @@ use crate::schema::{ColumnAnnotation, Field, ForeignKeyAnnotation, Schema, Table
 /// A column without a conversion, a table without a root field or without a way to its tenant, a key over a column
 /// that is not there, an enum without labels; each at its place in the schema.
 pub fn build(schema: &Schema, config: &Config) -> Result<Model, Diagnostics> {
-    let builder = Builder { schema, config, roots: Roots::of(schema) };
+    let roots = Roots::of(schema);
+    let builder = Builder { schema, config, roots: &roots, paths: Paths::new(schema, config, &roots) };
     let mut found = Vec::new();
     let mut tables = Vec::new();
     for def in schema.types.values() {
@@ -32,10 +34,26 @@ pub fn build(schema: &Schema, config: &Config) -> Result<Model, Diagnostics> {
     if found.is_empty() { Ok(Model { tables: order(tables), enums }) } else { Err(tidy(found)) }
 }
 
+/// The tables (`schema.table`) from which no way leads to a tenant that the API can be asked for; none where the
+/// configuration has no tenant. What is left out is not among them.
+pub fn without_tenant(schema: &Schema, config: &Config) -> Vec<String> {
+    let roots = Roots::of(schema);
+    let paths = Paths::new(schema, config, &roots);
+    let annotated = |def: &TypeDef| match &def.kind {
+        TypeKind::Object { table: Some(table), .. } => Some(table.qualified()),
+        _ => None,
+    };
+    let names = schema.types.values().filter_map(annotated).filter(|name| !config.left_out.contains_key(name));
+    let mut names: Vec<_> = names.filter(|name| config.tenant.is_some() && paths.of(name).is_none()).collect();
+    names.sort();
+    names
+}
+
 struct Builder<'a> {
     schema: &'a Schema,
     config: &'a Config,
-    roots: Roots<'a>,
+    roots: &'a Roots<'a>,
+    paths: Paths<'a>,
 }
 
 impl Builder<'_> {
@@ -54,10 +72,8 @@ impl Builder<'_> {
         let key = table.key.iter().map(position).collect::<Option<_>>();
         let key =
             key.ok_or_else(|| vec![self.at(def, format!("the key of {} is no column of it", table.qualified()))])?;
-        let tenant = match &root.filter {
-            Some(filter) => self.tenant(def, table, keys, &filter.ty)?,
-            None => self.tenant(def, table, keys, "")?,
-        };
+        let tenant = self.tenant(def, table)?;
+        let root = self.led(root, def, tenant.as_ref());
         let paging = if root.has_cursor { Paging::Cursor } else { Paging::Offset };
         Ok(Table {
             schema: table.schema.clone(),
@@ -71,6 +87,17 @@ impl Builder<'_> {
             tenant,
             module: self.config.modules.get(&table.schema).cloned(),
         })
+    }
+
+    /// The root field, its rows in the order of the column that leads to their tenant, then of their key: so they come
+    /// the same whether they are asked for at once or in parts.
+    fn led(&self, mut root: RootField, def: &TypeDef, tenant: Option<&TenantPath>) -> RootField {
+        let lead = tenant.and_then(TenantPath::lead).and_then(|column| self.roots.ascending(&def.name, column));
+        if let (Some(order), Some(lead)) = (&mut root.order, lead) {
+            order.values.retain(|value| *value != lead);
+            order.values.insert(0, lead);
+        }
+        root
     }
 
     fn columns(
@@ -138,51 +165,16 @@ impl Builder<'_> {
         }
     }
 
-    /// The way to the tenant: the tenant's own key, the column that names it, or a foreign key to a row that has one.
-    fn tenant(
-        &self,
-        def: &TypeDef,
-        table: &TableAnnotation,
-        keys: &[ForeignKeyAnnotation],
-        filter_type: &str,
-    ) -> Result<Option<TenantPath>, Diagnostics> {
-        let name = table.qualified();
+    /// The way to the tenant, where rows have one.
+    fn tenant(&self, def: &TypeDef, table: &TableAnnotation) -> Result<Option<TenantPath>, Diagnostics> {
         let Some(rule) = &self.config.tenant else { return Ok(None) };
-        let path = if name == rule.table {
-            table.key.first().and_then(|key| self.path(None, key, &def.name, filter_type))
-        } else if let Some(column) = self.config.reached_by.get(&name) {
-            let key = keys.iter().find(|key| key.columns.len() == 1 && key.columns[0] == *column);
-            key.and_then(|key| self.path_through(key, &rule.column, filter_type))
-        } else {
-            self.path(None, &rule.column, &def.name, filter_type)
-        };
-        path.map(Some).ok_or_else(|| {
-            let error =
-                self.at(def, format!("no way from {name} to its tenant: it cannot be filtered by `{}`", rule.column));
-            let note = "in typeferry.toml, name the foreign key's column that leads to it under [reached-by], or leave \
-                        the table out under [left-out], with a reason";
+        let name = table.qualified();
+        self.paths.of(&name).map(Some).ok_or_else(|| {
+            let error = self.at(def, format!("no way from {name} to its tenant: it cannot be filtered by `{}`", rule.column));
+            let note = "in typeferry.toml, name the column that leads to it under [reached-by] (`column`, or `column -> \
+                        schema.table` where there is no foreign key), or leave the table out under [left-out], with a \
+                        reason";
             vec![error.note(note)]
-        })
-    }
-
-    fn path_through(&self, key: &ForeignKeyAnnotation, column: &str, filter_type: &str) -> Option<TenantPath> {
-        let field = key.field.as_ref()?;
-        let target = self.schema.types.values().find(|def| match &def.kind {
-            TypeKind::Object { table: Some(table), .. } => table.schema == key.schema && table.name == key.table,
-            _ => false,
-        })?;
-        let next = self.schema.input(filter_type, field)?;
-        self.path(Some(field), column, &target.name, next.ty.name())
-    }
-
-    /// A path that ends in a column of `row_type`, whose filter type is `filter_type`, by way of a relation or directly.
-    fn path(&self, way: Option<&str>, column: &str, row_type: &str, filter_type: &str) -> Option<TenantPath> {
-        let named = |field: &&Field| field.column.as_ref().is_some_and(|annotation| annotation.name == column);
-        let field = self.schema.fields(row_type).iter().find(named)?;
-        self.schema.input(filter_type, &field.name)?;
-        Some(TenantPath {
-            filter: way.into_iter().map(str::to_owned).chain([field.name.clone()]).collect(),
-            value_type: field.ty.name().to_owned(),
         })
     }
 

@@ -4,12 +4,15 @@ mod build;
 mod kind;
 mod mutability;
 mod order;
+mod paths;
+mod tenant;
 mod types;
 
-pub use build::build;
+pub use build::{build, without_tenant};
 pub use kind::{Kind, equality_is_identity};
 pub use mutability::{Access, Generation, Identities, Mutability, Reason};
 pub use order::{Ordered, TableName, order};
+pub use tenant::{Hop, Searched, Step, steps};
 pub use types::{ColumnType, Scalar};
 
 use crate::diagnostic::Location;
@@ -90,13 +93,49 @@ pub enum Paging {
     Offset,
 }
 
-/// The way from a row to its tenant.
+/// The way from a row to its tenant, as the API lets rows be filtered.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TenantPath {
-    /// The fields of the filter, from the row's filter type to the column that names the tenant.
-    pub filter: Vec<String>,
-    /// The GraphQL type of the value that it is compared with.
+pub enum TenantPath {
+    /// By a column of the row, or of the row at the end of relations.
+    Filter {
+        /// The fields of the filter, from the row's filter type to the column that names the tenant.
+        fields: Vec<String>,
+        /// The GraphQL type of the value that it is compared with.
+        value_type: String,
+        /// The column that the rows are ordered by before their key, where they are reached by another table.
+        lead: Option<String>,
+    },
+    /// By the keys of another table's rows, which are read before.
+    Keys(KeyPath),
+}
+
+impl TenantPath {
+    /// The column that the rows are ordered by before their key, where they are reached by another table.
+    pub fn lead(&self) -> Option<&str> {
+        match self {
+            Self::Filter { lead, .. } => lead.as_deref(),
+            Self::Keys(path) => Some(&path.lead),
+        }
+    }
+}
+
+/// A column that holds keys of another table's rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyPath {
+    /// The field of the filter.
+    pub field: String,
+    /// The operator that takes a list of keys.
+    pub operator: String,
+    /// The GraphQL type of a key.
     pub value_type: String,
+    /// The column, by which the rows are ordered before their key.
+    pub lead: String,
+    /// The schema of the table that has the keys.
+    pub schema: String,
+    /// The table that has the keys.
+    pub table: String,
+    /// The column of it that has them.
+    pub column: String,
 }
 
 /// An enum.

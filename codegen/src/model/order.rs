@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Table;
+use super::{Table, TenantPath};
 
 /// A table's name, ordered as people write it: `schema.table`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,7 +32,12 @@ impl Ordered for Table {
     }
 
     fn refers_to(&self) -> Vec<TableName> {
-        self.foreign_keys.iter().map(|key| TableName::new(&key.schema, &key.table)).collect()
+        let keys = self.foreign_keys.iter().map(|key| TableName::new(&key.schema, &key.table));
+        let read_before = match &self.tenant {
+            Some(TenantPath::Keys(path)) => Some(TableName::new(&path.schema, &path.table)),
+            _ => None,
+        };
+        keys.chain(read_before).collect()
     }
 }
 

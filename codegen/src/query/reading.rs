@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::document::Selected;
 use super::table::TableQuery;
-use crate::model::{Column, Table};
+use crate::model::{Column, KeyPath, Table, TenantPath};
 
 /// A table as a document reads it.
 #[derive(Debug)]
@@ -38,6 +38,14 @@ impl<'a> Reading<'a> {
         let paging = |name: &str| matches!(name, "first" | "after" | "offset");
         let kept = self.query.root.arguments.iter().filter(|(name, _)| !paging(name));
         kept.map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The way to the keys that the document filters by (`$keys`), with their GraphQL type, where it does.
+    pub fn keys(&self) -> Option<(&KeyPath, String)> {
+        match &self.table.tenant {
+            Some(TenantPath::Keys(path)) => Some((path, self.variable_type("keys")?)),
+            _ => None,
+        }
     }
 
     /// The GraphQL type of one of the document's variables (`databaseId`, `after`), where it has that one.

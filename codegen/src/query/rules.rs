@@ -51,6 +51,22 @@ pub(super) fn check(schema: &Schema, config: &Config, found: &mut Diagnostics) {
         let error = Diagnostic::error(format!("[{section}] names `{rule}`, which the schema does not have"));
         found.push(error.nearest(rule, nearest.as_deref()).at(config.locate(section, rule)));
     }
+    derived(schema, config, found);
+}
+
+/// A table that is made of another's rows is made of columns that this one has.
+fn derived(schema: &Schema, config: &Config, found: &mut Diagnostics) {
+    let known = Known::of(schema);
+    for rule in &config.derived {
+        let columns = rule.columns.values().map(|column| format!("{}.{column}", rule.from));
+        for name in std::iter::once(rule.from.clone()).chain(columns) {
+            if !known.tables.contains(&name) && !known.qualified.contains(&name) {
+                let message = format!("[[derived]] makes {} of `{name}`, which the schema does not have", rule.table);
+                let names = known.qualified.iter().chain(&known.tables).map(String::as_str);
+                found.push(Diagnostic::error(message).nearest(&name, names));
+            }
+        }
+    }
 }
 
 /// The configuration without the rules that are about nothing that the schema has.
@@ -64,7 +80,8 @@ pub(crate) fn without_idle(schema: &Schema, config: &Config) -> Config {
 
 /// The rules that are about nothing that the schema has.
 pub(crate) fn idle<'c>(schema: &Schema, config: &'c Config) -> Vec<Idle<'c>> {
-    let known = Known::of(schema);
+    let mut known = Known::of(schema);
+    known.schemas.extend(config.derived.iter().filter_map(|rule| Some(rule.table.split_once('.')?.0.to_owned())));
     let tables_and_columns = known.tables.union(&known.qualified).cloned().collect();
     let sections: [(&str, Vec<&'c String>, &BTreeSet<String>); 6] = [
         ("left-out", config.left_out.keys().collect(), &tables_and_columns),

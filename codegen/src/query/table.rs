@@ -20,7 +20,7 @@ pub struct TableQuery {
 }
 
 /// The variables that a table's document may have: the caller fills them.
-const VARIABLES: [&str; 4] = ["databaseId", "first", "after", "offset"];
+const VARIABLES: [&str; 5] = ["databaseId", "keys", "first", "after", "offset"];
 
 impl TableQuery {
     /// The operation as a table's query.

@@ -6,7 +6,8 @@ use heck::ToUpperCamelCase;
 
 use crate::config::Config;
 use crate::diagnostic::visible;
-use crate::model::{Column, Model, Paging, Table};
+use crate::dialect::FilterArgument;
+use crate::model::{Column, KeyPath, Model, Paging, Table, TenantPath};
 
 /// A document to write.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,13 +54,9 @@ fn calling(table: &Table) -> (Vec<String>, Vec<String>) {
     let mut variables = Vec::new();
     let mut arguments = Vec::new();
     if let (Some(tenant), Some(filter)) = (&table.tenant, &table.root.filter) {
-        variables.push(format!("$databaseId: {}!", tenant.value_type));
-        let value = match &filter.equality {
-            Some(operator) => format!("{{{operator}: $databaseId}}"),
-            None => "$databaseId".to_owned(),
-        };
-        let nested = tenant.filter.iter().rev().fold(value, |inner, field| format!("{{{field}: {inner}}}"));
-        arguments.push(format!("{}: {nested}", filter.name));
+        let (variable, value) = whose(tenant, filter);
+        variables.push(variable);
+        arguments.push(format!("{}: {value}", filter.name));
     }
     if let Some(order) = table.root.order.as_ref().filter(|order| !order.values.is_empty()) {
         arguments.push(format!("{}: [{}]", order.name, order.values.join(", ")));
@@ -77,6 +74,23 @@ fn calling(table: &Table) -> (Vec<String>, Vec<String>) {
         }
     }
     (variables, arguments)
+}
+
+/// The variable that says whose rows are wanted, and the value of the filter.
+fn whose(tenant: &TenantPath, filter: &FilterArgument) -> (String, String) {
+    match tenant {
+        TenantPath::Filter { fields, value_type, .. } => {
+            let value = match &filter.equality {
+                Some(operator) => format!("{{{operator}: $databaseId}}"),
+                None => "$databaseId".to_owned(),
+            };
+            let nested = fields.iter().rev().fold(value, |inner, field| format!("{{{field}: {inner}}}"));
+            (format!("$databaseId: {value_type}!"), nested)
+        }
+        TenantPath::Keys(KeyPath { field, operator, value_type, .. }) => {
+            (format!("$keys: [{value_type}!]!"), format!("{{{field}: {{{operator}: $keys}}}}"))
+        }
+    }
 }
 
 fn selection(column: &Column) -> String {

@@ -20,7 +20,7 @@ impl TableAnnotation {
     }
 }
 
-/// `@column(name, type, default, generation)`: the field's column.
+/// `@column(name, type, default, generation, assumed)`: the field's column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ColumnAnnotation {
     /// The PostgreSQL column.
@@ -32,6 +32,8 @@ pub struct ColumnAnnotation {
     pub has_default: bool,
     /// How its values come about, where that is stated.
     pub generation: Option<Generation>,
+    /// Whether name and type are assumed: no server has told them, and they follow from the field by rule.
+    pub assumed: bool,
 }
 
 /// `@foreignKey(columns, schema, table, references, field)`: a foreign key of the row type's table.
@@ -53,6 +55,6 @@ pub struct ForeignKeyAnnotation {
 pub(crate) const DEFINITIONS: &str = "\
 directive @table(schema: String!, name: String!, key: [String!]!) on OBJECT
 directive @foreignKey(columns: [String!]!, schema: String!, table: String!, references: [String!]!, field: String) repeatable on OBJECT
-directive @column(name: String!, type: String!, default: Boolean! = false, generation: String) on FIELD_DEFINITION
+directive @column(name: String!, type: String!, default: Boolean! = false, generation: String, assumed: Boolean! = false) on FIELD_DEFINITION
 directive @label(name: String!) on ENUM_VALUE
 ";

@@ -50,6 +50,9 @@ pub struct MetaField {
     pub ty: MetaType,
     /// Its labels, if its type is an enum.
     pub enum_values: Option<MetaEnum>,
+    /// Whether no server told this of the column.
+    #[serde(skip)]
+    pub assumed: bool,
 }
 
 /// A column's type.

@@ -7,6 +7,7 @@ mod check;
 mod constant;
 mod generation;
 pub mod introspection;
+mod merge;
 pub mod meta;
 mod names;
 mod print;
@@ -15,5 +16,6 @@ mod types;
 
 pub use annotation::{ColumnAnnotation, ForeignKeyAnnotation, TableAnnotation};
 pub use generation::Generation;
+pub use merge::merge;
 pub use print::print;
 pub use types::{EnumValue, Field, InputValue, Schema, TypeDef, TypeKind, TypeRef};

@@ -89,7 +89,8 @@ fn column_text(column: &ColumnAnnotation) -> String {
     let default = if column.has_default { ", default: true" } else { "" };
     let generation = column.generation.map(|generation| format!(", generation: {}", quote(generation.word())));
     let generation = generation.unwrap_or_default();
-    format!(" @column(name: {}, type: {}{default}{generation})", quote(&column.name), quote(&column.pg_type))
+    let assumed = if column.assumed { ", assumed: true" } else { "" };
+    format!(" @column(name: {}, type: {}{default}{generation}{assumed})", quote(&column.name), quote(&column.pg_type))
 }
 
 fn enum_value(value: &EnumValue) -> String {

@@ -139,10 +139,12 @@ impl Reader<'_> {
             Some(_) => Some(self.generation(directive)?),
             None => None,
         };
+        let flag = |name| directive.argument(name).and_then(|value| value.value().as_bool()).unwrap_or(false);
         Some(ColumnAnnotation {
+            has_default: flag("default"),
+            assumed: flag("assumed"),
             name: self.text(directive, "name")?,
             pg_type: self.text(directive, "type")?,
-            has_default: directive.argument("default").and_then(|value| value.value().as_bool()).unwrap_or(false),
             generation,
         })
     }

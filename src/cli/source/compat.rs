@@ -1,4 +1,5 @@
-//! `--compat`, `--on-drift` and `--leave-out`: which contract counts, and what is done where the source is another one.
+//! `--compat`, `--on-drift`, `--accept-missing`, `--strict` and `--leave-out`: which contract counts, and what is done
+//! where the source is another one.
 
 use clap::{Args, ValueEnum};
 use typeferry::contracts::{CONTRACTS, ContractVersion};
@@ -14,8 +15,15 @@ pub(crate) struct CompatArgs {
     #[arg(long, value_name = "VERSION|auto", default_value = "auto", value_parser = parse)]
     pub(crate) compat: Compat,
     /// What to do where the endpoint differs from the contract in a way that would lose rows or columns
-    #[arg(long, value_enum, value_name = "WHAT", default_value_t = OnDrift::Fail, conflicts_with = "database_url")]
+    #[arg(long, value_enum, value_name = "WHAT", default_value_t = OnDrift::Auto, conflicts_with = "database_url")]
     pub(crate) on_drift: OnDrift,
+    /// A table (`schema.table`, `schema.*`) or column (`schema.table.column`) of the contract that the endpoint may lack:
+    /// what a token may not read looks like what is gone; may be repeated
+    #[arg(long, value_name = "NAME", value_delimiter = ',', conflicts_with = "database_url")]
+    pub(crate) accept_missing: Vec<String>,
+    /// Refuse a table from which no way leads to its tenant, rather than leave it out and name it
+    #[arg(long)]
+    pub(crate) strict: bool,
     /// A table (`schema.table`) or column (`schema.table.column`) that is not read; may be repeated
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     pub(crate) leave_out: Vec<String>,
@@ -31,9 +39,12 @@ pub(crate) enum Compat {
 /// `--on-drift`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum OnDrift {
+    /// Read everything that the endpoint has, by what it says of itself today; refuse where it lacks something that the
+    /// contract has and --accept-missing does not name
+    Auto,
     /// Read nothing, list what differs, and end with 3
     Fail,
-    /// Read everything that the endpoint has, typed by what it says of itself today
+    /// As `auto`, whatever the endpoint lacks
     Adapt,
 }
 
@@ -41,9 +52,20 @@ impl CompatArgs {
     /// The contracts that may count: the first to be held against a source, and those after it.
     pub(crate) fn candidates(&self) -> (&'static ContractVersion, &'static [ContractVersion]) {
         match self.compat {
-            Compat::Auto => (ContractVersion::first(), &CONTRACTS[1..]),
+            Compat::Auto => (ContractVersion::latest(), &CONTRACTS[1..]),
             Compat::Version(version) => (version, &[]),
         }
+    }
+
+    /// Whether the endpoint may lack a table or a column.
+    pub(crate) fn accepts(&self, name: &str) -> bool {
+        self.accept_missing.iter().any(|pattern| Self::covers(pattern, name))
+    }
+
+    /// Whether a pattern (`schema.table.column`, `schema.table`, `schema.*`) is a name, or one that it is part of.
+    pub(crate) fn covers(pattern: &str, name: &str) -> bool {
+        let prefix = pattern.strip_suffix(".*").unwrap_or(pattern);
+        name.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     }
 
     /// What is left out beside what a contract leaves out, and why.
@@ -53,10 +75,10 @@ impl CompatArgs {
 }
 
 impl Compat {
-    /// The version; the first where it is to be found out.
-    pub(crate) fn or_first(self) -> &'static ContractVersion {
+    /// The version; the latest where it is to be found out.
+    pub(crate) fn or_latest(self) -> &'static ContractVersion {
         match self {
-            Self::Auto => ContractVersion::first(),
+            Self::Auto => ContractVersion::latest(),
             Self::Version(version) => version,
         }
     }

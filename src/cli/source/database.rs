@@ -1,61 +1,101 @@
-//! A database as a source: the contract that it fits is the one with the fewest tables and columns that it does not have.
+//! A database as a source: the contract that it fits is the latest of which it has every schema.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use secrecy::SecretString;
 use typeferry::connection::{Connection, Environment};
 use typeferry::contracts::ContractVersion;
 use typeferry::export::{ContractReport, ExportError};
-use typeferry::source::SourceError;
-use typeferry::source::sql::{Absent, SqlSource};
+use typeferry::source::sql::{Absent, Reach, SqlSource};
+use typeferry::source::{Derived, SourceError};
+use typeferry_contract::Compiled;
 
 use super::compat::CompatArgs;
-use super::fit::{compiled, modelled};
+use super::fit::{compiled, modelled, strictly_refused, without_way};
 use super::{Opened, Takes};
 use crate::cli::failure::Failure;
-use crate::cli::output;
 
 /// A database, read as one contract has it.
 struct Read {
     version: &'static ContractVersion,
+    compiled: Compiled,
     source: SqlSource,
     absent: Vec<Absent>,
 }
 
-/// Opens the database: every table of the contract's schemas, whether the contract knows it or not.
+/// Opens the database: every table of the contract's schemas, whether the contract knows it or not, and every table
+/// beyond whose rows have a tenant.
 ///
 /// # Errors
 /// There is no connection, or the catalog does not read.
 pub(crate) fn open_database(args: &CompatArgs, address: &SecretString) -> Result<Opened, Failure> {
     let connection = Connection::new(address, &Environment::of_process()).map_err(SourceError::from);
     let connection = connection.map_err(ExportError::from)?;
-    let (first, more) = args.candidates();
-    let mut best = Read::of(first, args, &connection)?;
+    let (latest, more) = args.candidates();
+    let mut best = Read::of(latest, args, &connection)?;
     for version in more {
-        if best.absent.is_empty() {
+        if best.schemas_absent() == 0 {
             break;
         }
-        // A contract that the database is not of may not even say whose its rows are.
-        if let Ok(other) = Read::of(version, args, &connection)
-            && other.absent.len() < best.absent.len()
-        {
+        let other = Read::of(version, args, &connection)?;
+        if other.schemas_absent() < best.schemas_absent() {
             best = other;
         }
     }
-    best.absent.iter().for_each(|absent| output::note(&format!("note: {absent}")));
-    let contract = ContractReport::same(best.version.name);
-    Ok(Opened { source: Box::new(best.source), takes: Takes::Statements, contract })
+    best.open(args)
 }
 
 impl Read {
     fn of(version: &'static ContractVersion, args: &CompatArgs, connection: &Connection) -> Result<Self, Failure> {
         let compiled = compiled(args, version)?;
-        let modelled = if version.tables.is_none() { modelled(&compiled, &compiled.schema)? } else { Vec::new() };
+        let modelled = match version.tables {
+            Some(_) => Vec::new(),
+            None => modelled(&compiled, &compiled.schema, args.strict)?.queries,
+        };
         let queries = version.tables.map_or_else(|| modelled.iter().collect(), <[_]>::to_vec);
-        let schemas: BTreeSet<_> = queries.iter().map(|query| query.table.schema.to_string()).collect();
-        let schemas: Vec<_> = schemas.into_iter().collect();
-        let source = SqlSource::connect(connection, &schemas, &compiled.config()).map_err(ExportError::from)?;
+        let schemas = compiled.schemas();
+        let reach = Reach::Beyond(&schemas);
+        let source = SqlSource::connect(connection, reach, &compiled.config()).map_err(ExportError::from)?;
         let absent = source.absent(&queries);
-        Ok(Self { version, source, absent })
+        Ok(Self { version, compiled, source, absent })
     }
+
+    /// How many schemas of the contract have no table in the database.
+    fn schemas_absent(&self) -> usize {
+        let there = |schema: &&String| !self.source.has_schema(schema);
+        self.compiled.schemas().iter().filter(there).count()
+    }
+
+    fn open(self, args: &CompatArgs) -> Result<Opened, Failure> {
+        if let Some(message) = strictly_refused(self.source.without_tenant(), args.strict) {
+            return Err(Failure { message, code: 3 });
+        }
+        let mut contract = ContractReport::same(self.version.name, self.compiled.schemas());
+        contract.notes.extend(absent_note(&self.absent));
+        contract.notes.extend(beyond_note(&self.source));
+        contract.notes.extend(without_way(self.source.without_tenant()));
+        let source = Derived::new(Box::new(self.source), self.compiled.derived());
+        Ok(Opened { source: Box::new(source), takes: Takes::Statements, contract })
+    }
+}
+
+/// So many names are said in a line.
+const NAMED: usize = 3;
+
+/// What the contract has and the database does not: nothing is lost, there is nothing.
+fn absent_note(absent: &[Absent]) -> Option<String> {
+    let named: Vec<_> = absent.iter().take(NAMED).map(Absent::name).collect();
+    let more = absent.len().saturating_sub(NAMED);
+    let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+    (!absent.is_empty()).then(|| format!("the contract has what the database does not: {}{more}", named.join(", ")))
+}
+
+/// What is read beyond the contract.
+fn beyond_note(source: &SqlSource) -> Option<String> {
+    let mut tables: BTreeMap<&str, usize> = BTreeMap::new();
+    for table in source.beyond() {
+        *tables.entry(&table.schema).or_default() += 1;
+    }
+    let schemas: Vec<_> = tables.iter().map(|(schema, tables)| format!("{schema} ({tables} tables)")).collect();
+    (!schemas.is_empty()).then(|| format!("read beyond the contract: {}", schemas.join(", ")))
 }

@@ -1,14 +1,19 @@
 //! Which contract an endpoint fits, and how its tables are read then: by the code that was generated for the contract, or
 //! by a model that is built while the program runs.
 
+use std::collections::BTreeSet;
+
 use typeferry::contracts::{ContractVersion, changes};
 use typeferry::export::ContractReport;
-use typeferry::row::TableQuery;
-use typeferry_codegen::drift::{Difference, Format, Report, Severity};
+use typeferry::row::{TableQuery, Tenancy};
+use typeferry_codegen::config::DerivedRule;
+use typeferry_codegen::drift::{Difference, Format, Kind, Report, Severity};
+use typeferry_codegen::nearest;
 use typeferry_codegen::schema::Schema;
 use typeferry_contract::{Checked, Compiled, DriftError, Endpoint, Live};
 
 use super::compat::{CompatArgs, OnDrift};
+use super::missing;
 use crate::cli::failure::Failure;
 
 /// The exit code of a source that differs from its contract.
@@ -17,6 +22,8 @@ const DRIFTED: u8 = 3;
 /// How an endpoint is read.
 pub(crate) struct Fit {
     pub(crate) queries: Vec<TableQuery>,
+    /// The tables that are made of others' rows, each with the module that creates it.
+    pub(crate) rules: Vec<(DerivedRule, Option<String>)>,
     pub(crate) report: ContractReport,
     /// Requests that it took to tell.
     pub(crate) requests: u64,
@@ -37,18 +44,43 @@ struct Held {
 /// The endpoint does not answer or serves another API; it differs where that is not wanted, or cannot be adapted to.
 pub(crate) fn fit(args: &CompatArgs, endpoint: &Endpoint) -> Result<Fit, Failure> {
     let mut live = Live::new(endpoint);
-    let held = match best(args, &mut live) {
-        Err(error) if error.is_untold() && args.on_drift == OnDrift::Fail => unchecked(args, &error)?,
+    let mut held = match best(args, &mut live) {
+        Err(error) if error.is_untold() && args.on_drift != OnDrift::Adapt => unchecked(args, &error)?,
         held => held?,
     };
+    held.check_accepted(args)?;
     let queries = match args.on_drift {
         OnDrift::Fail => held.as_compiled(args, endpoint)?,
-        OnDrift::Adapt => held.as_served(args, &mut live, endpoint)?,
+        OnDrift::Auto if held.lost() == 0 => held.as_compiled(args, endpoint)?,
+        OnDrift::Auto => {
+            let assumed = held.compiled.assumed();
+            held.notes.extend(missing::refuse(args, held.version, endpoint.url(), &held.differences, &assumed)?);
+            held.as_served(args, &mut live)?
+        }
+        OnDrift::Adapt => held.as_served(args, &mut live)?,
     };
-    let adapted = args.on_drift == OnDrift::Adapt && !held.differences.is_empty();
+    let adapted = args.on_drift != OnDrift::Fail && held.lost() > 0;
+    let schemas = held.compiled.schemas();
+    let rules = held.compiled.derived();
     let Held { version, differences, notes, .. } = held;
-    let report = ContractReport { name: version.name.into(), adapted, differences, notes };
-    Ok(Fit { queries, report, requests: live.requests() })
+    let queries = known_first(queries, &schemas);
+    let report = ContractReport { name: version.name.into(), schemas, adapted, differences, notes };
+    Ok(Fit { queries, rules, report, requests: live.requests() })
+}
+
+/// The tables of the schemas that the contract knows come first, as they do from a database that shows more of them;
+/// unless the rows of one are reached by those of another.
+fn known_first(queries: Vec<TableQuery>, schemas: &[String]) -> Vec<TableQuery> {
+    let is_known = |query: &TableQuery| schemas.iter().any(|schema| *schema == query.table.schema);
+    let reaches_beyond = |query: &TableQuery| match &query.tenancy {
+        Tenancy::Keys(source) => !schemas.iter().any(|schema| *schema == source.schema),
+        Tenancy::All | Tenancy::Tenant(_) => false,
+    };
+    if queries.iter().any(reaches_beyond) {
+        return queries;
+    }
+    let (known, beyond): (Vec<_>, Vec<_>) = queries.into_iter().partition(is_known);
+    known.into_iter().chain(beyond).collect()
 }
 
 /// Holds the contract of the changes against their endpoint; gives the requests that it took, and what there is to say.
@@ -74,15 +106,15 @@ pub(crate) fn changes_fit(endpoint: &Endpoint) -> Result<(u64, Vec<String>), Fai
     Ok((live.requests(), notes))
 }
 
-/// The first contract by which nothing would be lost; else the one by which the least would be.
+/// The latest contract of which the endpoint has every schema; else the one of which it lacks the fewest.
 fn best(args: &CompatArgs, live: &mut Live<'_>) -> Result<Held, DriftError> {
-    let (first, more) = args.candidates();
-    let mut best = Held::of(first, args, live);
+    let (latest, more) = args.candidates();
+    let mut best = Held::of(latest, args, live);
     for version in more {
         best = match best {
             // What cannot be held against the endpoint at all fits no better.
-            Ok(held) if held.lost() > 0 => match Held::of(version, args, live) {
-                Ok(other) if other.lost() < held.lost() => Ok(other),
+            Ok(held) if held.schemas_gone() > 0 => match Held::of(version, args, live) {
+                Ok(other) if other.schemas_gone() < held.schemas_gone() => Ok(other),
                 _ => Ok(held),
             },
             Err(error @ DriftError::AnotherApi { .. }) => Held::of(version, args, live).map_err(|_| error),
@@ -122,56 +154,105 @@ impl Held {
         self.differences.iter().filter(|one| one.kind.loses()).count()
     }
 
-    /// By what was generated, where nothing would be lost.
-    fn as_compiled(&self, args: &CompatArgs, endpoint: &Endpoint) -> Result<Vec<TableQuery>, Failure> {
+    /// How many schemas of the contract the endpoint has no table of.
+    fn schemas_gone(&self) -> usize {
+        let gone = |one: &Difference| matches!(one.kind, Kind::TableGone | Kind::TableMoved);
+        let gone = self.differences.iter().filter(|one| gone(one)).filter_map(|one| one.table.before.as_ref());
+        let gone: BTreeSet<_> = gone.map(|table| table.postgres.as_str()).collect();
+        let tables = self.compiled.tables();
+        let is_there = |schema: &str| {
+            let of = |table: &&String| table.split_once('.').is_some_and(|(own, _)| own == schema);
+            tables.iter().filter(of).any(|table| !gone.contains(table.as_str()))
+        };
+        self.compiled.schemas().iter().filter(|schema| !is_there(schema)).count()
+    }
+
+    /// A name that neither the contract nor the endpoint has is a slip.
+    fn check_accepted(&self, args: &CompatArgs) -> Result<(), Failure> {
+        let known = self.compiled.names();
+        let covers = |pattern: &&String| known.iter().any(|name| CompatArgs::covers(pattern, name));
+        match args.accept_missing.iter().find(|pattern| !covers(pattern)) {
+            None => Ok(()),
+            Some(name) => {
+                let meant = nearest(name, known.iter().map(String::as_str));
+                let meant = meant.map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
+                let contract = self.version.name;
+                Err(Failure::usage(format!("--accept-missing names `{name}`, which {contract} does not have{meant}")))
+            }
+        }
+    }
+
+    /// By what was generated, where nothing would be lost; by a model of the contract where nothing was.
+    fn as_compiled(&mut self, args: &CompatArgs, endpoint: &Endpoint) -> Result<Vec<TableQuery>, Failure> {
         if self.lost() > 0 {
             let said = said(self.version.name, endpoint.url(), &self.differences).unwrap_or_default();
-            return Err(refused(&said, "--on-drift adapt exports everything that the endpoint has"));
+            return Err(refused(&said, "--on-drift auto exports everything that the endpoint has"));
         }
-        let Some(tables) = self.version.tables else { return Err(self.not_generated(endpoint)) };
-        if args.leave_out.is_empty() {
-            return Ok(tables.iter().map(|query| (*query).clone()).collect());
+        match self.version.tables {
+            Some(tables) if args.leave_out.is_empty() => Ok(tables.iter().map(|query| (*query).clone()).collect()),
+            _ => modelled(&self.compiled, &self.compiled.schema, args.strict).map(|modelled| modelled.queries),
         }
-        modelled(&self.compiled, &self.compiled.schema)
     }
 
     /// By a model of the endpoint, unless it is what was compiled in.
-    fn as_served(
-        &self,
-        args: &CompatArgs,
-        live: &mut Live<'_>,
-        endpoint: &Endpoint,
-    ) -> Result<Vec<TableQuery>, Failure> {
-        match self.version.tables {
-            Some(_) if self.differences.is_empty() => self.as_compiled(args, endpoint),
-            None if self.differences.is_empty() => modelled(&self.compiled, &self.compiled.schema),
-            _ => modelled(&self.compiled, &live.schema()?),
+    fn as_served(&mut self, args: &CompatArgs, live: &mut Live<'_>) -> Result<Vec<TableQuery>, Failure> {
+        if self.differences.is_empty() {
+            return self.as_compiled(args, live.endpoint());
         }
-    }
-
-    fn not_generated(&self, endpoint: &Endpoint) -> Failure {
-        let ContractVersion { number, name, .. } = self.version;
-        let message = format!(
-            "{} serves contract {number} ({name}), and this program was built without its tables: nothing was read; \
-             --on-drift adapt exports it by a model that is built while the program runs, and a program that is built \
-             with `--features contract-{number}` has it compiled in",
-            endpoint.url()
-        );
-        Failure { message, code: DRIFTED }
+        let Modelled { queries, without_tenant } = modelled(&self.compiled, &live.schema()?, args.strict)?;
+        self.notes.extend(without_way(&without_tenant));
+        Ok(queries)
     }
 }
 
-/// The queries of a schema's tables, as a model of it has them.
+/// Tables of a schema as a model of it has them.
+pub(crate) struct Modelled {
+    pub(crate) queries: Vec<TableQuery>,
+    /// The tables (`schema.table`) that hold no rows of a tenant.
+    pub(crate) without_tenant: Vec<String>,
+}
+
+/// The queries of a schema's tables, as a model of it has them; a table without a way to a tenant is left out, unless
+/// that is `strict`ly refused.
 ///
 /// # Errors
 /// A table or column that cannot be read; the message names each.
-pub(crate) fn modelled(compiled: &Compiled, schema: &Schema) -> Result<Vec<TableQuery>, Failure> {
+pub(crate) fn modelled(compiled: &Compiled, schema: &Schema, strict: bool) -> Result<Modelled, Failure> {
+    let without_tenant = compiled.without_tenant(schema);
+    if let Some(message) = strictly_refused(&without_tenant, strict) {
+        return Err(Failure { message, code: DRIFTED });
+    }
     let readable = compiled.readable(schema).map_err(|error| Failure {
         message: format!("{error}\n--leave-out NAME exports the rest without a table or column"),
         code: DRIFTED,
     })?;
     let enums = &readable.model.enums;
-    Ok(readable.readings().map(|reading| TableQuery::adapted(&reading, enums)).collect())
+    let queries = readable.readings().map(|reading| TableQuery::adapted(&reading, enums)).collect();
+    Ok(Modelled { queries, without_tenant })
+}
+
+/// What `--strict` says of tables without a way to a tenant, where there are some.
+pub(crate) fn strictly_refused(tables: &[String], strict: bool) -> Option<String> {
+    (strict && !tables.is_empty()).then(|| {
+        format!(
+            "no way leads from these tables to a tenant, and --strict refuses that: {}\n--leave-out NAME exports the \
+             rest without one",
+            tables.join(", ")
+        )
+    })
+}
+
+/// So many tables are named in a line.
+const NAMED: usize = 3;
+
+/// The line that names the tables without a way to a tenant.
+pub(crate) fn without_way(tables: &[String]) -> Option<String> {
+    let named = tables.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let more = if tables.len() > NAMED { ", …" } else { "" };
+    let (count, hold) = if tables.len() == 1 { ("1 table".to_owned(), "holds") } else { (format!("{} tables", tables.len()), "hold") };
+    (!tables.is_empty()).then(|| {
+        format!("{count} without a way to a tenant {hold} no rows of one: {named}{more} (--strict refuses and names them all)")
+    })
 }
 
 /// The differences, for people; `None` where there are none.

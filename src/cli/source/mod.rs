@@ -3,19 +3,21 @@
 pub(crate) mod compat;
 mod database;
 mod fit;
+mod missing;
+mod shown;
 
 use clap::Args;
 use secrecy::SecretString;
 use typeferry::connection::Environment;
 use typeferry::export::ContractReport;
 use typeferry::row::Uuid;
-use typeferry::source::DataSource;
+use typeferry::source::{DataSource, Derived};
 use typeferry::source::graphql::GraphQlSource;
 use typeferry_contract::{Endpoint, EndpointArgs, Unrepeated, parse_headers};
 
 use self::compat::CompatArgs;
 use self::database::open_database;
-use self::fit::{Fit, changes_fit, fit, said};
+use self::fit::{Fit, changes_fit, fit};
 use super::failure::Failure;
 use super::profile::Profile;
 
@@ -103,9 +105,8 @@ pub(crate) struct Opened {
 impl Opened {
     /// How the source differs from the contract, for people: a line or more each.
     pub(crate) fn said(contract: &ContractReport) -> Vec<String> {
-        let how = if contract.adapted { "the source, which was adapted to" } else { "the source" };
         let notes = contract.notes.iter().map(|note| format!("note: {note}"));
-        notes.chain(said(&contract.name, how, &contract.differences)).collect()
+        notes.chain(shown::summary(contract)).collect()
     }
 }
 
@@ -157,11 +158,12 @@ impl SourceArgs {
         let migrate = self.migrate_endpoint.as_deref().or(self.migrate_host.as_ref().map(|_| url));
         let headers = self.profile.migrate(&given, database);
         let migrate = migrate.map(|url| Endpoint::new(url, headers, token)).transpose()?;
-        let Fit { queries, report: mut contract, requests } = fit(&self.compat, &endpoint)?;
+        let Fit { queries, rules, report: mut contract, requests } = fit(&self.compat, &endpoint)?;
         let (more, notes) = migrate.as_ref().map_or(Ok(Default::default()), changes_fit)?;
         contract.notes.extend(notes);
         let queries: Vec<_> = queries.iter().collect();
         let source = GraphQlSource::new(endpoint, migrate, &queries, self.page_size as usize).after(requests + more);
+        let source = Derived::new(Box::new(source), rules);
         Ok(Opened { source: Box::new(source), takes: Takes::Requests, contract })
     }
 }

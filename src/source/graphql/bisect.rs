@@ -12,18 +12,16 @@ use super::answer::ErrorEntry;
 use super::node;
 use super::page::{self, PageError, PageInfo, Pages};
 use super::planner::{Planner, Position};
-use crate::row::{TableQuery, Uuid};
+use crate::row::TableQuery;
 
 /// A page that was answered with an error.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct FailedPage<'a> {
     pub(super) endpoint: &'a Endpoint,
-    pub(super) database: Uuid,
+    pub(super) planner: Planner<'a>,
     pub(super) query: &'a TableQuery,
     /// The rows of the table that stand before it.
     pub(super) from: u64,
-    /// The rows that were asked for.
-    pub(super) rows: u64,
 }
 
 /// The value that the server cannot send.
@@ -71,7 +69,7 @@ pub(super) fn find(page: FailedPage<'_>, error: &ErrorEntry, requests: &mut u64)
 /// The one of the tables whose first pages were `asked` for together that fails, by its position there.
 pub(super) fn table(
     endpoint: &Endpoint,
-    planner: Planner,
+    planner: Planner<'_>,
     tables: &[TableQuery],
     asked: &[usize],
     requests: &mut u64,
@@ -109,7 +107,8 @@ struct Search<'a> {
 impl Search<'_> {
     /// The row, and the column where an answer tells it.
     fn row(&mut self) -> Result<(u64, Option<usize>), Lost> {
-        let FailedPage { from, rows, .. } = self.page;
+        let FailedPage { from, planner, .. } = self.page;
+        let rows = planner.page as u64;
         let every = 0..self.selections.len();
         if self.error(from, rows, "__typename")?.is_some() {
             return Err(Lost::Elsewhere);
@@ -179,8 +178,8 @@ impl Search<'_> {
     /// The first node of an answer, or its error.
     fn ask(&mut self, from: u64, rows: u64, selection: &str) -> Result<Result<Option<String>, Told>, Lost> {
         *self.requests += 1;
-        let FailedPage { endpoint, database, query, .. } = self.page;
-        let planner = Planner { database, page: usize::try_from(rows).unwrap_or(usize::MAX) };
+        let FailedPage { endpoint, planner, query, .. } = self.page;
+        let planner = Planner { page: usize::try_from(rows).unwrap_or(usize::MAX), ..planner };
         let less = TableQuery { selection: Cow::Owned(selection.to_owned()), ..query.clone() };
         let request = planner.next_page(0, &less, &Position::Offset(from));
         let answer = endpoint.post(&request.body).map_err(|_| Lost::Elsewhere)?;

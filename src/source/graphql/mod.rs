@@ -3,6 +3,7 @@
 mod actions;
 mod answer;
 mod bisect;
+mod keys;
 mod limits;
 mod node;
 mod operations;
@@ -94,14 +95,13 @@ impl DataSource for GraphQlSource {
         }
     }
 
-    fn tables(&mut self) -> Result<Vec<TableDef>, SourceError> {
+    fn tables(&mut self, _database: Uuid) -> Result<Vec<TableDef>, SourceError> {
         Ok(self.tables.iter().map(|query| query.table.clone()).collect())
     }
 
     fn rows(&mut self, database: Uuid, sink: &mut dyn RowSink) -> Result<(), SourceError> {
         self.limits = limits::Limits::new(&self.tables);
-        let planner = planner::Planner { database, page: self.page };
-        let mut reader = rows::Reader::new(&self.endpoint, planner, &self.tables, &mut self.limits, sink);
+        let mut reader = rows::Reader::new(&self.endpoint, (database, self.page), &self.tables, &mut self.limits, sink);
         let result = reader.read();
         self.requests += reader.requests();
         result

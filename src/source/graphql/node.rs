@@ -76,24 +76,24 @@ impl<'de: 'a, 'a> serde::Deserialize<'de> for Key<'a> {
 mod tests {
     use super::*;
     use crate::row::Table;
-    use crate::tables::DatabaseExtension;
+    use crate::tables::DefaultIdsModule;
 
     fn read(json: &str) -> Result<Vec<Option<String>>, String> {
-        let cells = cells(DatabaseExtension::QUERY, json)?;
+        let cells = cells(DefaultIdsModule::QUERY, json)?;
         Ok(cells.into_iter().map(|cell| cell.0.map(str::to_owned)).collect())
     }
 
     #[test]
     fn cells_stand_in_the_order_of_the_columns() {
-        let expected = Ok(vec![Some("\"a\"".to_owned()), None]);
-        assert_eq!(read(r#"{"name":"a","databaseId":null}"#), expected);
-        assert_eq!(read(r#"{"databaseId":null,"name":"a"}"#), expected);
+        let expected = Ok(vec![None, Some("\"a\"".to_owned())]);
+        assert_eq!(read(r#"{"id":"a","databaseId":null}"#), expected);
+        assert_eq!(read(r#"{"databaseId":null,"id":"a"}"#), expected);
     }
 
     #[test]
     fn a_field_too_few_or_too_many_is_named() {
-        assert!(read(r#"{"name":"a"}"#).unwrap_err().contains("`databaseId` is missing"));
-        assert!(read(r#"{"name":"a","databaseId":null,"x":1}"#).unwrap_err().contains("`x` was not asked for"));
-        assert!(read("[1]").unwrap_err().contains("metaschema_public.database_extension"));
+        assert!(read(r#"{"id":"a"}"#).unwrap_err().contains("`databaseId` is missing"));
+        assert!(read(r#"{"id":"a","databaseId":null,"x":1}"#).unwrap_err().contains("`x` was not asked for"));
+        assert!(read("[1]").unwrap_err().contains("metaschema_modules_public.default_ids_module"));
     }
 }

@@ -1,24 +1,28 @@
 //! The rows of many tables: first pages together, then each table to its end, and the count that proves it whole.
 
+use serde_json::Value;
 use typeferry_contract::{Endpoint, EndpointError};
 
 use super::answer::ErrorEntry;
 use super::bisect::{self, FailedPage, Lost};
+use super::keys::Keys;
 use super::limits::Limits;
 use super::node;
 use super::page::{self, PageError, PageInfo, Pages};
-use super::planner::{Planner, Position, Request};
-use crate::row::{Cells, TableQuery};
+use super::planner::{Planner, Position, Request, batches};
+use crate::row::{Cells, TableQuery, Tenancy, Uuid};
 use crate::source::{RowSink, SourceError};
 
 /// Reads the rows of the planner's database.
 pub(super) struct Reader<'a> {
     endpoint: &'a Endpoint,
-    planner: Planner,
+    /// The tenant, and how many rows are asked for at once.
+    asked: (Uuid, usize),
     tables: &'a [TableQuery],
     limits: &'a mut Limits,
     sink: &'a mut dyn RowSink,
     progress: Vec<Progress>,
+    keys: Keys,
     requests: u64,
 }
 
@@ -34,13 +38,13 @@ struct Progress {
 impl<'a> Reader<'a> {
     pub(super) fn new(
         endpoint: &'a Endpoint,
-        planner: Planner,
+        asked: (Uuid, usize),
         tables: &'a [TableQuery],
         limits: &'a mut Limits,
         sink: &'a mut dyn RowSink,
     ) -> Self {
         let progress = tables.iter().map(|_| Progress::default()).collect();
-        Self { endpoint, planner, tables, limits, sink, progress, requests: 0 }
+        Self { endpoint, asked, tables, limits, sink, progress, keys: Keys::wanted(tables), requests: 0 }
     }
 
     /// The requests made so far.
@@ -50,21 +54,50 @@ impl<'a> Reader<'a> {
 
     /// Reads every table to its end.
     pub(super) fn read(&mut self) -> Result<(), SourceError> {
-        for request in self.planner.first_pages(self.tables) {
-            self.ask(&request)?;
-            for table in request.tables {
-                self.finish(table)?;
+        for batch in batches(self.tables) {
+            match batch.as_slice() {
+                [table] if matches!(self.tables[*table].tenancy, Tenancy::Keys(_)) => self.read_by_keys(*table)?,
+                _ => self.read_together(batch)?,
             }
         }
         Ok(())
     }
 
+    /// Reads tables whose first pages come in one answer.
+    fn read_together(&mut self, batch: Vec<usize>) -> Result<(), SourceError> {
+        let planner = self.planner(&[]);
+        let request = planner.first_page(self.tables, batch);
+        self.ask(planner, &request)?;
+        for table in request.tables {
+            self.finish(planner, table)?;
+            self.sink.end(table)?;
+        }
+        Ok(())
+    }
+
+    /// Reads a table by keys of rows that were read before, some keys at a time.
+    fn read_by_keys(&mut self, table: usize) -> Result<(), SourceError> {
+        let Tenancy::Keys(source) = &self.tables[table].tenancy else { return Ok(()) };
+        for keys in self.keys.parts(self.tables, source) {
+            self.progress[table] = Progress::default();
+            let planner = self.planner(&keys);
+            self.ask(planner, &planner.first_page(self.tables, vec![table]))?;
+            self.finish(planner, table)?;
+        }
+        Ok(self.sink.end(table)?)
+    }
+
+    fn planner<'k>(&self, keys: &'k [Value]) -> Planner<'k> {
+        let (database, page) = self.asked;
+        Planner { database, keys, page }
+    }
+
     /// Reads what is left of a table, and holds its rows against the server's count.
-    fn finish(&mut self, table: usize) -> Result<(), SourceError> {
+    fn finish(&mut self, planner: Planner<'_>, table: usize) -> Result<(), SourceError> {
         while let Some(position) = self.progress[table].next.take() {
             let before = self.progress[table].read;
-            let request = self.planner.next_page(table, &self.tables[table], &position);
-            self.ask(&request)?;
+            let request = planner.next_page(table, &self.tables[table], &position);
+            self.ask(planner, &request)?;
             if self.progress[table].next.as_ref() == Some(&position) {
                 return Err(self.malformed(table, "the page that was asked for came again: its cursor is not heeded"));
             }
@@ -75,10 +108,7 @@ impl<'a> Reader<'a> {
         }
         let Progress { read, counted, .. } = self.progress[table];
         let counted = counted.unwrap_or_default();
-        if read != counted {
-            return Err(SourceError::Count { table: self.tables[table].table.qualified(), read, counted });
-        }
-        Ok(self.sink.end(table)?)
+        if read == counted { Ok(()) } else { Err(SourceError::Count { table: self.name(table), read, counted }) }
     }
 
     fn malformed(&self, table: usize, reason: &str) -> SourceError {
@@ -86,7 +116,7 @@ impl<'a> Reader<'a> {
         SourceError::Malformed { url, table, reason: reason.to_owned() }
     }
 
-    fn ask(&mut self, request: &Request) -> Result<(), SourceError> {
+    fn ask(&mut self, planner: Planner<'_>, request: &Request) -> Result<(), SourceError> {
         self.requests += 1;
         let answer = self.endpoint.post(&request.body).map_err(|error| self.failure(request, error))?;
         let tables = request.tables.len();
@@ -94,7 +124,7 @@ impl<'a> Reader<'a> {
         let mut taker = Taker { reader: self, request };
         match page::read(answer.into_reader(), tables, &mut taker) {
             Ok(()) => Ok(()),
-            Err(error) => Err(self.page_error(request, &before, error)),
+            Err(error) => Err(self.page_error(planner, request, &before, error)),
         }
     }
 
@@ -109,29 +139,40 @@ impl<'a> Reader<'a> {
     }
 
     /// `before` are the rows that each table of the request had before.
-    fn page_error(&mut self, request: &Request, before: &[u64], error: PageError<SourceError>) -> SourceError {
+    fn page_error(
+        &mut self,
+        planner: Planner<'_>,
+        request: &Request,
+        before: &[u64],
+        error: PageError<SourceError>,
+    ) -> SourceError {
         let url = self.endpoint.url().to_owned();
         match error {
             PageError::Stopped(error) => error,
             PageError::Broken(reason) => SourceError::Endpoint(EndpointError::Broken { url, reason }),
             PageError::Malformed(reason) => SourceError::Malformed { url, table: self.only_table(request), reason },
-            PageError::Errors { errors, carried_out } => self.refused(request, before, &errors, carried_out),
+            PageError::Errors { errors, carried_out } => self.refused(planner, request, before, (&errors, carried_out)),
         }
     }
 
     /// An answer with errors: the value that they are about, where there is one.
-    fn refused(&mut self, request: &Request, before: &[u64], errors: &[ErrorEntry], carried_out: bool) -> SourceError {
+    fn refused(
+        &mut self,
+        planner: Planner<'_>,
+        request: &Request,
+        before: &[u64],
+        (errors, carried_out): (&[ErrorEntry], bool),
+    ) -> SourceError {
         let (Some(error), only) = (errors.first(), self.only_table(request)) else {
             let reason = "an empty list of errors".to_owned();
             return SourceError::Malformed { url: self.endpoint.url().to_owned(), table: None, reason };
         };
         let told = error.alias().filter(|alias| *alias < request.tables.len());
-        let failing = told.or_else(|| carried_out.then(|| self.failing(request)).flatten());
+        let failing = told.or_else(|| carried_out.then(|| self.failing(planner, request)).flatten());
         let Some(alias) = failing else { return error.refusal(self.endpoint, only, errors.len() - 1) };
         let (index, endpoint) = (request.tables[alias], self.endpoint);
-        let Planner { database, page } = self.planner;
         let query = &self.tables[index];
-        let page = FailedPage { endpoint, database, query, from: before[alias], rows: page as u64 };
+        let page = FailedPage { endpoint, planner, query, from: before[alias] };
         let table = query.table.qualified();
         match bisect::find(page, error, &mut self.requests) {
             Ok(place) => error.of_value(endpoint, table, place),
@@ -141,8 +182,8 @@ impl<'a> Reader<'a> {
     }
 
     /// The one of a request's tables that fails, where the error does not say which.
-    fn failing(&mut self, request: &Request) -> Option<usize> {
-        bisect::table(self.endpoint, self.planner, self.tables, &request.tables, &mut self.requests)
+    fn failing(&mut self, planner: Planner<'_>, request: &Request) -> Option<usize> {
+        bisect::table(self.endpoint, planner, self.tables, &request.tables, &mut self.requests)
     }
 
     fn only_table(&self, request: &Request) -> Option<String> {
@@ -182,6 +223,7 @@ impl Pages for Taker<'_, '_> {
         let row = query.read.read(&Cells { table, cells: &cells })?;
         self.reader.progress[index].read += 1;
         self.reader.limits.row(index, &cells);
+        self.reader.keys.row(index, &cells);
         Ok(self.reader.sink.row(index, row.as_ref())?)
     }
 

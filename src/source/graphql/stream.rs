@@ -11,7 +11,7 @@ use super::limits::Limits;
 use super::node;
 use super::page::{self, PageError, PageInfo, Pages};
 use super::planner::{Planner, Position, Request};
-use crate::row::{Cells, Table, TableQuery, Uuid};
+use crate::row::{Cells, Table, TableQuery, Tenancy, Uuid};
 use crate::source::{Limit, SourceError};
 
 /// Every row that the document of a table asks for, page after page; one page is in memory at a time.
@@ -72,7 +72,7 @@ impl<'a, T: Table> Rows<'a, T> {
     }
 
     fn go_on(&mut self) -> Result<(), SourceError> {
-        let planner = Planner { database: self.tenant.unwrap_or_default(), page: self.page };
+        let planner = self.planner();
         let request = match &self.next {
             Next::Nothing => return Ok(()),
             Next::Count => return self.count(),
@@ -86,8 +86,16 @@ impl<'a, T: Table> Rows<'a, T> {
         self.take(page)
     }
 
+    fn planner(&self) -> Planner<'static> {
+        Planner { database: self.tenant.unwrap_or_default(), keys: &[], page: self.page }
+    }
+
     fn check_tenant(&self) -> Result<(), SourceError> {
-        let wanted = self.query.tenant_type.is_some();
+        if let Tenancy::Keys(source) = &self.query.tenancy {
+            let of = format!("{}.{}", source.schema, source.table);
+            return Err(SourceError::ByKeys { table: self.name(), of });
+        }
+        let wanted = self.query.tenancy != Tenancy::All;
         if wanted == self.tenant.is_some() {
             return Ok(());
         }
@@ -164,8 +172,7 @@ impl<'a, T: Table> Rows<'a, T> {
         if !carried_out {
             return error.refusal(endpoint, Some(table), more);
         }
-        let (database, rows) = (self.tenant.unwrap_or_default(), self.page as u64);
-        let page = FailedPage { endpoint, database, query: &self.query, from: self.read, rows };
+        let page = FailedPage { endpoint, planner: self.planner(), query: &self.query, from: self.read };
         match bisect::find(page, error, &mut self.requests) {
             Ok(place) => error.of_value(endpoint, table, place),
             Err(Lost::Gone) => error.passing(endpoint, Some(table)),

@@ -13,6 +13,13 @@ pub struct Absent {
     pub column: Option<String>,
 }
 
+impl Absent {
+    /// `schema.table`, or `schema.table.column`.
+    pub fn name(&self) -> String {
+        self.column.as_ref().map_or_else(|| self.table.clone(), |column| format!("{}.{column}", self.table))
+    }
+}
+
 impl fmt::Display for Absent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.column {

@@ -7,15 +7,23 @@ use std::collections::HashMap;
 use typeferry_codegen::config::Config;
 use typeferry_codegen::model::{Ordered, TableName, order};
 
-use super::SqlSource;
+use super::{Reach, SqlSource};
 use crate::row::{ColumnDef, ForeignKeyDef, Generation, Identities, Kind, Mutability, TableDef};
 use crate::source::SourceError;
 
-/// Tables, and the parents of partitions: what a partition has is read of its parent.
+/// Tables, and the parents of partitions: what a partition has is read of its parent. A table under a view of the changes
+/// holds changes, whatever schema it is in.
 const TABLES: &str = "
 SELECT c.oid, n.nspname::text, c.relname::text, c.relkind::text
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE n.nspname::text = ANY ($1) AND c.relkind IN ('r', 'p') AND NOT c.relispartition";
+WHERE (n.nspname::text = ANY ($1) OR $2 AND n.nspname !~ '^pg_' AND n.nspname::text <> ALL ($3))
+  AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND NOT EXISTS (
+    SELECT FROM pg_depend d JOIN pg_rewrite r ON r.oid = d.objid JOIN pg_class v ON v.oid = r.ev_class
+    WHERE d.classid = 'pg_rewrite'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid
+      AND v.relnamespace = to_regnamespace('db_migrate') AND v.relkind IN ('v', 'm'))";
+
+/// Schemas that hold no metadata, whatever is in them: PostgreSQL's own, the changes, and the ledger of a deployer.
+const NO_METADATA: [&str; 3] = ["information_schema", "db_migrate", "pgpm_migrate"];
 
 /// Columns, each type followed through domains and arrays down to what it is made of.
 const COLUMNS: &str = "
@@ -65,9 +73,26 @@ pub(super) struct Found {
     /// The columns of its primary key, also where one of them is left out.
     pub(super) key: Vec<String>,
     /// The columns that are there, also those that are left out.
-    pub(super) columns: Vec<String>,
+    pub(super) columns: Vec<FoundColumn>,
+    /// The table that its rows are reached by, where no foreign key says so.
+    pub(super) reached_by: Option<TableName>,
     /// Whether its rows are those of its partitions.
     pub(super) partitioned: bool,
+}
+
+/// A column, as the way to a tenant has to know it.
+#[derive(Debug)]
+pub(super) struct FoundColumn {
+    pub(super) name: String,
+    pub(super) pg_type: String,
+    pub(super) nullable: bool,
+}
+
+impl Found {
+    /// Whether a column may be null; one that is not there may.
+    pub(super) fn is_nullable(&self, column: &str) -> bool {
+        self.columns.iter().find(|found| found.name == column).is_none_or(|found| found.nullable)
+    }
 }
 
 impl Ordered for Found {
@@ -76,14 +101,16 @@ impl Ordered for Found {
     }
 
     fn refers_to(&self) -> Vec<TableName> {
-        self.def.foreign_keys.iter().map(|key| TableName::new(&key.schema, &key.table)).collect()
+        let keys = self.def.foreign_keys.iter().map(|key| TableName::new(&key.schema, &key.table));
+        keys.chain(self.reached_by.clone()).collect()
     }
 }
 
-/// The tables of the schemas that the configuration does not leave out, each behind those that it refers to.
-pub(super) fn read(source: &mut SqlSource, schemas: &[String], config: &Config) -> Result<Vec<Found>, SourceError> {
+/// The tables that the configuration does not leave out, of the schemas, or of all where that is wanted.
+pub(super) fn read(source: &mut SqlSource, reach: Reach<'_>, config: &Config) -> Result<Vec<Found>, SourceError> {
     let mut tables: HashMap<u32, Found> = HashMap::new();
-    for row in source.query(None, TABLES, &[&schemas])? {
+    let (schemas, beyond) = (reach.schemas(), matches!(reach, Reach::Beyond(_)));
+    for row in source.query(None, TABLES, &[&schemas, &beyond, &&NO_METADATA[..]])? {
         let found = found(row.get(1), row.get(2), row.get::<_, &str>(3) == "p", config);
         if !config.left_out.contains_key(&found.def.qualified()) {
             tables.insert(row.get(0), found);
@@ -100,7 +127,14 @@ pub(super) fn read(source: &mut SqlSource, schemas: &[String], config: &Config) 
             add_key(found, &row);
         }
     }
-    Ok(order(tables.into_values().collect()))
+    Ok(tables.into_values().collect())
+}
+
+/// Tables, each behind those that it refers to; first those of the schemas that are known, whatever else there is, so
+/// that these come as they come from a source that shows no others.
+pub(super) fn in_order(tables: Vec<Found>, reach: Reach<'_>) -> Vec<Found> {
+    let (known, beyond) = tables.into_iter().partition(|table| reach.schemas().iter().any(|known| *known == table.def.schema));
+    order(known).into_iter().chain(order(beyond)).collect()
 }
 
 fn found(schema: String, name: String, partitioned: bool, config: &Config) -> Found {
@@ -113,22 +147,24 @@ fn found(schema: String, name: String, partitioned: bool, config: &Config) -> Fo
         foreign_keys: Cow::default(),
         module,
     };
-    Found { def, key: Vec::new(), columns: Vec::new(), partitioned }
+    Found { def, key: Vec::new(), columns: Vec::new(), reached_by: None, partitioned }
 }
 
 fn add_column(found: &mut Found, row: &postgres::Row, config: &Config) {
     let name: String = row.get(1);
-    found.columns.push(name.clone());
+    let (base, array, known): (String, bool, bool) = (row.get(6), row.get(7), row.get(8));
+    let pg_type = if array { format!("{base}[]") } else { base.clone() };
+    let nullable = !row.get::<_, bool>(2);
+    found.columns.push(FoundColumn { name: name.clone(), pg_type: pg_type.clone(), nullable });
     if config.left_out.contains_key(&format!("{}.{name}", found.def.qualified())) {
         return;
     }
-    let (base, array, known): (String, bool, bool) = (row.get(6), row.get(7), row.get(8));
     found.def.columns.to_mut().push(ColumnDef {
         // A type that somebody made may be called like one of PostgreSQL's own.
         kind: if known { Kind::of(&base) } else { Kind::Plain },
-        pg_type: if array { format!("{base}[]").into() } else { base.into() },
+        pg_type: pg_type.into(),
         array,
-        nullable: !row.get::<_, bool>(2),
+        nullable,
         has_default: row.get(3),
         mutability: Mutability::of(generation(row.get(4), row.get(5)), Identities::Kept),
         environment: config.environment.get(&name).cloned().map(Cow::Owned),

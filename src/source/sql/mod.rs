@@ -10,18 +10,23 @@ mod absent;
 mod actions;
 mod catalog;
 mod copy;
+mod counts;
 mod error;
 mod rows;
 mod select;
 mod tenant;
 
+use std::collections::BTreeSet;
+
 use postgres::Client;
 use typeferry_codegen::config::Config;
+use typeferry_codegen::model::TableName;
 
 pub use self::absent::Absent;
 
 use self::error::Place;
 use self::select::Select;
+use self::tenant::Ways;
 use super::{ActionSink, Actions, DataSource, Database, Limit, RowSink, SchemaName, SourceError};
 use crate::connection::Connection;
 use crate::row::{TableDef, TableQuery, Uuid};
@@ -45,31 +50,128 @@ SET LOCAL idle_in_transaction_session_timeout = 0;
 SET LOCAL enable_indexscan = off;
 SET LOCAL jit = off";
 
+/// How far a source looks for tables.
+#[derive(Debug, Clone, Copy)]
+pub enum Reach<'a> {
+    /// To these schemas.
+    Schemas(&'a [String]),
+    /// To these, and to every other that has a table whose rows have a tenant.
+    Beyond(&'a [String]),
+}
+
+impl<'a> Reach<'a> {
+    /// The schemas that are known.
+    pub fn schemas(self) -> &'a [String] {
+        match self {
+            Self::Schemas(schemas) | Self::Beyond(schemas) => schemas,
+        }
+    }
+}
+
+/// A table whose rows are made of another's.
+struct Made {
+    def: TableDef,
+    /// The table (`schema.table`) that has the rows.
+    from: String,
+    select: Select,
+}
+
 /// A source that reads a database.
 pub struct SqlSource {
     client: Client,
     address: String,
     tables: Vec<TableDef>,
     selects: Vec<Select>,
+    known: Vec<String>,
+    /// The tables whose rows are made of others' ([`Derived`](super::Derived)): they are counted, not read.
+    made: Vec<Made>,
+    without_tenant: Vec<String>,
     statements: u64,
 }
 
 impl SqlSource {
-    /// Connects, and looks up the tables of the schemas; `config` says whose a row is, and what is left out.
+    /// Connects, and looks up the tables; `config` says whose a row is, and what is left out. A table without a way to
+    /// a tenant is not read, since it holds no rows of one ([`SqlSource::without_tenant`]).
     ///
     /// # Errors
-    /// There is no connection, the catalog cannot be read, or a table has no way to its tenant.
-    pub fn connect(connection: &Connection, schemas: &[String], config: &Config) -> Result<Self, SourceError> {
+    /// There is no connection, or the catalog cannot be read.
+    pub fn connect(connection: &Connection, reach: Reach<'_>, config: &Config) -> Result<Self, SourceError> {
         let client = connection.open()?;
-        let address = connection.address().to_owned();
-        let mut source = Self { client, address, tables: Vec::new(), selects: Vec::new(), statements: 0 };
+        let mut source = Self {
+            client,
+            address: connection.address().to_owned(),
+            tables: Vec::new(),
+            selects: Vec::new(),
+            known: reach.schemas().to_vec(),
+            made: Vec::new(),
+            without_tenant: Vec::new(),
+            statements: 0,
+        };
         source.execute(BEGIN)?;
-        let found = catalog::read(&mut source, schemas, config)?;
-        for table in found {
-            source.selects.push(Select::new(&table, config)?);
-            source.tables.push(table.def);
-        }
+        source.look_up(reach, config)?;
         Ok(source)
+    }
+
+    fn look_up(&mut self, reach: Reach<'_>, config: &Config) -> Result<(), SourceError> {
+        let mut found = catalog::read(self, reach, config)?;
+        let ways = Ways::of(&found, config);
+        for table in &mut found {
+            let next = ways.next(&table.def.qualified());
+            table.reached_by = next.map(|hop| TableName::new(&hop.schema, &hop.table));
+        }
+        for table in catalog::in_order(found, reach) {
+            let name = table.def.qualified();
+            let condition = ways.condition(&name);
+            if config.tenant.is_some() && condition.is_none() {
+                self.without_tenant.push(name);
+                continue;
+            }
+            let select = Select::new(&table, condition);
+            match config.derived.iter().find(|rule| rule.table == name) {
+                Some(rule) => self.made.push(Made { def: table.def, from: rule.from.clone(), select }),
+                None => {
+                    self.selects.push(select);
+                    self.tables.push(table.def);
+                }
+            }
+        }
+        // Where nothing has a tenant, nobody looks for more than is known.
+        let has_tenants: BTreeSet<_> = self.tables.iter().map(|table| table.schema.to_string()).collect();
+        self.without_tenant.retain(|name| name.split_once('.').is_some_and(|(schema, _)| has_tenants.contains(schema)));
+        Ok(())
+    }
+
+    /// The tables without a way to a tenant, of the schemas of which others are read: they hold no rows of one.
+    pub fn without_tenant(&self) -> &[String] {
+        &self.without_tenant
+    }
+
+    /// The tables of schemas that are not known to the contract, with a way to a tenant.
+    pub fn beyond(&self) -> impl Iterator<Item = &TableDef> {
+        self.tables.iter().filter(|table| !self.is_known(&table.schema))
+    }
+
+    /// Whether a table of the schema is there.
+    pub fn has_schema(&self, schema: &str) -> bool {
+        self.tables.iter().any(|table| table.schema == schema)
+    }
+
+    fn is_known(&self, schema: &str) -> bool {
+        self.known.iter().any(|known| known == schema)
+    }
+
+    /// Takes out the tables of the database's own schemas: their rows are its data, which its changes bring.
+    fn without_own_schemas(&mut self, database: Uuid) -> Result<(), SourceError> {
+        if self.beyond().next().is_none() {
+            return Ok(());
+        }
+        let own: BTreeSet<_> = self.schemas(database)?.into_iter().map(|schema| schema.schema_name).collect();
+        let known = std::mem::take(&mut self.known);
+        let stays = |table: &TableDef| known.iter().any(|name| *name == table.schema) || !own.contains(&*table.schema);
+        let tables = std::mem::take(&mut self.tables).into_iter().zip(std::mem::take(&mut self.selects));
+        (self.tables, self.selects) = tables.filter(|(table, _)| stays(table)).unzip();
+        self.known = known;
+        Ok(())
     }
 
     /// The tables and columns of a contract that the database does not have.
@@ -119,17 +221,21 @@ impl DataSource for SqlSource {
         rows.iter().map(schema).collect()
     }
 
-    fn tables(&mut self) -> Result<Vec<TableDef>, SourceError> {
+    fn tables(&mut self, database: Uuid) -> Result<Vec<TableDef>, SourceError> {
+        self.without_own_schemas(database)?;
         Ok(self.tables.clone())
     }
 
     fn rows(&mut self, database: Uuid, sink: &mut dyn RowSink) -> Result<(), SourceError> {
+        let mut read = Vec::with_capacity(self.tables.len());
         for (index, (table, select)) in self.tables.iter().zip(&self.selects).enumerate() {
             self.statements += 1;
-            rows::read(&mut self.client, &self.address, index, table, &select.sql(database), sink)?;
+            let mut counted = counts::Counted { sink, rows: 0 };
+            rows::read(&mut self.client, &self.address, index, table, &select.sql(database), &mut counted)?;
+            read.push(counted.rows);
             sink.end(index)?;
         }
-        Ok(())
+        counts::check(self, database, &read)
     }
 
     fn actions(

@@ -11,6 +11,26 @@ pub(super) fn column_of(field: &str) -> Option<String> {
     (!ambiguous).then(|| snake_case(field))
 }
 
+/// The type of PostgreSQL whose values usually arrive as a GraphQL type, where one is usual.
+pub(super) fn usual_type(graphql: &str) -> Option<&'static str> {
+    Some(match graphql {
+        "BigFloat" => "numeric",
+        "BigInt" => "int8",
+        "Boolean" => "bool",
+        "Date" => "date",
+        "Datetime" => "timestamptz",
+        "Float" => "float8",
+        "InternetAddress" => "inet",
+        "Int" => "int4",
+        "Interval" => "interval",
+        "JSON" => "jsonb",
+        "String" => "text",
+        "Time" => "time",
+        "UUID" => "uuid",
+        _ => return None,
+    })
+}
+
 fn snake_case(name: &str) -> String {
     let mut out = String::with_capacity(name.len() + 4);
     for c in name.chars() {

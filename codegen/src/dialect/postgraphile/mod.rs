@@ -2,6 +2,7 @@
 //!
 //! Facts are read from the schema and from `_meta` wherever they are there; inflection is the fallback.
 
+mod assumed;
 mod inflection;
 mod names;
 mod prune;
@@ -12,6 +13,7 @@ mod tables;
 mod types;
 mod writes;
 
+pub use assumed::{Assumed, NamedTable, assume};
 pub use pull::pull;
 pub use root::Roots;
 pub use writes::write_fields;

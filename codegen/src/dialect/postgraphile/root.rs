@@ -37,13 +37,24 @@ impl<'s> Roots<'s> {
             has_offset: has("offset"),
         })
     }
+
+    /// The value that orders the rows of `row_type` by one of their columns first, if the API has one.
+    pub fn ascending(&self, row_type: &str, column: &str) -> Option<String> {
+        let root = *self.by_row_type.get(row_type)?;
+        let argument = root.arguments.iter().find(|argument| argument.name == "orderBy")?;
+        let fields = self.schema.fields(row_type).iter();
+        let field = fields.clone().find(|field| field.column.as_ref().is_some_and(|known| known.name == column))?;
+        let by_column = |name: &str| ascending(name).is_some_and(|ascending| ascending == letters(&field.name));
+        self.schema.values(argument.ty.name())?.iter().map(|value| value.name.clone()).find(|name| by_column(name))
+    }
 }
 
 fn filter(root: &Field) -> Option<FilterArgument> {
     names::FILTER_ARGUMENTS.iter().find_map(|name| {
         let argument = root.arguments.iter().find(|argument| argument.name == *name)?;
-        let equality = (*name != "condition").then(|| "equalTo".to_owned());
-        Some(FilterArgument { name: argument.name.clone(), ty: argument.ty.name().to_owned(), equality })
+        let operator = |operator: &str| (*name != "condition").then(|| operator.to_owned());
+        let (equality, within) = (operator("equalTo"), operator("in"));
+        Some(FilterArgument { name: argument.name.clone(), ty: argument.ty.name().to_owned(), equality, within })
     })
 }
 

@@ -98,6 +98,7 @@ fn look_up_column<'a>(api: &'a Schema, table: &MetaTable, meta: &'a MetaField) -
     })?;
     let pg_type = types::pg_type(&meta.ty.pg_type, meta.ty.is_array);
     // `_meta` does not tell a generation: where one is known, the configuration states it.
-    let annotation = ColumnAnnotation { name, pg_type, has_default: meta.has_default, generation: None };
+    let (has_default, assumed) = (meta.has_default, meta.assumed);
+    let annotation = ColumnAnnotation { name, pg_type, has_default, generation: None, assumed };
     Ok(PulledColumn { field, annotation, meta })
 }

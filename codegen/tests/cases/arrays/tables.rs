@@ -85,7 +85,7 @@ impl rt::Table for Tag {
         row_type: rt::Cow::Borrowed("Tag"),
         root_field: rt::Cow::Borrowed("tags"),
         arguments: rt::Cow::Borrowed("orderBy: [PRIMARY_KEY_ASC]"),
-        tenant_type: ::core::option::Option::None,
+        tenancy: rt::Tenancy::All,
         cursor_type: ::core::option::Option::Some(rt::Cow::Borrowed("Cursor")),
         selection: rt::Cow::Borrowed("id names ids moods raw"),
         fields: rt::Cow::Borrowed(

@@ -34,7 +34,7 @@ impl rt::Table for Note {
         arguments: rt::Cow::Borrowed(
             "condition: {databaseId: $databaseId}, orderBy: [PRIMARY_KEY_ASC]",
         ),
-        tenant_type: ::core::option::Option::Some(rt::Cow::Borrowed("UUID!")),
+        tenancy: rt::Tenancy::Tenant(rt::Cow::Borrowed("UUID!")),
         cursor_type: ::core::option::Option::Some(rt::Cow::Borrowed("Cursor")),
         selection: rt::Cow::Borrowed("id databaseId"),
         fields: rt::Cow::Borrowed(

@@ -53,7 +53,7 @@ impl rt::Table for SiteModule {
         row_type: rt::Cow::Borrowed("SiteModule"),
         root_field: rt::Cow::Borrowed("siteModules"),
         arguments: rt::Cow::Borrowed("orderBy: [PRIMARY_KEY_ASC]"),
-        tenant_type: ::core::option::Option::None,
+        tenancy: rt::Tenancy::All,
         cursor_type: ::core::option::Option::Some(rt::Cow::Borrowed("Cursor")),
         selection: rt::Cow::Borrowed("id enableI18N sha256CertFingerprints n2 _2Fa"),
         fields: rt::Cow::Borrowed(

@@ -44,7 +44,7 @@ impl rt::Table for Site {
         row_type: rt::Cow::Borrowed("Site"),
         root_field: rt::Cow::Borrowed("sites"),
         arguments: rt::Cow::Borrowed("orderBy: [PRIMARY_KEY_ASC]"),
-        tenant_type: ::core::option::Option::None,
+        tenancy: rt::Tenancy::All,
         cursor_type: ::core::option::Option::Some(rt::Cow::Borrowed("Cursor")),
         selection: rt::Cow::Borrowed("id host logo mirrors"),
         fields: rt::Cow::Borrowed(

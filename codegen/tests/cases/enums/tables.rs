@@ -115,7 +115,7 @@ impl rt::Table for Rule {
         row_type: rt::Cow::Borrowed("Rule"),
         root_field: rt::Cow::Borrowed("rules"),
         arguments: rt::Cow::Borrowed("orderBy: [PRIMARY_KEY_ASC]"),
-        tenant_type: ::core::option::Option::None,
+        tenancy: rt::Tenancy::All,
         cursor_type: ::core::option::Option::Some(rt::Cow::Borrowed("Cursor")),
         selection: rt::Cow::Borrowed("id category state"),
         fields: rt::Cow::Borrowed(

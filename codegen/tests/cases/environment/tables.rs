@@ -41,7 +41,7 @@ impl rt::Table for Api {
         arguments: rt::Cow::Borrowed(
             "where: {databaseId: {equalTo: $databaseId}}, orderBy: [PRIMARY_KEY_ASC]",
         ),
-        tenant_type: ::core::option::Option::Some(rt::Cow::Borrowed("UUID!")),
+        tenancy: rt::Tenancy::Tenant(rt::Cow::Borrowed("UUID!")),
         cursor_type: ::core::option::Option::Some(rt::Cow::Borrowed("Cursor")),
         selection: rt::Cow::Borrowed("id databaseId dbname"),
         fields: rt::Cow::Borrowed(

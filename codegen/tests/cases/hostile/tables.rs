@@ -123,7 +123,7 @@ impl rt::Table for Option {
         row_type: rt::Cow::Borrowed("Option"),
         root_field: rt::Cow::Borrowed("options"),
         arguments: rt::Cow::Borrowed("orderBy: [PRIMARY_KEY_ASC]"),
-        tenant_type: ::core::option::Option::None,
+        tenancy: rt::Tenancy::All,
         cursor_type: ::core::option::Option::Some(rt::Cow::Borrowed("Cursor")),
         selection: rt::Cow::Borrowed("a fooBar fooBar2 quoted mood text"),
         fields: rt::Cow::Borrowed(

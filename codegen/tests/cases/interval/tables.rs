@@ -36,7 +36,7 @@ impl rt::Table for Plan {
         row_type: rt::Cow::Borrowed("Plan"),
         root_field: rt::Cow::Borrowed("plans"),
         arguments: rt::Cow::Borrowed("orderBy: [PRIMARY_KEY_ASC]"),
-        tenant_type: ::core::option::Option::None,
+        tenancy: rt::Tenancy::All,
         cursor_type: ::core::option::Option::Some(rt::Cow::Borrowed("Cursor")),
         selection: rt::Cow::Borrowed(
             "id every { days hours minutes months seconds years } grace { days hours minutes months seconds years }",

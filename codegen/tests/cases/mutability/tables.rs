@@ -59,7 +59,7 @@ impl rt::Table for Widget {
         row_type: rt::Cow::Borrowed("Widget"),
         root_field: rt::Cow::Borrowed("widgets"),
         arguments: rt::Cow::Borrowed("orderBy: [PRIMARY_KEY_ASC]"),
-        tenant_type: ::core::option::Option::None,
+        tenancy: rt::Tenancy::All,
         cursor_type: ::core::option::Option::Some(rt::Cow::Borrowed("Cursor")),
         selection: rt::Cow::Borrowed("id seq name price total note code"),
         fields: rt::Cow::Borrowed(

@@ -38,7 +38,7 @@ impl rt::Table for LogLine {
         arguments: rt::Cow::Borrowed(
             "where: {databaseId: {equalTo: $databaseId}}, orderBy: [LINE_ASC, DATABASE_ID_ASC]",
         ),
-        tenant_type: ::core::option::Option::Some(rt::Cow::Borrowed("UUID!")),
+        tenancy: rt::Tenancy::Tenant(rt::Cow::Borrowed("UUID!")),
         cursor_type: ::core::option::Option::None,
         selection: rt::Cow::Borrowed("line databaseId payload"),
         fields: rt::Cow::Borrowed(

@@ -68,7 +68,7 @@ impl rt::Table for Item {
         arguments: rt::Cow::Borrowed(
             "where: {databaseId: {equalTo: $databaseId}}, orderBy: [PRIMARY_KEY_ASC]",
         ),
-        tenant_type: ::core::option::Option::Some(rt::Cow::Borrowed("UUID!")),
+        tenancy: rt::Tenancy::Tenant(rt::Cow::Borrowed("UUID!")),
         cursor_type: ::core::option::Option::Some(rt::Cow::Borrowed("Cursor")),
         selection: rt::Cow::Borrowed(
             "id databaseId label count small size weight done payload createdAt",

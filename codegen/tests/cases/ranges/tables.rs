@@ -63,7 +63,7 @@ impl rt::Table for Value {
         row_type: rt::Cow::Borrowed("Value"),
         root_field: rt::Cow::Borrowed("values"),
         arguments: rt::Cow::Borrowed("orderBy: [PRIMARY_KEY_ASC]"),
-        tenant_type: ::core::option::Option::None,
+        tenancy: rt::Tenancy::All,
         cursor_type: ::core::option::Option::Some(rt::Cow::Borrowed("Cursor")),
         selection: rt::Cow::Borrowed(
             "id span { end { inclusive value } start { inclusive value } } bigSpan { end { inclusive value } start { inclusive value } } amounts { end { inclusive value } start { inclusive value } } days { end { inclusive value } start { inclusive value } } period { end { inclusive value } start { inclusive value } } instants { end { inclusive value } start { inclusive value } } allSpans { end { inclusive value } start { inclusive value } }",

@@ -34,7 +34,7 @@ impl rt::Table for Domain {
         arguments: rt::Cow::Borrowed(
             "where: {databaseId: {equalTo: $databaseId}}, orderBy: [PRIMARY_KEY_ASC]",
         ),
-        tenant_type: ::core::option::Option::Some(rt::Cow::Borrowed("UUID!")),
+        tenancy: rt::Tenancy::Tenant(rt::Cow::Borrowed("UUID!")),
         cursor_type: ::core::option::Option::Some(rt::Cow::Borrowed("Cursor")),
         selection: rt::Cow::Borrowed("id databaseId"),
         fields: rt::Cow::Borrowed(
@@ -150,9 +150,9 @@ impl rt::Table for Certificate {
         row_type: rt::Cow::Borrowed("Certificate"),
         root_field: rt::Cow::Borrowed("certificates"),
         arguments: rt::Cow::Borrowed(
-            "where: {domain: {databaseId: {equalTo: $databaseId}}}, orderBy: [PRIMARY_KEY_ASC]",
+            "where: {domain: {databaseId: {equalTo: $databaseId}}}, orderBy: [DOMAIN_ID_ASC, PRIMARY_KEY_ASC]",
         ),
-        tenant_type: ::core::option::Option::Some(rt::Cow::Borrowed("UUID!")),
+        tenancy: rt::Tenancy::Tenant(rt::Cow::Borrowed("UUID!")),
         cursor_type: ::core::option::Option::Some(rt::Cow::Borrowed("Cursor")),
         selection: rt::Cow::Borrowed("id domainId pem"),
         fields: rt::Cow::Borrowed(

@@ -56,7 +56,7 @@ impl rt::Table for User {
         row_type: rt::Cow::Borrowed("User"),
         root_field: rt::Cow::Borrowed("users"),
         arguments: rt::Cow::Borrowed("orderBy: [PRIMARY_KEY_ASC]"),
-        tenant_type: ::core::option::Option::None,
+        tenancy: rt::Tenancy::All,
         cursor_type: ::core::option::Option::Some(rt::Cow::Borrowed("Cursor")),
         selection: rt::Cow::Borrowed("self type crate gen super fn async self_"),
         fields: rt::Cow::Borrowed(

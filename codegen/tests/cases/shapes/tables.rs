@@ -60,7 +60,7 @@ impl rt::Table for Value {
         row_type: rt::Cow::Borrowed("Value"),
         root_field: rt::Cow::Borrowed("values"),
         arguments: rt::Cow::Borrowed("orderBy: [PRIMARY_KEY_ASC]"),
-        tenant_type: ::core::option::Option::None,
+        tenancy: rt::Tenancy::All,
         cursor_type: ::core::option::Option::Some(rt::Cow::Borrowed("Cursor")),
         selection: rt::Cow::Borrowed(
             "id point { x y } segment { a { x y } b { x y } } box { a { x y } b { x y } } path { isOpen points { x y } } polygon { points { x y } } circle { center { x y } radius } allPoints { x y }",

@@ -62,7 +62,7 @@ impl rt::Table for Value {
         row_type: rt::Cow::Borrowed("Value"),
         root_field: rt::Cow::Borrowed("values"),
         arguments: rt::Cow::Borrowed("orderBy: [PRIMARY_KEY_ASC]"),
-        tenant_type: ::core::option::Option::None,
+        tenancy: rt::Tenancy::All,
         cursor_type: ::core::option::Option::Some(rt::Cow::Borrowed("Cursor")),
         selection: rt::Cow::Borrowed(
             "id day atTime zonedTime at instant every { days hours minutes months seconds years } allDays",

@@ -1,0 +1,76 @@
+//! What a contract has and an endpoint has not: a token that may not read a table looks like a table that is gone, so
+//! it is refused unless somebody accepts it by name.
+
+use std::collections::BTreeSet;
+
+use typeferry::contracts::ContractVersion;
+use typeferry_codegen::drift::{Difference, Kind};
+
+use super::compat::CompatArgs;
+use crate::cli::failure::Failure;
+
+/// The exit code of a source that differs from its contract.
+const DRIFTED: u8 = 3;
+
+/// So many names are listed one below the other; the line that accepts them has all.
+const LISTED: usize = 20;
+
+/// Refuses an endpoint that lacks what nobody accepted to be missing. What the contract only assumes was told by no
+/// server: it is named rather than refused, unless `--strict`.
+///
+/// # Errors
+/// The tables and columns, and the flag that accepts them.
+pub(super) fn refuse(
+    args: &CompatArgs,
+    version: &ContractVersion,
+    url: &str,
+    differences: &[Difference],
+    assumed: &BTreeSet<String>,
+) -> Result<Option<String>, Failure> {
+    let missing = differences.iter().filter_map(missing).filter(|name| !args.accepts(name));
+    let (assumed, known): (Vec<_>, Vec<_>) = missing.partition(|name| !args.strict && assumed.contains(name));
+    if known.is_empty() {
+        return Ok(assumed_note(&assumed));
+    }
+    let shown: Vec<_> = known.iter().take(LISTED).map(|name| format!("  {name}")).collect();
+    let more = known.len().saturating_sub(LISTED);
+    let more = if more == 0 { String::new() } else { format!("\n  and {more} more") };
+    let message = format!(
+        "{url} does not have what {} has, and nothing was read: it may be gone, or the token may not see it\n{}{more}\n\
+         ask for a token that may read it; if it is gone, this exports the rest: --accept-missing {}",
+        version.name,
+        shown.join("\n"),
+        known.join(",")
+    );
+    Err(Failure { message, code: DRIFTED })
+}
+
+/// So many names are said in a line.
+const NAMED: usize = 3;
+
+fn assumed_note(names: &[String]) -> Option<String> {
+    let is_table = |name: &&String| name.matches('.').count() == 1;
+    let tables = names.iter().filter(is_table).count();
+    let named = names.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let more = if names.len() > NAMED { ", …" } else { "" };
+    (!names.is_empty()).then(|| {
+        format!(
+            "{tables} tables and {} columns that the contract assumes are not there ({named}{more}): if the platform has \
+             them, the token does not see them (--strict refuses and names them all)",
+            names.len() - tables
+        )
+    })
+}
+
+/// The table or column that is not there, as it was.
+fn missing(difference: &Difference) -> Option<String> {
+    let table = &difference.table.before.as_ref()?.postgres;
+    match difference.kind {
+        Kind::TableGone | Kind::RootFieldGone => Some(table.clone()),
+        Kind::ColumnGone | Kind::ColumnNotAnnotated => {
+            let column = difference.column.before.as_ref()?;
+            Some(format!("{table}.{}", column.postgres.as_ref().unwrap_or(&column.graphql)))
+        }
+        _ => None,
+    }
+}

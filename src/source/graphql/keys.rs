@@ -1,0 +1,86 @@
+//! Keys of rows that came, for the tables that are filtered by them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use crate::row::{Cell, KeySource, TableQuery, Tenancy};
+
+/// Bytes of keys in one request: servers refuse bodies of about 100 KB, and the document has its part of that.
+const MOST_BYTES: usize = 48 * 1024;
+
+/// The keys of the columns that tables are filtered by, each once, sorted as PostgreSQL sorts them: the rows of one
+/// request are in order, and so are the requests.
+#[derive(Debug, Default)]
+pub(super) struct Keys {
+    /// By the table and the column, as positions in the list of tables and in the table.
+    columns: BTreeMap<(usize, usize), BTreeSet<Key>>,
+}
+
+/// A key: a number, or a text such as a UUID's, whose bytes are its order.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    Number(i64),
+    Text(String),
+}
+
+impl Keys {
+    /// None yet, of all columns that one of the tables is filtered by.
+    pub(super) fn wanted(tables: &[TableQuery]) -> Self {
+        let columns = tables.iter().filter_map(|table| match &table.tenancy {
+            Tenancy::Keys(source) => position(tables, source),
+            Tenancy::All | Tenancy::Tenant(_) => None,
+        });
+        Self { columns: columns.map(|at| (at, BTreeSet::new())).collect() }
+    }
+
+    /// Keeps the keys that a row of the table at `index` has.
+    pub(super) fn row(&mut self, index: usize, cells: &[Cell<'_>]) {
+        for ((_, column), keys) in self.columns.range_mut((index, 0)..=(index, usize::MAX)) {
+            let text = cells.get(*column).and_then(|cell| cell.0);
+            keys.extend(text.and_then(|text| serde_json::from_str(text).ok()).and_then(Key::of));
+        }
+    }
+
+    /// The keys for a table that is filtered by them, in requests of a bounded size; none where no row has one.
+    pub(super) fn parts(&self, tables: &[TableQuery], source: &KeySource) -> Vec<Vec<Value>> {
+        let keys = position(tables, source).and_then(|at| self.columns.get(&at));
+        let (mut parts, mut bytes) = (Vec::<Vec<Value>>::new(), 0);
+        for key in keys.into_iter().flatten().map(Key::value) {
+            let length = key.to_string().len() + 1;
+            match parts.last_mut().filter(|_| bytes + length <= MOST_BYTES) {
+                Some(part) => part.push(key),
+                None => {
+                    parts.push(vec![key]);
+                    bytes = 0;
+                }
+            }
+            bytes += length;
+        }
+        parts
+    }
+}
+
+impl Key {
+    fn of(value: Value) -> Option<Self> {
+        match value {
+            Value::String(text) => Some(text.parse().map_or_else(|_| Self::Text(text), Self::Number)),
+            value => value.as_i64().map(Self::Number),
+        }
+    }
+
+    fn value(&self) -> Value {
+        match self {
+            Self::Number(number) => Value::from(*number),
+            Self::Text(text) => Value::from(text.as_str()),
+        }
+    }
+}
+
+/// Where the keys are: the table's position, and the column's in it.
+fn position(tables: &[TableQuery], source: &KeySource) -> Option<(usize, usize)> {
+    let is_table = |query: &TableQuery| query.table.schema == source.schema && query.table.name == source.table;
+    let table = tables.iter().position(is_table)?;
+    let column = tables[table].table.columns.iter().position(|column| column.name == source.column)?;
+    Some((table, column))
+}
