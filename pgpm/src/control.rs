@@ -241,7 +241,8 @@ mod tests {
 
     #[test]
     fn more_is_required_and_every_other_byte_stays() {
-        let around = |list: &str| format!("\u{feff}# ours\r\n\tcomment='x' # y\r\n requires =  {list}\t# why\r\n\r\n#end");
+        let around =
+            |list: &str| format!("\u{feff}# ours\r\n\tcomment='x' # y\r\n requires =  {list}\t# why\r\n\r\n#end");
         for (before, after) in [
             ("'a, b'", "'a, b, c, d'"),
             ("'a,b'", "'a,b,c,d'"),

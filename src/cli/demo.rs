@@ -15,6 +15,7 @@ use typeferry_demo::{Server, ServerOptions, sample};
 use super::export::{stage_and_swap, summary};
 use super::failure::Failure;
 use super::output::{self, Format, Output};
+use super::owned::OwnedArgs;
 use super::profile::Profile;
 use super::source::Takes;
 use super::workspace::Target;
@@ -34,6 +35,8 @@ pub(crate) struct DemoArgs {
     /// The folder that the modules' folders are put into
     #[arg(long, value_name = "DIR", default_value = "demo-out")]
     out: PathBuf,
+    #[command(flatten)]
+    owned: OwnedArgs,
     /// How the result is written
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
@@ -50,8 +53,8 @@ pub(crate) fn run(args: &DemoArgs, output: &Output) -> Result<(), Failure> {
     output::note(&format!("a sample platform answers at {}", server.url(sample::GRAPHQL_PATH)));
     let mut source = source(&server)?;
     let target = Target::find(Some(&args.out))?;
-    let export = export(&mut source, &target)?;
-    let report = stage_and_swap(&export, &mut source, &target, output)?;
+    let mut export = export(&mut source, &target, args)?;
+    let report = stage_and_swap(&mut export, &mut source, &target, output, args.owned)?;
     output.result(&summary(&report, Takes::Requests), &report);
     Ok(())
 }
@@ -70,7 +73,7 @@ fn source(server: &Server) -> Result<GraphQlSource, Failure> {
     Ok(GraphQlSource::new(metadata, Some(migrate), TABLES, 10_000))
 }
 
-fn export(source: &mut dyn DataSource, target: &Target) -> Result<Export, Failure> {
+fn export(source: &mut dyn DataSource, target: &Target, args: &DemoArgs) -> Result<Export, Failure> {
     let database = find_database(&source.databases().map_err(ExportError::from)?, "acme")?;
     let schemas = source.schemas(database.id).map_err(ExportError::from)?;
     Ok(Export {
@@ -84,6 +87,7 @@ fn export(source: &mut dyn DataSource, target: &Target) -> Result<Export, Failur
         planner: Planner::new("typeferry demo", "demo@example.com")?,
         out: target.out.clone(),
         on_conflict: OnConflict::Error,
+        adopt: args.owned.adopt,
         dry_run: false,
     })
 }
