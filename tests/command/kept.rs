@@ -1,0 +1,129 @@
+//! What people add to a module stays where it is when the next export replaces what an export writes.
+
+#![cfg(unix)]
+
+use std::fs;
+use std::os::unix::fs::{PermissionsExt, symlink};
+
+use serde_json::json;
+
+use crate::support::{Sandbox, Tree, platform, tree};
+
+fn url() -> String {
+    platform().url("")
+}
+
+/// What an export writes each time.
+fn exported(sandbox: &Sandbox, module: &str) -> Tree {
+    let fresh = tree(&Sandbox::with_an_export().out().join(module));
+    let written = |path: &String| fresh.contains_key(path) && !["Makefile", "package.json"].contains(&path.as_str());
+    let all = tree(&sandbox.out().join(module));
+    all.into_iter().filter(|(path, _)| written(path) && !path.ends_with(".control")).collect()
+}
+
+#[test]
+fn everything_of_peoples_is_there_after_three_exports() {
+    let sandbox = Sandbox::with_an_export();
+    let before = ["acme", "acme-services"].map(|module| exported(&sandbox, module));
+    let owned = ["acme", "acme-services"].map(|module| (module, sandbox.furnish(module)));
+    for _ in 0..3 {
+        let outcome = sandbox.run(sandbox.export(&url())).done();
+        for (module, owned) in &owned {
+            sandbox.assert_furnished(module, owned);
+            for path in ["deploy/mine.sql", "deploy/nowhere", "verify/notes/mine.txt"] {
+                let said = format!("not of this export, kept: out/{module}/{path}\n");
+                assert!(outcome.stdout.contains(&said), "{outcome:?}");
+            }
+        }
+        assert!(!outcome.stdout.contains("README") && !outcome.stdout.contains("edited"), "{outcome:?}");
+        assert!(["acme", "acme-services"].map(|module| exported(&sandbox, module)) == before);
+    }
+    assert_eq!(fs::read_dir(sandbox.out()).unwrap().count(), 2, "something is left beside the modules");
+}
+
+#[test]
+fn requires_of_peoples_stay_and_new_ones_come_behind_them() {
+    let sandbox = Sandbox::with_an_export();
+    sandbox.write("out/acme/acme.control", "comment = 'x'\r\nrequires = 'pg_trgm, citext'\r\n");
+    let mut export = sandbox.export(&url());
+    export.args(["--requires", "citext,uuid-ossp"]);
+    let outcome = sandbox.run(export).done();
+    assert!(outcome.stdout.contains("required besides in out/acme/acme.control: uuid-ossp\n"), "{outcome:?}");
+    let control = "comment = 'x'\r\nrequires = 'pg_trgm, citext, uuid-ossp'\r\n";
+    assert_eq!(sandbox.read("out/acme/acme.control"), control);
+    let mut export = sandbox.export(&url());
+    export.args(["--format", "json"]);
+    let report = sandbox.run(export).done().json();
+    assert_eq!(report["result"]["changes"]["requires_added"], json!([]));
+    assert_eq!(sandbox.read("out/acme/acme.control"), control);
+}
+
+#[test]
+fn a_control_file_that_cannot_be_read_is_named_and_nothing_is_changed() {
+    for (module, text, place) in [
+        ("acme", &b"comment = 'x'\n\xff\xfe"[..], "acme.control:2: "),
+        ("acme-services", b"\n\nrequires = 'a", "acme-services.control:3: the value of requires"),
+        ("acme", b"requires = 'a,b c'\n", "acme.control:1: "),
+        ("acme", b"\0\0", "acme.control:1: "),
+    ] {
+        let sandbox = Sandbox::with_an_export();
+        sandbox.write(&format!("out/{module}/{module}.control"), text);
+        let message = sandbox.fails(1, sandbox.export(&url()));
+        assert!(message.contains(&format!("out/{module}/{place}")), "{message}");
+    }
+}
+
+#[test]
+fn a_file_of_peoples_where_a_script_must_go_is_named_and_nothing_is_changed() {
+    let sandbox = Sandbox::new();
+    sandbox.run(sandbox.export_metadata(&url())).done();
+    let fresh = Sandbox::with_an_export();
+    let script = tree(&fresh.out().join("acme")).into_keys().find(|path| path.starts_with("deploy/")).unwrap();
+    // A module without a change, so that each one is new.
+    for file in ["typeferry.manifest.json", "acme.control"] {
+        sandbox.write(
+            &format!("out/acme/{file}"),
+            fresh.read(&format!("out/acme/{file}")).split("\"files\"").next().unwrap(),
+        );
+    }
+    sandbox.write(&format!("out/acme/{script}"), "mine");
+    let message = sandbox.fails(1, sandbox.export(&url()));
+    assert!(message.contains(&format!("out/acme/{script}: typeferry did not write this")), "{message}");
+    fs::remove_file(sandbox.out().join("acme").join(&script)).unwrap();
+    fs::create_dir(sandbox.out().join("acme").join(&script)).unwrap();
+    let message = sandbox.fails(1, sandbox.export(&url()));
+    assert!(message.contains(&script), "{message}");
+}
+
+#[test]
+fn a_link_to_outside_stays_one_and_its_target_as_it_is() {
+    let sandbox = Sandbox::with_an_export();
+    let outside = sandbox.write("outside/x.sql", "theirs");
+    symlink("../../outside", sandbox.out().join("acme/deploy/shared")).unwrap();
+    symlink(&outside, sandbox.out().join("acme/deploy/x.sql")).unwrap();
+    sandbox.run(sandbox.export(&url())).done();
+    assert_eq!(fs::read_link(sandbox.out().join("acme/deploy/shared")).unwrap().to_str(), Some("../../outside"));
+    assert_eq!(fs::read_link(sandbox.out().join("acme/deploy/x.sql")).unwrap(), outside);
+    assert_eq!(tree(&sandbox.work().join("outside")).len(), 1);
+    assert_eq!(sandbox.read("outside/x.sql"), "theirs");
+}
+
+/// Nobody may write to them, and they come along.
+#[test]
+fn folders_that_nobody_may_write_to_stay() {
+    let sandbox = Sandbox::with_an_export();
+    sandbox.write("out/acme/locked/in/file", "mine");
+    let folders = ["out/acme/locked/in", "out/acme/locked", "out/acme"].map(|path| sandbox.work().join(path));
+    let mode = |mode| {
+        folders.iter().for_each(|path| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap());
+    };
+    mode(0o555);
+    let export = sandbox.export(&url());
+    let outcome = sandbox.run(export);
+    let modes = folders.each_ref().map(|path| fs::metadata(path).unwrap().permissions().mode() & 0o777);
+    mode(0o755);
+    outcome.done();
+    assert_eq!(modes, [0o555; 3]);
+    assert_eq!(sandbox.read("out/acme/locked/in/file"), "mine");
+    assert_eq!(fs::read_dir(sandbox.out()).unwrap().count(), 2);
+}
