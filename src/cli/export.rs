@@ -114,7 +114,7 @@ pub(crate) fn stage_and_swap(
     output: &Output,
     owned: OwnedArgs,
 ) -> Result<Report, Failure> {
-    owned.adopt(export)?;
+    OwnedArgs::ask_to_adopt(export)?;
     for folder in staged_in(export) {
         interrupt::staging_in(&folder);
     }

@@ -23,7 +23,7 @@ pub(crate) struct OwnedArgs {
 
 impl OwnedArgs {
     /// Asks whether modules of another tool are taken over. An export that may not fails by itself.
-    pub(crate) fn adopt(self, export: &mut Export) -> Result<(), Failure> {
+    pub(crate) fn ask_to_adopt(export: &mut Export) -> Result<(), Failure> {
         if export.adopt {
             return Ok(());
         }
@@ -49,7 +49,9 @@ impl OwnedArgs {
         }
         if !self.overwrite_edited && prompt::somebody_is_there() {
             output::note("changed since they were exported:");
-            edits.iter().for_each(|(path, what)| output::note(&format!("  {}: {what}", path.display())));
+            for (path, what) in &edits {
+                output::note(&format!("  {}: {what}", path.display()));
+            }
         }
         if self.overwrite_edited || prompt::agreed("Replace them?", "--overwrite-edited")? {
             staged.overwrite_edited();

@@ -237,7 +237,7 @@ impl Export {
             changes: *changes,
             tables,
             adopted: module.adopts(),
-            kept: module.kept().to_vec(),
+            kept: module.kept().iter().map(|path| path.to_string_lossy().into_owned()).collect(),
             requires_added: module.requires_added().iter().map(ToString::to_string).collect(),
             overwritten: module.edits().to_vec(),
         }

@@ -79,7 +79,7 @@ pub struct ModuleReport {
     /// Whether it was a module of another tool.
     pub adopted: bool,
     /// What people added below the folders of scripts, from the module's folder: it stays.
-    pub kept: Vec<PathBuf>,
+    pub kept: Vec<String>,
     /// What the control file that was there requires besides.
     pub requires_added: Vec<String>,
     /// What people had changed in the files that were replaced.

@@ -96,6 +96,12 @@ pub enum ModuleError {
         /// The files and folders.
         paths: Vec<PathBuf>,
     },
+    /// A file system in the old module, which cannot be put into the new one.
+    #[error("{} is a file system of its own, which does not come along; unmount it first", path.display())]
+    Mounted {
+        /// Where it is.
+        path: PathBuf,
+    },
     /// Files that an export wrote, and that people changed since.
     #[error(
         "changed since they were exported:\n{}\nnothing was replaced; give --overwrite-edited to replace them",

@@ -41,6 +41,14 @@ impl HiddenFolder {
         self.folder.path()
     }
 
+    /// Leaves it beside the module's place, under a name by which no interrupt takes it for something staged.
+    pub(super) fn keep_for_people(self) -> PathBuf {
+        let path = self.keep();
+        let name = path.file_name().map(|name| name.to_string_lossy().replace(".typeferry-", ".kept-"));
+        let renamed = path.with_file_name(name.unwrap_or_default());
+        if fs::rename(&path, &renamed).is_ok() { renamed } else { path }
+    }
+
     /// Leaves it where it is.
     pub(super) fn keep(mut self) -> PathBuf {
         self.kept = true;

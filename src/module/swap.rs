@@ -85,7 +85,7 @@ fn put_back(module: Staged, how: Placed, failure: ModuleError) -> ModuleError {
     let Err(cause) = result else { return failure };
     // The staging folder may hold the old module now: it must outlive us.
     let cause = Box::new(ModuleError::io("put back", target)(cause));
-    let (target, kept) = (module.target, module.folder.keep());
+    let (target, kept) = (module.target, module.folder.keep_for_people());
     ModuleError::NotPutBack { target, kept, cause, failure: Box::new(failure) }
 }
 
@@ -100,12 +100,12 @@ fn remove_old(module: Staged, how: Placed) -> Result<(), ModuleError> {
             module.folder.remove().map_err(ModuleError::io("remove the old module, now in", &old))
         }
         Ok(paths) => {
-            let (target, kept) = (module.target, module.folder.keep());
+            let (target, kept) = (module.target, module.folder.keep_for_people());
             Err(ModuleError::ChangedMeanwhile { target, kept, paths })
         }
         Err(error) => {
             // What cannot be looked at may be somebody's.
-            let _kept = module.folder.keep();
+            let _kept = module.folder.keep_for_people();
             Err(error)
         }
     }

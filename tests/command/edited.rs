@@ -110,9 +110,9 @@ fn the_manifest_lists_every_script_and_the_plan() {
     let found = tree(&sandbox.out().join("acme")).into_keys();
     let scripts: Vec<_> = found.filter(|path| path.contains('/') || path == "pgpm.plan").collect();
     assert_eq!(listed, scripts);
-    let sums: String = files.iter().map(|(path, sum)| format!("{}  {path}\n", sum.as_str().unwrap())).collect();
+    let sums: Vec<_> = files.iter().map(|(path, sum)| format!("{}  {path}", sum.as_str().unwrap())).collect();
     let mut check = sandbox.program("sha256sum");
     check.args(["--check", "--strict", "--quiet"]).current_dir(sandbox.out().join("acme"));
     check.stdin(std::process::Stdio::piped());
-    sandbox.run_with_input(check, &sums).done();
+    sandbox.run_with_input(check, &(sums.join("\n") + "\n")).done();
 }

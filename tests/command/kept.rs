@@ -115,7 +115,9 @@ fn folders_that_nobody_may_write_to_stay() {
     sandbox.write("out/acme/locked/in/file", "mine");
     let folders = ["out/acme/locked/in", "out/acme/locked", "out/acme"].map(|path| sandbox.work().join(path));
     let mode = |mode| {
-        folders.iter().for_each(|path| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap());
+        for path in &folders {
+            fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+        }
     };
     mode(0o555);
     let export = sandbox.export(&url());
@@ -126,4 +128,40 @@ fn folders_that_nobody_may_write_to_stay() {
     assert_eq!(modes, [0o555; 3]);
     assert_eq!(sandbox.read("out/acme/locked/in/file"), "mine");
     assert_eq!(fs::read_dir(sandbox.out()).unwrap().count(), 2);
+}
+
+/// The bytes of a file's name are nobody's business.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_that_is_no_text_stays_and_is_reported() {
+    use std::os::unix::ffi::OsStrExt;
+    let sandbox = Sandbox::with_an_export();
+    let path = sandbox.out().join("acme/deploy").join(std::ffi::OsStr::from_bytes(b"\xff.sql"));
+    fs::write(&path, "mine").unwrap();
+    let mut export = sandbox.export(&url());
+    export.args(["--format", "json"]);
+    let report = sandbox.run(export).done().json();
+    assert_eq!(report["result"]["changes"]["kept"], json!(["deploy/\u{fffd}.sql"]));
+    assert_eq!(fs::read(&path).unwrap(), b"mine");
+}
+
+/// A file system of its own in a module would be emptied with the old one.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_is_mounted_in_a_module_is_named_and_nothing_is_changed() {
+    let sandbox = Sandbox::with_an_export();
+    sandbox.write("out/acme/data/below", "");
+    let export = sandbox.export(&url());
+    let script = "mount -t tmpfs tmpfs out/acme/data || exit 77; echo mine > out/acme/data/file; \"$@\"; \
+                  echo \"ended with $? beside $(ls -A out) and $(cat out/acme/data/file)\"";
+    let mut shell = sandbox.program("unshare");
+    shell.args(["--map-root-user", "--mount", "sh", "-c", script, "sh"]).arg(export.get_program());
+    shell.args(export.get_args()).envs(export.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    let outcome = sandbox.run(shell);
+    if outcome.stdout.is_empty() {
+        println!("skipped: no file system can be mounted here: {}", outcome.stderr);
+        return;
+    }
+    assert_eq!(outcome.stdout, "ended with 1 beside acme\nacme-services and mine\n", "{outcome:?}");
+    assert!(outcome.stderr.contains("out/acme/data is a file system of its own"), "{outcome:?}");
 }

@@ -14,7 +14,7 @@ use crate::support::{Sandbox, platform};
 const KILLS: usize = 100;
 
 /// So many kills come between two exports that may end.
-const BETWEEN: usize = 5;
+const BETWEEN: usize = 10;
 
 /// What a killed export waits for: anything at all, the new module, what stays in it, its place.
 type Moment = fn(&Path) -> bool;
@@ -33,9 +33,13 @@ fn whatever_people_own_outlives_a_killed_export() {
     let export = || quiet(sandbox.export(&platform().url("")));
     // Many files take a while to be kept, and as long to be removed where they were.
     let many: Vec<_> = (0..500).map(|number| format!("out/acme/__tests__/{number}/{number}.txt")).collect();
-    many.iter().for_each(|path| drop(sandbox.write(path, path)));
+    for path in &many {
+        sandbox.write(path, path);
+    }
     let is_all_there = || {
-        owned.iter().for_each(|(module, owned)| sandbox.assert_furnished(module, owned));
+        for (module, owned) in &owned {
+            sandbox.assert_furnished(module, owned);
+        }
         assert!(many.iter().all(|path| sandbox.read(path) == *path));
     };
     assert!(export().wait().unwrap().success());
@@ -55,7 +59,9 @@ fn whatever_people_own_outlives_a_killed_export() {
             assert!(export().wait().unwrap().success(), "an export after a killed one failed");
             is_all_there();
         }
-        hidden(&sandbox.out()).iter().for_each(|left| fs::remove_dir_all(left).unwrap());
+        for left in hidden(&sandbox.out()) {
+            fs::remove_dir_all(left).unwrap();
+        }
     }
     println!("{ended} of {KILLS} ended before they were killed; an export takes {whole:?}");
     assert!(ended < 60, "{ended} of {KILLS} ended before they were killed");

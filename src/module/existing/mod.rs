@@ -104,6 +104,9 @@ impl Existing {
         } else {
             Snapshot::default()
         };
+        if let Some(mounted) = there.mounted_in(target)? {
+            return Err(ModuleError::Mounted { path: target.join(mounted) });
+        }
         let owned = Owned::of(target, whose)?;
         let stays = stays::Stays { target, claim, owned: &owned, there: &there, staged, new };
         let (stays, kept) = stays.find()?;

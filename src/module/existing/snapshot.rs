@@ -69,6 +69,16 @@ impl Snapshot {
         self.iter().filter(|(_, entry)| matches!(entry, Entry::File(_))).map(|(path, _)| path)
     }
 
+    /// A folder that is another file system than the one that all this is in.
+    pub(super) fn mounted_in(&self, root: &Path) -> Result<Option<&Path>, ModuleError> {
+        if self.0.is_empty() {
+            return Ok(None);
+        }
+        let device = State::of(&fs::symlink_metadata(root).map_err(ModuleError::io("look at", root))?).device;
+        let is_mounted = |entry: &Entry| matches!(entry, Entry::Folder(other) if *other != device);
+        Ok(self.iter().find(|(_, entry)| is_mounted(entry)).map(|(path, _)| path))
+    }
+
     /// What is here, was not in an earlier snapshot or was otherwise, and is not the same file in the folder `kept`.
     pub(in crate::module) fn new_since(&self, earlier: &Self, kept: &Path) -> Vec<PathBuf> {
         let is_new = |(path, entry): &(&Path, &Entry)| {
