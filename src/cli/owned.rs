@@ -9,6 +9,9 @@ use typeferry::module::{Edited, ModuleError};
 use super::failure::Failure;
 use super::{output, prompt};
 
+/// So many files that are kept are said to people, of each module.
+const SHOWN: usize = 10;
+
 /// What may be replaced without a question.
 #[derive(Debug, Clone, Copy, Args)]
 pub(crate) struct OwnedArgs {
@@ -33,8 +36,8 @@ impl OwnedArgs {
         }
         let folders: Vec<_> = found.iter().map(|path| path.display().to_string()).collect();
         let question = format!(
-            "Another tool wrote {}. Take it over? The scripts of its plan are replaced, everything else stays",
-            folders.join(" and ")
+            "Take over what another tool wrote ({})? The scripts of its plan are replaced, everything else stays",
+            folders.join(", ")
         );
         // What is only tried takes nothing over.
         export.adopt = export.dry_run || prompt::agreed(&question, "--adopt")?;
@@ -81,7 +84,11 @@ pub(crate) fn summary(out: &mut String, module: &ModuleReport, dry_run: bool) {
         let added = module.requires_added.join(", ");
         let _ = writeln!(out, "required besides in {path}/{}.control: {added}", module.name);
     }
-    for kept in &module.kept {
+    for kept in module.kept.iter().take(SHOWN) {
         let _ = writeln!(out, "not of this export, kept: {}", module.path.join(kept).display());
+    }
+    if module.kept.len() > SHOWN {
+        let more = module.kept.len() - SHOWN;
+        let _ = writeln!(out, "not of this export, kept: {more} more in {path}, see `kept` under --format json");
     }
 }

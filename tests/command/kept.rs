@@ -6,8 +6,9 @@ use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 
 use serde_json::json;
+use typeferry_demo::ServerOptions;
 
-use crate::support::{Sandbox, Tree, platform, tree};
+use crate::support::{Sandbox, Tree, platform, serve, tree, with_rows};
 
 fn url() -> String {
     platform().url("")
@@ -76,23 +77,18 @@ fn a_control_file_that_cannot_be_read_is_named_and_nothing_is_changed() {
 #[test]
 fn a_file_of_peoples_where_a_script_must_go_is_named_and_nothing_is_changed() {
     let sandbox = Sandbox::new();
-    sandbox.run(sandbox.export_metadata(&url())).done();
-    let fresh = Sandbox::with_an_export();
-    let script = tree(&fresh.out().join("acme")).into_keys().find(|path| path.starts_with("deploy/")).unwrap();
-    // A module without a change, so that each one is new.
-    for file in ["typeferry.manifest.json", "acme.control"] {
-        sandbox.write(
-            &format!("out/acme/{file}"),
-            fresh.read(&format!("out/acme/{file}")).split("\"files\"").next().unwrap(),
-        );
-    }
-    sandbox.write(&format!("out/acme/{script}"), "mine");
+    let fewer = serve(ServerOptions::default(), with_rows("Site", |_| false));
+    sandbox.run(sandbox.export(&fewer.url(""))).done();
+    let path = "out/acme-services/deploy/migrate/sites.sql";
+    let script = sandbox.write(path, "mine");
     let message = sandbox.fails(1, sandbox.export(&url()));
-    assert!(message.contains(&format!("out/acme/{script}: typeferry did not write this")), "{message}");
-    fs::remove_file(sandbox.out().join("acme").join(&script)).unwrap();
-    fs::create_dir(sandbox.out().join("acme").join(&script)).unwrap();
+    assert!(message.contains(&format!("{path}: typeferry did not write this")), "{message}");
+    fs::remove_file(&script).unwrap();
+    fs::create_dir(&script).unwrap();
     let message = sandbox.fails(1, sandbox.export(&url()));
-    assert!(message.contains(&script), "{message}");
+    assert!(message.contains(&format!("{path}: typeferry did not write this")), "{message}");
+    fs::remove_dir(&script).unwrap();
+    sandbox.run(sandbox.export(&url())).done();
 }
 
 #[test]

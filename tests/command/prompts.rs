@@ -157,7 +157,7 @@ mod at_a_terminal {
             let sandbox = crate::adopted::foreign();
             let before = tree(&sandbox.work());
             let mut terminal = all_schemas(&sandbox);
-            terminal.wait_for("Another tool wrote out/acme-services and out/acme. Take it over?").types(answer);
+            terminal.wait_for("Take over what another tool wrote (out/acme-services, out/acme)?").types(answer);
             let (code, shown, stdout) = terminal.end();
             assert_eq!(code, Some(i32::from(!taken)), "{shown}");
             if taken {

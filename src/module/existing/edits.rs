@@ -28,7 +28,8 @@ pub enum Edited {
     Edited,
     /// It is not there.
     Deleted,
-    /// It is not what the export writes now, and the manifest of an older typeferry does not tell why.
+    /// It is not what the export writes now, and the manifest does not tell why: it is of an older typeferry, or cannot be
+    /// read.
     PerhapsEdited,
 }
 
@@ -37,7 +38,7 @@ impl fmt::Display for Edited {
         f.write_str(match self {
             Self::Edited => "edited",
             Self::Deleted => "deleted",
-            Self::PerhapsEdited => "perhaps edited: an older manifest does not tell",
+            Self::PerhapsEdited => "perhaps edited: the manifest does not tell",
         })
     }
 }
