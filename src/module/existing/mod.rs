@@ -7,7 +7,7 @@ mod snapshot;
 mod stays;
 mod whose;
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;

@@ -1,5 +1,7 @@
 //! A module that is there, beside what an export has staged: what is an edit, what stays, what is in the way.
 
+#![cfg(unix)]
+
 use std::os::unix::fs::PermissionsExt;
 
 use tempfile::TempDir;
