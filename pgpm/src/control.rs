@@ -1,6 +1,8 @@
 //! `<name>.control`: what a module requires
 //! (<https://www.postgresql.org/docs/current/extend-extensions.html#EXTEND-EXTENSIONS-FILES>).
 
+use std::ops::Range;
+
 use crate::name::{ModuleName, NameError};
 
 /// What is read of a control file.
@@ -14,11 +16,16 @@ pub struct Control {
     pub requires: Vec<ModuleName>,
     /// The line of `requires`, counted from 1.
     pub requires_line: Option<usize>,
+    /// The bytes of the value of `requires` in the text, its quotes included.
+    requires_value: Option<Range<usize>>,
 }
 
 /// What is wrong in a line of a control file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ControlFault {
+    /// Bytes that are no text.
+    #[error("the file is not valid UTF-8 here; save it as UTF-8, or put back the control file that was there")]
+    NotText,
     /// A line that sets nothing.
     #[error("{found:?} is no setting; a line of a control file is `name = 'value'`")]
     NoSetting {
@@ -45,6 +52,17 @@ pub enum ControlFault {
 }
 
 impl Control {
+    /// The text of a control file.
+    ///
+    /// # Errors
+    /// The line of the first byte that is no text, counted from 1.
+    pub fn text(bytes: &[u8]) -> Result<&str, (usize, ControlFault)> {
+        std::str::from_utf8(bytes).map_err(|error| {
+            let before = &bytes[..error.valid_up_to()];
+            (before.split(|byte| *byte == b'\n').count(), ControlFault::NotText)
+        })
+    }
+
     /// Reads a control file.
     ///
     /// # Errors
@@ -52,22 +70,57 @@ impl Control {
     pub fn parse(text: &str) -> Result<Self, (usize, ControlFault)> {
         let mut control = Self::default();
         let mut seen: Vec<(&str, usize)> = Vec::new();
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        for (at, line) in text.lines().enumerate().map(|(at, line)| (at + 1, line.trim())) {
+        let mut end = 0;
+        for (at, whole) in text.split_inclusive('\n').enumerate().map(|(at, line)| (at + 1, line)) {
+            end += whole.len();
+            let line = if at == 1 { whole.strip_prefix('\u{feff}').unwrap_or(whole) } else { whole };
+            let start = end - line.trim_start().len();
+            let line = line.trim();
             if line.is_empty() || line.starts_with('#') {
                 continue;
             }
-            let (name, value) = setting(line).map_err(|fault| (at, fault))?;
+            let Setting { name, value, place } = setting(line).map_err(|fault| (at, fault))?;
             if let Some((_, first)) = seen.iter().find(|(other, _)| *other == name) {
                 return Err((at, ControlFault::Second { name: name.to_owned(), first: *first }));
             }
             seen.push((name, at));
-            control.set(name, value, at).map_err(|fault| (at, fault))?;
+            if name == "requires" {
+                control.requires_line = Some(at);
+                control.requires_value = Some(start + place.start..start + place.end);
+            }
+            control.set(name, value).map_err(|fault| (at, fault))?;
         }
         Ok(control)
     }
 
-    fn set(&mut self, name: &str, value: String, line: usize) -> Result<(), ControlFault> {
+    /// The names that the file does not require yet, in their order.
+    pub fn missing(&self, names: &[ModuleName]) -> Vec<ModuleName> {
+        names.iter().filter(|name| !self.requires.contains(name)).cloned().collect()
+    }
+
+    /// The text with more names required: the line of `requires` has them behind its own, and where there is none it is
+    /// added as the last. Every other byte stays.
+    ///
+    /// # Errors
+    /// As [`Control::parse`].
+    pub fn requiring(text: &str, names: &[ModuleName]) -> Result<String, (usize, ControlFault)> {
+        let control = Self::parse(text)?;
+        let missing = control.missing(names);
+        if missing.is_empty() {
+            return Ok(text.to_owned());
+        }
+        let list = |separator: &str| missing.iter().map(ModuleName::as_str).collect::<Vec<_>>().join(separator);
+        let Some(place) = control.requires_value else {
+            return Ok(with_line(text, &format!("requires = '{}'", list(","))));
+        };
+        let (before, after) = (&text[..place.start], &text[place.end..]);
+        let value = text[place].trim_matches('\'').trim_end_matches([',', ' ', '\t']);
+        let separator = if value.contains(", ") { ", " } else { "," };
+        let first = if control.requires.is_empty() { "" } else { separator };
+        Ok(format!("{before}'{value}{first}{}'{after}", list(separator)))
+    }
+
+    fn set(&mut self, name: &str, value: String) -> Result<(), ControlFault> {
         match name {
             "comment" => self.comment = Some(value),
             "default_version" => self.default_version = Some(value),
@@ -75,7 +128,6 @@ impl Control {
                 // An empty list requires nothing; pgpm would read a module without a name.
                 let names = value.split(',').map(str::trim).filter(|name| !name.is_empty());
                 self.requires = names.map(ModuleName::new).collect::<Result<_, _>>()?;
-                self.requires_line = Some(line);
             }
             _ => {}
         }
@@ -83,9 +135,24 @@ impl Control {
     }
 }
 
+/// The text with one more line, of the line ends that it has.
+fn with_line(text: &str, line: &str) -> String {
+    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let before = if text.is_empty() || text.ends_with('\n') { "" } else { end };
+    format!("{text}{before}{line}{end}")
+}
+
+/// What a line sets.
+struct Setting<'a> {
+    name: &'a str,
+    value: String,
+    /// The bytes of the value in the line, its quotes included.
+    place: Range<usize>,
+}
+
 /// `name = value`; the `=` may be left out, as in PostgreSQL's configuration files
 /// (<https://www.postgresql.org/docs/current/config-setting.html#CONFIG-SETTING-CONFIGURATION-FILE>).
-fn setting(line: &str) -> Result<(&str, String), ControlFault> {
+fn setting(line: &str) -> Result<Setting<'_>, ControlFault> {
     let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let (name, rest) = line.split_at(line.find(|c| !is_name(c)).unwrap_or(line.len()));
     let value = rest.trim_start();
@@ -94,12 +161,14 @@ fn setting(line: &str) -> Result<(&str, String), ControlFault> {
         return Err(ControlFault::NoSetting { found: line.to_owned() });
     }
     let wrong = || ControlFault::Value { name: name.to_owned() };
+    let start = line.len() - value.len();
     let (value, behind) = match value.strip_prefix('\'') {
         Some(quoted) => quoted_value(quoted).ok_or_else(wrong)?,
         None => bare_value(value),
     };
+    let place = start..line.len() - behind.len();
     let behind = behind.trim_start();
-    if behind.is_empty() || behind.starts_with('#') { Ok((name, value)) } else { Err(wrong()) }
+    if behind.is_empty() || behind.starts_with('#') { Ok(Setting { name, value, place }) } else { Err(wrong()) }
 }
 
 fn bare_value(text: &str) -> (String, &str) {
@@ -163,5 +232,49 @@ mod tests {
             fault("requires = 'a'\nrequires = 'b'\n"),
             (2, ControlFault::Second { name: "requires".into(), first: 1 })
         );
+    }
+
+    fn requiring(text: &str, names: &[&str]) -> String {
+        let names: Vec<_> = names.iter().map(|name| ModuleName::new(*name).unwrap()).collect();
+        Control::requiring(text, &names).unwrap()
+    }
+
+    #[test]
+    fn more_is_required_and_every_other_byte_stays() {
+        let around =
+            |list: &str| format!("\u{feff}# ours\r\n\tcomment='x' # y\r\n requires =  {list}\t# why\r\n\r\n#end");
+        for (before, after) in [
+            ("'a, b'", "'a, b, c, d'"),
+            ("'a,b'", "'a,b,c,d'"),
+            ("'b'", "'b,c,d'"),
+            ("b", "'b,c,d'"),
+            ("a,b", "'a,b,c,d'"),
+            ("''", "'c,d'"),
+            ("' b , '", "' b,c,d'"),
+            ("'d,c'", "'d,c'"),
+            ("'c'", "'c,d'"),
+        ] {
+            assert_eq!(requiring(&around(before), &["c", "d"]), around(after));
+            assert_eq!(Control::parse(&around(after)).unwrap().missing(&[ModuleName::new("d").unwrap()]), []);
+        }
+    }
+
+    #[test]
+    fn a_line_is_added_where_nothing_was_required() {
+        for (before, after) in [
+            ("", "requires = 'c,d'\n"),
+            ("comment = 'x'\n", "comment = 'x'\nrequires = 'c,d'\n"),
+            ("comment = 'x'", "comment = 'x'\nrequires = 'c,d'\n"),
+            ("comment = 'x'\r\n#", "comment = 'x'\r\n#\r\nrequires = 'c,d'\r\n"),
+        ] {
+            assert_eq!(requiring(before, &["c", "d"]), after);
+            assert_eq!(requiring(before, &[]), before);
+        }
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_said_with_their_line() {
+        assert_eq!(Control::text(b"a\nb\xff"), Err((2, ControlFault::NotText)));
+        assert_eq!(Control::text("é".as_bytes()), Ok("é"));
     }
 }

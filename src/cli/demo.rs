@@ -15,6 +15,7 @@ use typeferry_demo::{Server, ServerOptions, sample};
 use super::export::{stage_and_swap, summary};
 use super::failure::Failure;
 use super::output::{self, Format, Output};
+use super::owned::OwnedArgs;
 use super::profile::Profile;
 use super::source::Takes;
 use super::workspace::Target;
@@ -34,6 +35,8 @@ pub(crate) struct DemoArgs {
     /// The folder that the modules' folders are put into
     #[arg(long, value_name = "DIR", default_value = "demo-out")]
     out: PathBuf,
+    #[command(flatten)]
+    owned: OwnedArgs,
     /// How the result is written
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
@@ -51,8 +54,8 @@ pub(crate) fn run(args: &DemoArgs, output: &Output) -> Result<(), Failure> {
     let contract = Compiled::read(ContractVersion::latest().texts())?;
     let mut source = source(&server, &contract)?;
     let target = Target::find(Some(&args.out))?;
-    let export = export(&mut source, &contract, &target)?;
-    let report = stage_and_swap(&export, &mut source, &target, output)?;
+    let mut export = export(&mut source, &contract, &target, args)?;
+    let report = stage_and_swap(&mut export, &mut source, &target, output, args.owned)?;
     output.result(&summary(&report, Takes::Requests), &report);
     Ok(())
 }
@@ -72,7 +75,12 @@ fn source(server: &Server, contract: &Compiled) -> Result<Derived, Failure> {
     Ok(Derived::new(Box::new(source), contract.derived()))
 }
 
-fn export(source: &mut dyn DataSource, contract: &Compiled, target: &Target) -> Result<Export, Failure> {
+fn export(
+    source: &mut dyn DataSource,
+    contract: &Compiled,
+    target: &Target,
+    args: &DemoArgs,
+) -> Result<Export, Failure> {
     let database = find_database(&source.databases().map_err(ExportError::from)?, "acme")?;
     let schemas = source.schemas(database.id).map_err(ExportError::from)?;
     Ok(Export {
@@ -86,6 +94,7 @@ fn export(source: &mut dyn DataSource, contract: &Compiled, target: &Target) -> 
         planner: Planner::new("typeferry demo", "demo@example.com")?,
         out: target.out.clone(),
         on_conflict: OnConflict::Error,
+        adopt: args.owned.adopt,
         dry_run: false,
     })
 }

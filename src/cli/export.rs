@@ -14,6 +14,7 @@ use typeferry::source::{DataSource, Database, SchemaName};
 
 use super::failure::Failure;
 use super::output::{self, Format, Output};
+use super::owned::{self, OwnedArgs};
 use super::source::{Opened, SourceArgs, Takes};
 use super::workspace::Target;
 use super::{author, interrupt, prompt};
@@ -51,6 +52,8 @@ pub(crate) struct ExportArgs {
     /// row, also one that was there before
     #[arg(long, value_enum, value_name = "WHAT", default_value_t = Conflicts::Error)]
     on_conflict: Conflicts,
+    #[command(flatten)]
+    owned: OwnedArgs,
     /// Read and write everything, and leave the modules as they are
     #[arg(long)]
     dry_run: bool,
@@ -93,8 +96,8 @@ pub(crate) fn run(args: &ExportArgs, output: &Output) -> Result<(), Failure> {
     let told = args.told()?;
     let target = Target::find(args.out.as_deref())?;
     let Opened { mut source, takes, contract } = args.source.open(args.database.as_deref())?;
-    let export = args.choose(source.as_mut(), told, contract, &target)?;
-    let report = stage_and_swap(&export, source.as_mut(), &target, output)?;
+    let mut export = args.choose(source.as_mut(), told, contract, &target)?;
+    let report = stage_and_swap(&mut export, source.as_mut(), &target, output, args.owned)?;
     source.close().map_err(ExportError::from)?;
     for excluded in report.excluded.iter().filter(|excluded| excluded.changes == 0) {
         output::note(&format!("note: no change is of the category `{}` (--exclude-category)", excluded.category));
@@ -105,19 +108,24 @@ pub(crate) fn run(args: &ExportArgs, output: &Output) -> Result<(), Failure> {
 
 /// Runs what was chosen.
 pub(crate) fn stage_and_swap(
-    export: &Export,
+    export: &mut Export,
     source: &mut dyn DataSource,
     target: &Target,
     output: &Output,
+    owned: OwnedArgs,
 ) -> Result<Report, Failure> {
+    OwnedArgs::ask_to_adopt(export)?;
     for folder in staged_in(export) {
         interrupt::staging_in(&folder);
     }
     let spinner = output.spinner();
     let staged = export.stage(source, &mut Spinner(spinner.clone()));
     spinner.finish_and_clear();
+    // Held: what failed because an interrupt removed it is no failure of its own.
+    let mut staged = interrupt::uninterrupted(|| staged)?;
+    owned.overwrite(&mut staged, export.dry_run)?;
     interrupt::uninterrupted(|| {
-        let report = staged?.swap_in()?;
+        let report = staged.swap_in()?;
         let made = if export.dry_run { None } else { target.make()? };
         if let Some(path) = made {
             output::note(&format!("made the workspace file {}", path.display()));
@@ -161,6 +169,7 @@ impl ExportArgs {
             planner,
             out: target.out.clone(),
             on_conflict: self.on_conflict.into(),
+            adopt: self.owned.adopt,
             dry_run: self.dry_run,
         })
     }
@@ -258,6 +267,8 @@ pub(crate) fn summary(report: &Report, takes: Takes) -> String {
     }
     not_written(&mut out, &report.not_written);
     report.outside.iter().for_each(|reference| out.push_str(&outside(reference)));
+    let modules = || std::iter::once(&report.service).chain(&report.changes);
+    modules().for_each(|module| owned::summary(&mut out, module, report.dry_run));
     let rows: u64 = report.service.tables.iter().map(|table| table.rows).sum();
     let verb = if report.dry_run { "would write" } else { "wrote" };
     let tables = report.service.tables.len();

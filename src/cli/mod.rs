@@ -13,6 +13,7 @@ mod export;
 mod failure;
 mod interrupt;
 mod output;
+mod owned;
 mod profile;
 mod prompt;
 mod revert;

@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal};
 
-use dialoguer::{Input, MultiSelect, Select};
+use dialoguer::{Confirm, Input, MultiSelect, Select};
 
 use super::failure::Failure;
 use super::output;
@@ -36,6 +36,14 @@ pub(crate) fn text(question: &str, flag: &str, default: String) -> Result<String
 pub(crate) fn confirmed(question: &str, yes: &str) -> bool {
     let answer = |question| Input::<String>::new().with_prompt(question).allow_empty(true).interact_text();
     somebody_is_there() && answer(question).is_ok_and(|answer| answer == yes)
+}
+
+/// Yes or no, which is what somebody means who just goes on; no where nobody is there.
+pub(crate) fn agreed(question: &str, flag: &str) -> Result<bool, Failure> {
+    if !somebody_is_there() {
+        return Ok(false);
+    }
+    Confirm::new().with_prompt(question).default(false).interact().map_err(|error| unanswered(flag, &error))
 }
 
 fn needs_somebody(flag: &str) -> Result<(), Failure> {

@@ -138,6 +138,7 @@ impl ExportError {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Source(error) => error.exit_code(),
+            Self::Module(ModuleError::Edited { .. }) => 3,
             Self::UnknownDatabase { .. } | Self::AmbiguousDatabase { .. } | Self::UnknownSchema { .. } => 2,
             Self::Module(_)
             | Self::Rename(_)

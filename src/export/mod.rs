@@ -21,8 +21,8 @@ pub use references::{MOST_KEYS, OutsideReference};
 pub use report::{ContractReport, ExcludedCategory, ModuleReport, NotWritten, Report};
 
 use crate::module::{
-    Content, Manifest, ModuleName, ModuleSpec, ModuleWriter, Origin, Planner, Renames, SchemaRename, Staged,
-    TableEntry, new_schema_name, staging_mark, swap_in,
+    Content, Edited, Manifest, ModuleName, ModuleSpec, ModuleWriter, Origin, Place, Planner, Renames, SchemaRename,
+    Staged, TableEntry, is_another_tools, new_schema_name, staging_mark, swap_in,
 };
 use crate::row::{TableDef, Uuid};
 use crate::source::{Actions, DataSource, Database, SchemaName};
@@ -50,6 +50,8 @@ pub struct Export {
     pub out: PathBuf,
     /// What deploying the service module does with a row that is there already.
     pub on_conflict: OnConflict,
+    /// Takes over modules that another tool wrote.
+    pub adopt: bool,
     /// Reads and writes everything, and swaps nothing in.
     pub dry_run: bool,
 }
@@ -118,15 +120,15 @@ impl Export {
     pub fn stage(&self, source: &mut dyn DataSource, progress: &mut dyn Progress) -> Result<StagedExport, ExportError> {
         let started = Instant::now();
         let scratch = if self.dry_run { Some(scratch()?) } else { None };
-        let out = scratch.as_ref().map_or(self.out.as_path(), tempfile::TempDir::path);
+        let scratch = scratch.as_ref().map(tempfile::TempDir::path);
         let renames = self.origin().renames()?;
-        let (service, rows) = self.metadata(source, progress, &renames, out)?;
-        let database = self.changes(source, &renames, out)?;
+        let (service, rows) = self.metadata(source, progress, &renames, scratch)?;
+        let database = self.changes(source, &renames, scratch)?;
         let report = Report {
             database: label(&self.database),
             contract: self.contract.clone(),
-            service: self.module(&self.meta_extension, service.changes, rows.tables),
-            changes: database.as_ref().map(|(written, _)| self.module(&self.extension, written.changes, Vec::new())),
+            service: self.module(&self.meta_extension, &service, rows.tables),
+            changes: database.as_ref().map(|(written, _)| self.module(&self.extension, written, Vec::new())),
             not_written: rows.not_written,
             outside: rows.outside,
             excluded: database.as_ref().map(|(_, excluded)| excluded.clone()).unwrap_or_default(),
@@ -148,19 +150,20 @@ impl Export {
         source: &mut dyn DataSource,
         progress: &mut dyn Progress,
         renames: &Renames,
-        out: &Path,
+        scratch: Option<&Path>,
     ) -> Result<(Written, Rows), ExportError> {
         let known = source.tables(self.database.id)?;
         let requires = modules(&known);
         let comment = format!("The metadata of {}", label(&self.database));
-        let writer = self.begin(&self.meta_extension, comment, requires, out)?;
-        let mut sink = metadata::Metadata::new((&known, &self.contract.schemas), writer, renames, self.on_conflict, progress);
+        let writer = self.begin(&self.meta_extension, comment, requires, scratch)?;
+        let known = (known.as_slice(), self.contract.schemas.as_slice());
+        let mut sink = metadata::Metadata::new(known, writer, renames, self.on_conflict, progress);
         let result = source.rows(self.database.id, &mut sink);
         let metadata::WrittenRows { writer, tables, outside } = sink.finish(result)?;
         let manifest = Manifest::new(&self.contract.name, self.origin(), Content::Rows { tables: tables.clone() });
         let changes = tables.len() as u64;
-        let not_written = columns::not_written(&known, &tables);
-        Ok((Written { module: writer.finish(&manifest)?, changes }, Rows { tables, not_written, outside }))
+        let not_written = columns::not_written(known.0, &tables);
+        Ok((Written { module: writer.finish(manifest)?, changes }, Rows { tables, not_written, outside }))
     }
 
     /// The database module; `None` where the source has no changes.
@@ -168,10 +171,10 @@ impl Export {
         &self,
         source: &mut dyn DataSource,
         renames: &Renames,
-        out: &Path,
+        scratch: Option<&Path>,
     ) -> Result<Option<(Written, Vec<ExcludedCategory>)>, ExportError> {
         let comment = format!("The database {}", label(&self.database));
-        let writer = self.begin(&self.extension, comment, self.requires.clone(), out)?;
+        let writer = self.begin(&self.extension, comment, self.requires.clone(), scratch)?;
         let mut sink = changes::Changes::new(writer, &self.extension, renames, &self.excluded_categories);
         let result = source.actions(self.database.id, &self.excluded_categories, &mut sink);
         let changes::WrittenChanges { writer, actions, excluded } = sink.finish(result)?;
@@ -180,7 +183,7 @@ impl Export {
         // In order, and each once.
         content.excluded_categories = excluded.iter().map(|excluded| excluded.category.clone()).collect();
         let manifest = Manifest::new(&self.contract.name, self.origin(), Content::Changes(content));
-        Ok(Some((Written { module: writer.finish(&manifest)?, changes }, excluded)))
+        Ok(Some((Written { module: writer.finish(manifest)?, changes }, excluded)))
     }
 
     fn origin(&self) -> Origin {
@@ -205,15 +208,40 @@ impl Export {
         name: &ModuleName,
         comment: String,
         requires: Vec<String>,
-        out: &Path,
+        scratch: Option<&Path>,
     ) -> Result<ModuleWriter, ExportError> {
         let spec = ModuleSpec { name: name.clone(), comment, requires, planner: self.planner.clone() };
-        Ok(ModuleWriter::begin(spec, out)?)
+        let place = Place { out_dir: &self.out, adopt: self.adopt, scratch };
+        Ok(ModuleWriter::begin(spec, place)?)
     }
 
-    fn module(&self, name: &ModuleName, changes: u64, tables: Vec<TableEntry>) -> ModuleReport {
-        let path = self.out.join(name.as_str());
-        ModuleReport { name: name.as_str().to_owned(), path, changes, tables }
+    /// The folders of modules that another tool wrote, which are replaced only where they are to be taken over.
+    ///
+    /// # Errors
+    /// What is there is no module, or cannot be looked at.
+    pub fn another_tools(&self) -> Result<Vec<PathBuf>, ExportError> {
+        let mut found = Vec::new();
+        for name in [&self.meta_extension, &self.extension] {
+            let target = self.out.join(name.as_str());
+            if is_another_tools(&target, name)? {
+                found.push(target);
+            }
+        }
+        Ok(found)
+    }
+
+    fn module(&self, name: &ModuleName, written: &Written, tables: Vec<TableEntry>) -> ModuleReport {
+        let Written { module, changes } = written;
+        ModuleReport {
+            name: name.as_str().to_owned(),
+            path: self.out.join(name.as_str()),
+            changes: *changes,
+            tables,
+            adopted: module.adopts(),
+            kept: module.kept().iter().map(|path| path.to_string_lossy().into_owned()).collect(),
+            requires_added: module.requires_added().iter().map(ToString::to_string).collect(),
+            overwritten: module.edits().to_vec(),
+        }
     }
 }
 
@@ -226,10 +254,27 @@ pub struct StagedExport {
 }
 
 impl StagedExport {
+    /// What people changed in the files that are replaced. [`StagedExport::swap_in`] fails because of it, unless
+    /// [`StagedExport::overwrite_edited`] comes before.
+    pub fn edits(&self) -> Vec<(PathBuf, Edited)> {
+        let modules = std::iter::once(&self.report.service).chain(&self.report.changes);
+        let full = |module: &ModuleReport| {
+            let edits = module.overwritten.iter();
+            edits.map(|edit| (module.path.join(&edit.path), edit.what)).collect::<Vec<_>>()
+        };
+        modules.flat_map(full).collect()
+    }
+
+    /// Takes it that what people changed is to be overwritten.
+    pub fn overwrite_edited(&mut self) {
+        self.modules.iter_mut().for_each(Staged::overwrite_edited);
+    }
+
     /// Swaps all modules in together, unless the export was only to be tried.
     ///
     /// # Errors
-    /// A folder cannot be moved; the old modules are then as they were.
+    /// People changed what is replaced, and nobody wants that to be overwritten; a folder cannot be moved. The old
+    /// modules are then as they were.
     pub fn swap_in(self) -> Result<Report, ExportError> {
         if !self.report.dry_run {
             swap_in(self.modules)?;

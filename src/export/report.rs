@@ -6,7 +6,7 @@ use serde::Serialize;
 use typeferry_codegen::drift::Difference;
 
 use super::references::OutsideReference;
-use crate::module::TableEntry;
+use crate::module::{Edit, TableEntry};
 use crate::source::Limit;
 
 /// What an export did.
@@ -79,6 +79,14 @@ pub struct ModuleReport {
     pub changes: u64,
     /// Its tables, where it has rows.
     pub tables: Vec<TableEntry>,
+    /// Whether it was a module of another tool.
+    pub adopted: bool,
+    /// What people added below the folders of scripts, from the module's folder: it stays.
+    pub kept: Vec<String>,
+    /// What the control file that was there requires besides.
+    pub requires_added: Vec<String>,
+    /// What people had changed in the files that were replaced.
+    pub overwritten: Vec<Edit>,
 }
 
 /// A column that is not written.

@@ -1,8 +1,16 @@
 //! SHA-256 of what a module holds, taken from the bytes that are written anyway.
 
 use std::fmt::Write;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
 
 use sha2::{Digest, Sha256};
+
+use super::error::ModuleError;
+
+/// Bytes of a file that are read at once.
+const BUFFER: usize = 64 * 1024;
 
 /// The hash of a table's rows, in the order of its deploy script.
 ///
@@ -48,6 +56,18 @@ impl ScriptDigest {
     /// The hash, in hexadecimal.
     pub fn finish(self) -> String {
         hexadecimal(self.0)
+    }
+}
+
+/// The hash of a file's bytes.
+pub(super) fn file_sha256(path: &Path) -> Result<String, ModuleError> {
+    let mut file = File::open(path).map_err(ModuleError::io("read", path))?;
+    let (mut digest, mut buffer) = (Sha256::default(), vec![0; BUFFER]);
+    loop {
+        match file.read(&mut buffer).map_err(ModuleError::io("read", path))? {
+            0 => return Ok(hexadecimal(digest)),
+            read => digest.update(&buffer[..read]),
+        }
     }
 }
 

@@ -3,9 +3,11 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use typeferry_pgpm::NameError;
+use typeferry_pgpm::{ControlFault, ModuleName, NameError};
 
+use super::existing::Edited;
 use super::plan::PlanError;
+use super::reader::ReadError;
 
 /// A module that could not be written or swapped in.
 ///
@@ -45,6 +47,97 @@ pub enum ModuleError {
     NotOurs {
         /// The target.
         path: PathBuf,
+    },
+    /// The target holds a module of another tool, such as pgpm.
+    #[error(
+        "{} is a module that another tool wrote (it has a plan, and no {}); give --adopt to take it over: the scripts \
+         of its plan are replaced, and everything else stays",
+        path.display(),
+        super::staging::MANIFEST_FILE
+    )]
+    AnotherTools {
+        /// The target.
+        path: PathBuf,
+    },
+    /// The manifest of the module that is there.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// The plan of the module that is there cannot be read, and no manifest says what to replace.
+    #[error("{}:{line}: {reason}; nothing was changed: put the plan right", path.display())]
+    BrokenPlan {
+        /// The plan.
+        path: PathBuf,
+        /// The line, counted from 1.
+        line: usize,
+        /// What is wrong.
+        reason: String,
+    },
+    /// The control file of the module that is there cannot be read, and is not replaced.
+    #[error("{}:{line}: {fault}", path.display())]
+    Control {
+        /// The control file.
+        path: PathBuf,
+        /// The line, counted from 1.
+        line: usize,
+        /// What is wrong.
+        fault: ControlFault,
+    },
+    /// The control file is a link, which is not written through.
+    #[error("{} is a link, and what it leads to stays as it is: require {} there by hand", path.display(), names(requires))]
+    LinkedControl {
+        /// The control file.
+        path: PathBuf,
+        /// What it is to require.
+        requires: Vec<ModuleName>,
+    },
+    /// Something of people's where a script of the new module must go.
+    #[error("{}: typeferry did not write this, and a new script must go there; move it away", paths_text(paths))]
+    InTheWay {
+        /// The files and folders.
+        paths: Vec<PathBuf>,
+    },
+    /// A file system in the old module, which cannot be put into the new one.
+    #[error("{} is a file system of its own, which does not come along; unmount it first", path.display())]
+    Mounted {
+        /// Where it is.
+        path: PathBuf,
+    },
+    /// Files that an export wrote, and that people changed since.
+    #[error(
+        "changed since they were exported:\n{}\nnothing was replaced; give --overwrite-edited to replace them",
+        edits_text(edits)
+    )]
+    Edited {
+        /// The files, and what was done to them.
+        edits: Vec<(PathBuf, Edited)>,
+    },
+    /// Something changed in the old module while the new one took its place.
+    #[error(
+        "{} is replaced, but meanwhile somebody wrote to the old module: {}; it is kept in {}, take from there what is \
+         missing",
+        target.display(),
+        paths_text(paths),
+        kept.display()
+    )]
+    ChangedMeanwhile {
+        /// Where the new module is.
+        target: PathBuf,
+        /// Where the old one is.
+        kept: PathBuf,
+        /// What was written, from the module's folder.
+        paths: Vec<PathBuf>,
+    },
+    /// An export was killed while it replaced a module, on a file system that cannot do it in one step.
+    #[error(
+        "{} is not there, but {}: an export was killed while it replaced the module; move it back, then export again",
+        target.display(),
+        aside.display()
+    )]
+    Aside {
+        /// Where the module was.
+        target: PathBuf,
+        /// Where it is.
+        aside: PathBuf,
     },
     /// The target has no name to stage beside, such as `/` or `..`.
     #[error("{} does not name a folder that can be replaced; give the module's own folder", path.display())]
@@ -119,4 +212,21 @@ impl ModuleError {
     pub(super) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |cause| Self::Io { action, path: path.to_owned(), cause }
     }
+
+    /// For `map_err`: what is wrong in a control file, with its place.
+    pub(super) fn control(path: &Path) -> impl FnOnce((usize, ControlFault)) -> Self {
+        move |(line, fault)| Self::Control { path: path.to_owned(), line, fault }
+    }
+}
+
+fn names(names: &[ModuleName]) -> String {
+    names.iter().map(ModuleName::as_str).collect::<Vec<_>>().join(", ")
+}
+
+fn paths_text(paths: &[PathBuf]) -> String {
+    paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
+}
+
+fn edits_text(edits: &[(PathBuf, Edited)]) -> String {
+    edits.iter().map(|(path, what)| format!("  {}: {what}", path.display())).collect::<Vec<_>>().join("\n")
 }

@@ -15,6 +15,10 @@ fn spec() -> ModuleSpec {
     }
 }
 
+fn place(out_dir: &Path) -> Place<'_> {
+    Place { out_dir, adopt: false, scratch: None }
+}
+
 fn change(name: &str, requires: &[&str], note: &str) -> Change {
     let requires = requires.iter().map(|text| Requirement::parse(text).unwrap()).collect();
     Change { name: ChangeName::new(name).unwrap(), requires, note: note.into() }
@@ -74,7 +78,7 @@ fn write_tables(writer: &mut ModuleWriter) -> Vec<TableEntry> {
 }
 
 fn write_module(out_dir: &Path) -> Staged {
-    let mut writer = ModuleWriter::begin(spec(), out_dir).unwrap();
+    let mut writer = ModuleWriter::begin(spec(), place(out_dir)).unwrap();
     let tables = write_tables(&mut writer);
     let schemas = vec![SchemaRename { name: "app".into(), from: "acme_7f_app".into(), to: "acme_app".into() }];
     let (name, extension) = (Some("acme".into()), "acme".into());
@@ -83,7 +87,7 @@ fn write_module(out_dir: &Path) -> Staged {
     let view = change("views/active", &["migrate/users"], "the users\nof today");
     let deploy = "CREATE VIEW app.active AS SELECT id FROM app.users";
     writer.script_change(&view, deploy, Some("DROP VIEW app.active;\n"), None).unwrap();
-    writer.finish(&manifest).unwrap()
+    writer.finish(manifest).unwrap()
 }
 
 fn files(root: &Path) -> BTreeMap<PathBuf, String> {
@@ -137,7 +141,7 @@ fn the_deployer_reads_what_is_written() {
 #[test]
 fn a_change_that_does_not_fit_leaves_nothing() {
     let out_dir = tempfile::tempdir().unwrap();
-    let mut writer = ModuleWriter::begin(spec(), out_dir.path()).unwrap();
+    let mut writer = ModuleWriter::begin(spec(), place(out_dir.path())).unwrap();
     writer.change(&change("a", &[], "")).unwrap().finish().unwrap();
     assert!(matches!(writer.change(&change("a", &[], "")), Err(ModuleError::Plan(PlanError::Duplicate { .. }))));
     drop(writer);

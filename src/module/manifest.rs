@@ -2,6 +2,7 @@
 //!
 //! It says nothing of the way the rows came: over every transport the same rows give the same manifest.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -27,6 +28,10 @@ pub struct Manifest {
     /// What was written.
     #[serde(flatten)]
     pub content: Content,
+    /// The SHA-256 of each script and of the plan, by the path from the module's folder: what the next export replaces,
+    /// and how it tells what people edited. An older manifest has none.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub files: BTreeMap<String, String>,
 }
 
 /// Where a module came from.
@@ -101,9 +106,9 @@ struct Head {
 }
 
 impl Manifest {
-    /// A manifest of the current format.
+    /// A manifest of the current format; the files are listed when they are written.
     pub fn new(contract: impl Into<String>, source: Origin, content: Content) -> Self {
-        Self { format: FORMAT, contract: contract.into(), source, content }
+        Self { format: FORMAT, contract: contract.into(), source, content, files: BTreeMap::new() }
     }
 
     /// Reads the manifest of the module in this folder.
@@ -175,7 +180,9 @@ mod tests {
         };
         let changes = ChangesEntry { changes: 1, sha256: "11".into(), excluded_categories: vec!["seed".into()] };
         for content in [Content::Rows { tables: vec![table] }, Content::Changes(changes)] {
-            let manifest = manifest(content);
+            let mut manifest = manifest(content);
+            assert_eq!(read(&manifest.text().unwrap()).unwrap(), manifest);
+            manifest.files.insert("pgpm.plan".into(), "22".into());
             assert_eq!(read(&manifest.text().unwrap()).unwrap(), manifest);
         }
     }

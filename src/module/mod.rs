@@ -2,13 +2,16 @@
 //! needed to hold a module against its source.
 //!
 //! Rows arrive as SQL literals, whatever they were read from: nothing here knows an API or a network.
-//! A module is written beside its target and swapped in whole ([`Staging`], [`swap_in`]).
+//! A module is written beside its target and swapped in whole ([`Staged`], [`swap_in`]), with everything of the old one
+//! that no export wrote.
 
 mod conflict;
 mod control;
 mod delete;
 mod digest;
 mod error;
+mod existing;
+mod hidden;
 mod identifier;
 mod insert;
 mod locate;
@@ -29,16 +32,18 @@ mod golden_tests;
 pub use conflict::Conflict;
 pub use digest::{RowDigest, ScriptDigest, write_row};
 pub use error::ModuleError;
+pub use existing::{Edit, Edited};
+pub use hidden::staging_mark;
 pub use identifier::quote_identifier;
 pub use manifest::{ChangesEntry, Content, Manifest, Origin, SchemaRename, TableEntry};
 pub use plan::{Change, Plan, PlanError};
-pub use reader::{ReadError, RowReader, read_plan};
+pub use reader::{ReadError, RowReader, read_plan, read_script, script_hash};
 pub use rename::{RenameError, Renames, new_schema_name};
 pub use script::{ScriptFile, script_path, script_text};
-pub use staging::{MANIFEST_FILE, Staged, Staging, staging_mark};
+pub use staging::{MANIFEST_FILE, Staged, is_another_tools};
 pub use swap::swap_in;
 pub use table::{TableScripts, TableSpec, TableTotal};
 pub use typeferry_pgpm::{
     ChangeName, ModuleName, NameError, NameFault, Planner, PlannerError, Requirement, ScriptKind,
 };
-pub use writer::{ChangeFiles, ModuleSpec, ModuleWriter};
+pub use writer::{ChangeFiles, ModuleSpec, ModuleWriter, Place};

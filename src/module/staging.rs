@@ -1,28 +1,26 @@
 //! Where a module is written before it is one: a hidden folder beside its target, gone again unless it is swapped in.
 
-use std::ffi::{OsStr, OsString};
+use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use tempfile::TempDir;
+use typeferry_pgpm::ModuleName;
 
 use super::error::ModuleError;
+use super::existing::{Claim, Edit, Existing, Snapshot, Whose};
+use super::hidden::HiddenFolder;
+use super::swap::ASIDE;
 
 /// The file that marks a folder as an export of ours, which the next export may replace.
 pub const MANIFEST_FILE: &str = "typeferry.manifest.json";
 
-/// What the name of each folder that this process stages in holds: an interrupted process can remove its own folders,
-/// and nobody else's.
-pub fn staging_mark() -> String {
-    format!(".typeferry-{}-", std::process::id())
-}
-
 /// A module that is being written. Dropped, it is removed.
 #[derive(Debug)]
-pub struct Staging {
-    folder: TempDir,
+pub(super) struct Staging {
+    folder: HiddenFolder,
     target: PathBuf,
+    claim: Claim,
     above: MadeFolders,
 }
 
@@ -30,8 +28,15 @@ pub struct Staging {
 #[derive(Debug)]
 #[must_use]
 pub struct Staged {
-    pub(super) folder: TempDir,
+    pub(super) folder: HiddenFolder,
     pub(super) target: PathBuf,
+    claim: Claim,
+    /// What was written.
+    written: Snapshot,
+    files: BTreeMap<PathBuf, String>,
+    /// What it replaces.
+    existing: Existing,
+    overwrites_edited: bool,
     /// After the folder: what is dropped is dropped in this order.
     _above: MadeFolders,
 }
@@ -61,35 +66,40 @@ impl Drop for MadeFolders {
 }
 
 impl Staging {
-    /// Makes an empty folder beside `target`, on its file system, and the folders above where there are none.
+    /// Makes an empty folder in `scratch`, from which nothing is swapped in, or beside `target`, on its file system, and
+    /// the folders above where there are none.
     ///
     /// A target that is a symbolic link stands for the folder that it points to.
     ///
     /// # Errors
-    /// [`ModuleError::NotOurs`] if the target is there and is neither an empty folder nor one with our manifest;
-    /// [`ModuleError::NoName`] and [`ModuleError::Io`].
-    pub fn begin(target: &Path) -> Result<Self, ModuleError> {
+    /// Whatever is there and cannot be replaced; [`ModuleError::NoName`] and [`ModuleError::Io`].
+    pub(super) fn begin(target: &Path, claim: Claim, scratch: Option<&Path>) -> Result<Self, ModuleError> {
         let target = resolve(target)?;
         let no_name = || ModuleError::NoName { path: target.clone() };
-        let parent = target.parent().ok_or_else(no_name)?;
+        let beside = target.parent().ok_or_else(no_name)?;
         let name = target.file_name().ok_or_else(no_name)?;
-        check_ours(&target)?;
+        refuse_aside(&target)?;
+        claim.check_readable(&target)?;
+        let parent = scratch.unwrap_or(beside);
         let above = MadeFolders::make(parent).map_err(ModuleError::io("make the folder", parent))?;
-        let mut prefix = OsString::from(".");
-        prefix.push(name);
-        prefix.push(staging_mark());
-        let folder = hidden_folder(&prefix, parent).map_err(ModuleError::io("make a folder in", parent))?;
-        Ok(Self { folder, target, above })
+        let folder = HiddenFolder::make(name, parent).map_err(ModuleError::io("make a folder in", parent))?;
+        Ok(Self { folder, target, claim, above })
     }
 
     /// The folder to write into.
-    pub fn path(&self) -> &Path {
+    pub(super) fn path(&self) -> &Path {
         self.folder.path()
     }
 
-    /// Declares the module whole.
-    pub fn done(self) -> Staged {
-        Staged { folder: self.folder, target: self.target, _above: self.above }
+    /// Declares the module whole: `files` are the hashes of its scripts and its plan.
+    ///
+    /// # Errors
+    /// What is there cannot be replaced.
+    pub(super) fn done(self, files: BTreeMap<PathBuf, String>) -> Result<Staged, ModuleError> {
+        let Self { folder, target, claim, above } = self;
+        let written = Snapshot::take(folder.path())?;
+        let existing = Existing::look(&target, &claim, &written, &files)?;
+        Ok(Staged { folder, target, claim, written, files, existing, overwrites_edited: false, _above: above })
     }
 }
 
@@ -98,19 +108,81 @@ impl Staged {
     pub fn target(&self) -> &Path {
         &self.target
     }
+
+    /// What people changed in the files that are replaced.
+    pub fn edits(&self) -> &[Edit] {
+        &self.existing.edits
+    }
+
+    /// What people added below the folders of scripts, which stays: files, and empty folders with a `/` behind them.
+    pub fn kept(&self) -> &[PathBuf] {
+        &self.existing.kept
+    }
+
+    /// What the control file that is there will require besides.
+    pub fn requires_added(&self) -> &[ModuleName] {
+        &self.existing.requires
+    }
+
+    /// Whether a module of another tool is taken over.
+    pub fn adopts(&self) -> bool {
+        self.existing.whose == Whose::AnotherTools
+    }
+
+    /// Takes it that [`Staged::edits`] are to be overwritten: without that, no module with edits is replaced.
+    pub fn overwrite_edited(&mut self) {
+        self.overwrites_edited = true;
+    }
+
+    /// The edits that nobody wants to be overwritten, with whole paths.
+    pub(super) fn refused(&self) -> impl Iterator<Item = (PathBuf, super::Edited)> {
+        let edits = if self.overwrites_edited { &[] } else { self.edits() };
+        edits.iter().map(|edit| (self.target.join(&edit.path), edit.what))
+    }
+
+    /// Looks again at what is there, if it is not as it was.
+    pub(super) fn look_again(&mut self) -> Result<(), ModuleError> {
+        let is_there = metadata(&self.target)?.is_some_and(|found| found.is_dir());
+        if is_there && Snapshot::take(&self.target)? == self.existing.there {
+            return self.claim.check(&self.target).map(|_| ());
+        }
+        let existing = Existing::look(&self.target, &self.claim, &self.written, &self.files)?;
+        self.overwrites_edited &= existing.edits.iter().all(|edit| self.existing.edits.contains(edit));
+        self.existing = existing;
+        Ok(())
+    }
+
+    /// Puts what stays into the new folder.
+    pub(super) fn carry(&self) -> Result<(), ModuleError> {
+        self.existing.carry(&self.target, &self.claim, self.folder.path())
+    }
+
+    /// What the old folder, now in the staging folder, has that it had not when it was looked at.
+    pub(super) fn changed_meanwhile(&self) -> Result<Vec<PathBuf>, ModuleError> {
+        Ok(Snapshot::take(self.folder.path())?.new_since(&self.existing.there, &self.target))
+    }
 }
 
-/// Refuses a target that is there and is neither empty nor ours.
-pub(super) fn check_ours(target: &Path) -> Result<(), ModuleError> {
-    let not_ours = || ModuleError::NotOurs { path: target.to_owned() };
-    match metadata(target)? {
+/// Whether a module of another tool is there, which an export takes over only where that is wanted.
+///
+/// # Errors
+/// [`ModuleError::NotOurs`] for what is no module, [`ModuleError::Io`].
+pub fn is_another_tools(target: &Path, name: &ModuleName) -> Result<bool, ModuleError> {
+    Ok(Whose::at(&resolve(target)?, name)? == Whose::AnotherTools)
+}
+
+/// Refuses a target that is not there because an export was killed between two steps.
+fn refuse_aside(target: &Path) -> Result<(), ModuleError> {
+    if metadata(target)?.is_some() {
+        return Ok(());
+    }
+    let (Some(parent), Some(name)) = (target.parent(), target.file_name()) else { return Ok(()) };
+    let begins = format!(".{}.typeferry-", name.to_string_lossy());
+    let is_aside = |name: &str| name.starts_with(&begins) && name.ends_with(ASIDE);
+    let mut names = fs::read_dir(parent).into_iter().flatten().flatten().map(|entry| entry.file_name());
+    match names.find(|name| is_aside(&name.to_string_lossy())) {
+        Some(name) => Err(ModuleError::Aside { target: target.to_owned(), aside: parent.join(name) }),
         None => Ok(()),
-        Some(found) if !found.is_dir() => Err(not_ours()),
-        Some(_) if metadata(&target.join(MANIFEST_FILE))?.is_some_and(|file| file.is_file()) => Ok(()),
-        Some(_) => {
-            let mut entries = fs::read_dir(target).map_err(ModuleError::io("read", target))?;
-            if entries.next().is_some() { Err(not_ours()) } else { Ok(()) }
-        }
     }
 }
 
@@ -130,18 +202,14 @@ fn resolve(target: &Path) -> Result<PathBuf, ModuleError> {
     std::path::absolute(target).map_err(ModuleError::io("resolve", target))
 }
 
-/// With the permissions that any new folder has: a temporary one is its owner's alone, and this one will stay.
-fn hidden_folder(prefix: &OsStr, parent: &Path) -> io::Result<TempDir> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(prefix);
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
-    builder.tempdir_in(parent)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn begin(target: &Path) -> Result<Staging, ModuleError> {
+        let name = ModuleName::new("acme").unwrap();
+        Staging::begin(target, Claim { name, requires: Vec::new(), adopt: false }, None)
+    }
 
     fn names(folder: &Path) -> Vec<String> {
         fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
@@ -150,7 +218,7 @@ mod tests {
     #[test]
     fn a_staging_folder_is_hidden_beside_its_target_and_goes_with_its_owner() {
         let root = tempfile::tempdir().unwrap();
-        let staging = Staging::begin(&root.path().join("packages/acme")).unwrap();
+        let staging = begin(&root.path().join("packages/acme")).unwrap();
         let beside = names(&root.path().join("packages"));
         assert_eq!(beside.len(), 1);
         assert!(beside[0].starts_with(".acme.typeferry-"), "{beside:?}");
@@ -163,20 +231,27 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         let target = root.path().join("acme");
         fs::create_dir(&target).unwrap();
-        assert!(Staging::begin(&target).is_ok());
+        assert!(begin(&target).is_ok());
         fs::write(target.join("README.md"), "").unwrap();
-        let message = Staging::begin(&target).unwrap_err().to_string();
+        let message = begin(&target).unwrap_err().to_string();
         assert!(message.contains("acme exists") && message.contains("move it away"), "{message}");
+        fs::write(target.join("pgpm.plan"), "%project=acme\n").unwrap();
+        fs::write(target.join("acme.control"), "").unwrap();
+        let message = begin(&target).unwrap_err().to_string();
+        assert!(
+            message.contains("acme is a module that another tool wrote") && message.contains("--adopt"),
+            "{message}"
+        );
         fs::write(target.join(MANIFEST_FILE), "{}").unwrap();
-        assert!(Staging::begin(&target).is_ok());
+        assert!(begin(&target).is_ok());
         let file = target.join("README.md");
-        assert!(matches!(Staging::begin(&file), Err(ModuleError::NotOurs { .. })));
+        assert!(matches!(begin(&file), Err(ModuleError::NotOurs { .. })));
     }
 
     #[test]
     fn a_target_must_have_a_name() {
         for path in ["/", "/nowhere/.."] {
-            let refused = Staging::begin(Path::new(path));
+            let refused = begin(Path::new(path));
             assert!(matches!(refused, Err(ModuleError::NoName { .. })), "{path}");
         }
     }
@@ -187,7 +262,7 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let root = tempfile::tempdir().unwrap();
         fs::create_dir(root.path().join("plain")).unwrap();
-        let staging = Staging::begin(&root.path().join("acme")).unwrap();
+        let staging = begin(&root.path().join("acme")).unwrap();
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode();
         assert_eq!(mode(staging.path()), mode(&root.path().join("plain")));
     }

@@ -6,7 +6,7 @@ use std::io;
 use std::path::Path;
 
 use super::error::ModuleError;
-use super::staging::{Staged, check_ours, metadata};
+use super::staging::{Staged, metadata};
 
 /// How a module came to its place, and so how it leaves it again.
 #[derive(Debug, Clone, Copy)]
@@ -17,18 +17,24 @@ enum Placed {
     Moved,
 }
 
-/// Puts the modules into their places, then removes what was there.
+/// What the name of an old module ends with while two folders change places in several steps.
+pub(super) const ASIDE: &str = ".old";
+
+/// Puts the modules into their places, with what stays of those that are there; then removes these.
 ///
 /// Each module changes places with the old one in one step where the system can. If one fails, those before it are
 /// put back, and every old module is as it was. What a running system shows is whole at every moment; nothing is
 /// flushed to the disk for it, which would cost more than the export: after a power failure, export again.
 ///
 /// # Errors
-/// [`ModuleError::SharedTarget`], [`ModuleError::NotOurs`] if a target was filled by somebody else since,
-/// [`ModuleError::Io`], [`ModuleError::NotPutBack`]. An error about removing an old module means that all the new
-/// ones are in place.
-pub fn swap_in(modules: Vec<Staged>) -> Result<(), ModuleError> {
+/// [`ModuleError::SharedTarget`], [`ModuleError::Edited`], what cannot be replaced or kept, [`ModuleError::Io`],
+/// [`ModuleError::NotPutBack`]. After [`ModuleError::ChangedMeanwhile`], and an error about removing an old module, all
+/// the new ones are in place.
+pub fn swap_in(mut modules: Vec<Staged>) -> Result<(), ModuleError> {
     refuse_shared_targets(&modules)?;
+    modules.iter_mut().try_for_each(Staged::look_again)?;
+    refuse_edited(&modules)?;
+    modules.iter().try_for_each(Staged::carry)?;
     let mut placed = Vec::with_capacity(modules.len());
     for module in modules {
         match place(&module) {
@@ -36,7 +42,15 @@ pub fn swap_in(modules: Vec<Staged>) -> Result<(), ModuleError> {
             Err(failure) => return Err(put_all_back(placed, failure)),
         }
     }
-    placed.into_iter().try_for_each(|(module, how)| remove_old(module, how))
+    // Each is looked at, whatever becomes of another.
+    let removed: Vec<_> = placed.into_iter().map(|(module, how)| remove_old(module, how)).collect();
+    removed.into_iter().collect()
+}
+
+/// Refuses to overwrite what people edited, all of it at once.
+fn refuse_edited(modules: &[Staged]) -> Result<(), ModuleError> {
+    let edits: Vec<_> = modules.iter().flat_map(Staged::refused).collect();
+    if edits.is_empty() { Ok(()) } else { Err(ModuleError::Edited { edits }) }
 }
 
 fn refuse_shared_targets(modules: &[Staged]) -> Result<(), ModuleError> {
@@ -49,7 +63,6 @@ fn refuse_shared_targets(modules: &[Staged]) -> Result<(), ModuleError> {
 
 fn place(module: &Staged) -> Result<Placed, ModuleError> {
     let (staged, target) = (module.folder.path(), module.target.as_path());
-    check_ours(target)?;
     let how = if metadata(target)?.is_some() { Placed::Exchanged } else { Placed::Moved };
     match how {
         Placed::Exchanged => exchange(staged, target),
@@ -72,19 +85,28 @@ fn put_back(module: Staged, how: Placed, failure: ModuleError) -> ModuleError {
     let Err(cause) = result else { return failure };
     // The staging folder may hold the old module now: it must outlive us.
     let cause = Box::new(ModuleError::io("put back", target)(cause));
-    let (target, kept) = (module.target, module.folder.keep());
+    let (target, kept) = (module.target, module.folder.keep_for_people());
     ModuleError::NotPutBack { target, kept, cause, failure: Box::new(failure) }
 }
 
 fn remove_old(module: Staged, how: Placed) -> Result<(), ModuleError> {
-    match how {
-        Placed::Exchanged => {
+    if matches!(how, Placed::Moved) {
+        let _moved_away = module.folder.keep();
+        return Ok(());
+    }
+    match module.changed_meanwhile() {
+        Ok(paths) if paths.is_empty() => {
             let old = module.folder.path().to_owned();
-            module.folder.close().map_err(ModuleError::io("remove the old module, now in", &old))
+            module.folder.remove().map_err(ModuleError::io("remove the old module, now in", &old))
         }
-        Placed::Moved => {
-            let _moved_away = module.folder.keep();
-            Ok(())
+        Ok(paths) => {
+            let (target, kept) = (module.target, module.folder.keep_for_people());
+            Err(ModuleError::ChangedMeanwhile { target, kept, paths })
+        }
+        Err(error) => {
+            // What cannot be looked at may be somebody's.
+            let _kept = module.folder.keep_for_people();
+            Err(error)
         }
     }
 }
@@ -108,7 +130,7 @@ fn exchange(one: &Path, other: &Path) -> io::Result<()> {
 /// Two folders change places in three steps; a failure on the way takes back those before.
 fn exchange_by_turns(one: &Path, other: &Path) -> io::Result<()> {
     let mut aside = one.as_os_str().to_owned();
-    aside.push(".old");
+    aside.push(ASIDE);
     let aside = Path::new(&aside);
     fs::rename(other, aside)?;
     if let Err(error) = fs::rename(one, other) {
@@ -151,12 +173,19 @@ mod tests {
     use std::path::PathBuf;
 
     use super::*;
+    use crate::module::ModuleName;
+    use crate::module::existing::Claim;
     use crate::module::staging::{MANIFEST_FILE, Staging};
 
+    fn begin(target: &Path) -> Result<Staging, ModuleError> {
+        let name = ModuleName::new("acme").unwrap();
+        Staging::begin(target, Claim { name, requires: Vec::new(), adopt: false }, None)
+    }
+
     fn staged(target: &Path, content: &str) -> Staged {
-        let staging = Staging::begin(target).unwrap();
+        let staging = begin(target).unwrap();
         fs::write(staging.path().join(MANIFEST_FILE), content).unwrap();
-        staging.done()
+        staging.done(std::collections::BTreeMap::new()).unwrap()
     }
 
     fn content(target: &Path) -> String {
@@ -215,6 +244,40 @@ mod tests {
         let failure = ModuleError::NoName { path: one.clone() };
         let ModuleError::NotPutBack { kept, .. } = put_back(module, how, failure) else { panic!("it was put back") };
         assert_eq!(content(&kept), "old");
+    }
+
+    #[test]
+    fn what_is_written_to_the_old_module_meanwhile_is_kept_and_named() {
+        let root = tempfile::tempdir().unwrap();
+        let (one, two) = targets(root.path());
+        swap_in(vec![staged(&one, "old"), staged(&two, "old")]).unwrap();
+        let modules = vec![staged(&one, "new"), staged(&two, "new")];
+        let mut placed = Vec::new();
+        for module in modules {
+            module.carry().unwrap();
+            fs::write(module.target.join("mine"), "mine").unwrap();
+            placed.push((place(&module).unwrap(), module));
+        }
+        for (how, module) in placed {
+            let Err(ModuleError::ChangedMeanwhile { kept, paths, .. }) = remove_old(module, how) else {
+                panic!("it was removed")
+            };
+            assert_eq!((content(&kept), paths), ("old".into(), vec!["mine".into()]));
+            assert_eq!(fs::read_to_string(kept.join("mine")).unwrap(), "mine");
+        }
+        assert_eq!((content(&one), content(&two)), ("new".into(), "new".into()));
+    }
+
+    #[test]
+    fn a_module_that_a_killed_export_left_aside_is_named() {
+        let root = tempfile::tempdir().unwrap();
+        let (one, _) = targets(root.path());
+        let aside = root.path().join(".one.typeferry-1-2-xyz.old");
+        fs::create_dir(&aside).unwrap();
+        let message = begin(&one).unwrap_err().to_string();
+        assert!(message.contains(".one.typeferry-1-2-xyz.old") && message.contains("move it back"), "{message}");
+        fs::rename(&aside, &one).unwrap();
+        assert!(begin(&one).is_ok());
     }
 
     #[test]

@@ -1,13 +1,15 @@
 //! One module, change by change, from its control file to its manifest.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use typeferry_pgpm::{ModuleName, Planner, ScriptKind};
+use typeferry_pgpm::{ModuleName, PLAN_FILE, Planner, ScriptKind};
 
 use super::control::{control_text, makefile_text, package_text, required_names};
-use super::digest::ScriptDigest;
+use super::digest::{ScriptDigest, file_sha256};
 use super::error::ModuleError;
+use super::existing::{Claim, Snapshot, can_be_ours};
 use super::manifest::{ChangesEntry, Manifest};
 use super::plan::{Change, Plan};
 use super::script::{ScriptFile, script_text};
@@ -25,6 +27,17 @@ pub struct ModuleSpec {
     pub requires: Vec<String>,
     /// Named on each line of the plan.
     pub planner: Planner,
+}
+
+/// Where a module goes.
+#[derive(Debug, Clone, Copy)]
+pub struct Place<'a> {
+    /// The folder that the module's folder is, or will be, in.
+    pub out_dir: &'a Path,
+    /// Whether a module of another tool that is there is taken over.
+    pub adopt: bool,
+    /// The folder to write into instead, for a module that is not swapped in.
+    pub scratch: Option<&'a Path>,
 }
 
 /// The scripts of one change, headers written, to be filled and finished.
@@ -64,19 +77,22 @@ impl ChangeFiles {
 }
 
 impl ModuleWriter {
-    /// Stages the module `out_dir/<name>` and writes what does not depend on its changes.
+    /// Stages the module `<out_dir>/<name>` and writes what does not depend on its changes.
     ///
     /// # Errors
-    /// [`ModuleError::Name`] for a required module, [`ModuleError::NotOurs`], [`ModuleError::Io`].
-    pub fn begin(spec: ModuleSpec, out_dir: &Path) -> Result<Self, ModuleError> {
+    /// [`ModuleError::Name`] for a required module; whatever is at that place and cannot be replaced;
+    /// [`ModuleError::Io`].
+    pub fn begin(spec: ModuleSpec, place: Place<'_>) -> Result<Self, ModuleError> {
         let ModuleSpec { name, comment, requires, planner } = spec;
         let requires = required_names(requires)?;
-        let staging = Staging::begin(&out_dir.join(name.as_str()))?;
+        let control = control_text(&name, &comment, &requires);
+        let claim = Claim { name: name.clone(), requires, adopt: place.adopt };
+        let staging = Staging::begin(&place.out_dir.join(name.as_str()), claim, place.scratch)?;
         let root = staging.path();
-        write_file(&root.join(format!("{name}.control")), &control_text(&name, &comment, &requires))?;
+        write_file(&root.join(format!("{name}.control")), &control)?;
         write_file(&root.join("Makefile"), &makefile_text(&name))?;
         write_json(&root.join("package.json"), package_text(&name, &comment))?;
-        let mut plan_file = ScriptFile::open(root.join("pgpm.plan"))?;
+        let mut plan_file = ScriptFile::open(root.join(PLAN_FILE))?;
         let plan = Plan::new(name, planner);
         plan_file.write(&plan.header())?;
         Ok(Self { staging, plan, plan_file, changes: 0, digest: ScriptDigest::default() })
@@ -136,14 +152,17 @@ impl ModuleWriter {
         ChangesEntry { changes: self.changes, sha256, excluded_categories: Vec::new() }
     }
 
-    /// Ends the plan and writes the manifest; the module can then be swapped in.
+    /// Ends the plan and writes the manifest, with the hash of each script; the module can then be swapped in.
     ///
     /// # Errors
-    /// [`ModuleError::Json`] or [`ModuleError::Io`].
-    pub fn finish(self, manifest: &Manifest) -> Result<Staged, ModuleError> {
+    /// [`ModuleError::Json`] or [`ModuleError::Io`]; whatever is at the module's place and cannot be replaced.
+    pub fn finish(self, mut manifest: Manifest) -> Result<Staged, ModuleError> {
         self.plan_file.finish()?;
+        let files = hashes(self.staging.path())?;
+        // The names of changes are text, and so are their paths.
+        manifest.files = files.iter().map(|(path, hash)| (path.to_string_lossy().into(), hash.clone())).collect();
         write_json(&self.staging.path().join(MANIFEST_FILE), manifest.text())?;
-        Ok(self.staging.done())
+        self.staging.done(files)
     }
 
     fn plan_change(&mut self, change: &Change) -> Result<(), ModuleError> {
@@ -163,4 +182,11 @@ fn write_json(path: &Path, text: Result<String, serde_json::Error>) -> Result<()
 
 fn write_file(path: &Path, text: &str) -> Result<(), ModuleError> {
     fs::write(path, text).map_err(ModuleError::io("write", path))
+}
+
+/// The hashes of the scripts and the plan.
+fn hashes(root: &Path) -> Result<BTreeMap<PathBuf, String>, ModuleError> {
+    let written = Snapshot::take(root)?;
+    let ours = written.files().filter(|path| can_be_ours(path));
+    ours.map(|path| Ok((path.to_owned(), file_sha256(&root.join(path))?))).collect()
 }

@@ -1,8 +1,6 @@
 //! The changes of a source against those of a module, by name.
 
 use std::collections::HashSet;
-use std::fs;
-use std::io::ErrorKind;
 use std::path::Path;
 
 use super::VerifyError;
@@ -10,7 +8,7 @@ use super::outcome::{ChangesOutcome, ColumnDifference, Difference};
 use super::show::apart;
 use crate::export::SqlChange;
 use crate::module::{
-    Change, ChangeName, ChangesEntry, ReadError, Renames, ScriptDigest, ScriptKind, read_plan, script_path, script_text,
+    Change, ChangeName, ChangesEntry, ReadError, Renames, ScriptKind, read_plan, read_script, script_hash, script_text,
 };
 use crate::source::{ActionSink, Actions, LeftOut, SourceError, SqlAction, Stopped};
 
@@ -32,7 +30,7 @@ impl<'a> ChangeComparison<'a> {
         let changes = plan.len() as u64;
         let outcome = ChangesOutcome {
             changes,
-            edited: hash(module, &plan)? != entry.sha256,
+            edited: script_hash(module, &plan)? != entry.sha256,
             manifest_changes: (changes != entry.changes).then_some(entry.changes),
             ..ChangesOutcome::default()
         };
@@ -97,25 +95,5 @@ impl ActionSink for ChangeComparison<'_> {
     /// The export left it out too: the manifest says which categories.
     fn left_out(&mut self, _: LeftOut) -> Result<(), Stopped> {
         Ok(())
-    }
-}
-
-fn hash(module: &Path, plan: &[ChangeName]) -> Result<String, ReadError> {
-    let mut digest = ScriptDigest::default();
-    for name in plan {
-        for kind in ScriptKind::ALL {
-            digest.script(read_script(module, kind, name)?.unwrap_or_default());
-        }
-    }
-    Ok(digest.finish())
-}
-
-/// The bytes of a script; `None` where there is no such file.
-fn read_script(module: &Path, kind: ScriptKind, name: &ChangeName) -> Result<Option<Vec<u8>>, ReadError> {
-    let path = script_path(module, kind, name);
-    match fs::read(&path) {
-        Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(cause) => Err(ReadError::Io { path, cause }),
     }
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::support::{AUTHOR, Sandbox, tree};
+use typeferry_demo::ServerOptions;
+
+use crate::support::{AUTHOR, Sandbox, platform, serve, tree, with_rows};
 
 #[test]
 fn two_modules_are_there_with_their_plan_control_file_and_manifest() {
@@ -60,7 +62,7 @@ fn the_manifest_counts_the_rows_that_the_scripts_insert() {
     assert_eq!(tables.iter().map(|table| table["rows"].as_u64().unwrap()).sum::<u64>(), 124);
     for table in tables {
         let script =
-            sandbox.read(&format!("out/acme-services/deploy/migrate/{}.sql", table["table"].as_str().unwrap()));
+            sandbox.read(&format!("out/acme-services/deploy/{}.sql", table["change"].as_str().unwrap()));
         let rows = script.matches("\n  ('").count() + script.matches("\n  (E'").count();
         assert_eq!(rows as u64, table["rows"], "{script}");
     }
@@ -118,11 +120,13 @@ fn nobody_is_granted_anything_and_no_two_scripts_are_equal() {
 }
 
 #[test]
-fn an_export_over_an_older_one_replaces_it_whole() {
+fn the_scripts_of_a_change_that_is_gone_go_with_it() {
     let sandbox = Sandbox::with_an_export();
-    let fresh = tree(&sandbox.out());
-    sandbox.write("out/acme/deploy/gone.sql", "SELECT 1;");
-    sandbox.write("out/acme-services/notes.txt", "of an older export");
-    sandbox.run(sandbox.export(&crate::support::platform().url(""))).done();
-    assert!(tree(&sandbox.out()) == fresh, "something of the older export is left, or something is not the same");
+    let fresh = tree(&sandbox.out().join("acme-services"));
+    let fewer = serve(ServerOptions::default(), with_rows("Site", |_| false));
+    sandbox.run(sandbox.export(&fewer.url(""))).done();
+    let gone = tree(&sandbox.out().join("acme-services"));
+    assert!(!gone.contains_key("deploy/migrate/sites.sql") && gone.len() < fresh.len(), "{:?}", gone.keys());
+    sandbox.run(sandbox.export(&platform().url(""))).done();
+    assert!(tree(&sandbox.out().join("acme-services")) == fresh, "an export over an older one wrote something else");
 }

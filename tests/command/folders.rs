@@ -68,6 +68,31 @@ fn a_folder_that_may_not_be_written_is_kept() {
     }
 }
 
+/// Whoever may not link to a file of another user's copies it.
+#[cfg(unix)]
+#[test]
+fn files_of_another_user_stay() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    let sandbox = Sandbox::with_an_export();
+    let theirs = sandbox.write("out/acme/theirs.txt", "theirs");
+    fs::set_permissions(&theirs, fs::Permissions::from_mode(0o444)).unwrap();
+    let inode = fs::metadata(&theirs).unwrap().ino();
+    let nobody = rustix::process::geteuid().is_root().then(|| as_nobody(&sandbox, &sandbox.export(&url()))).flatten();
+    let Some(nobody) = nobody else {
+        println!("skipped: this is not root, or setpriv cannot make it another user");
+        return;
+    };
+    let mut chown = sandbox.program("chown");
+    chown.args(["-R", "65534:65534", ".", "../home", "../tmp"]);
+    sandbox.run(chown).done();
+    std::os::unix::fs::chown(&theirs, Some(0), Some(0)).unwrap();
+    sandbox.run(nobody).done();
+    let found = fs::metadata(&theirs).unwrap();
+    assert_eq!((sandbox.read("out/acme/theirs.txt"), found.mode() & 0o7777), ("theirs".into(), 0o444));
+    assert_ne!(found.ino(), inode, "it was linked: this system lets everybody");
+    assert_eq!(fs::read_dir(sandbox.out()).unwrap().count(), 2);
+}
+
 /// The same command, run by a user without rights.
 #[cfg(unix)]
 fn as_nobody(sandbox: &Sandbox, command: &Command) -> Option<Command> {
@@ -158,5 +183,6 @@ fn a_link_to_a_module_is_followed() {
     let module: Tree = tree(&sandbox.work().join("elsewhere"));
     let expected: Tree =
         all.into_iter().filter_map(|(path, text)| Some((path.strip_prefix("acme/")?.to_owned(), text))).collect();
+    let expected: Tree = expected.into_iter().chain([("old".to_owned(), Vec::new())]).collect();
     assert!(module == expected && sandbox.out().join("acme").is_symlink());
 }

@@ -10,19 +10,23 @@
 mod support;
 
 mod adapt;
+mod adopted;
 mod answers;
 mod changing;
 mod contract;
 mod demo;
 mod drift;
 mod drift_of_contracts;
+mod edited;
 mod excluded;
 mod explain;
 mod export;
 mod folders;
 mod help;
 mod interrupt;
+mod kept;
 mod keyless;
+mod killed;
 mod limits;
 mod options;
 mod pages;

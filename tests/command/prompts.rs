@@ -107,4 +107,64 @@ mod at_a_terminal {
         assert_eq!(code, Some(2), "{shown}");
         assert!(shown.contains("no database is to be seen there"), "{shown}");
     }
+
+    /// An export that has all its answers but the schemas', and gets these.
+    fn all_schemas(sandbox: &Sandbox) -> Terminal {
+        let mut terminal = Terminal::start(&sandbox.export(&url()));
+        terminal.wait_for("Schemas whose names are rewritten").wait_for("app_private").types(ENTER);
+        terminal
+    }
+
+    /// A sandbox with an export of which one script was edited.
+    fn edited() -> (Sandbox, String) {
+        let sandbox = Sandbox::with_an_export();
+        let fresh = sandbox.read("out/acme/deploy/extensions/citext.sql");
+        sandbox.write("out/acme/deploy/extensions/citext.sql", "-- by hand\n");
+        (sandbox, fresh)
+    }
+
+    #[test]
+    fn edited_scripts_are_asked_about() {
+        for (answer, replaced) in [("y", true), ("n", false), (ENTER, false)] {
+            let (sandbox, fresh) = edited();
+            let before = tree(&sandbox.work());
+            let mut terminal = all_schemas(&sandbox);
+            terminal.wait_for("out/acme/deploy/extensions/citext.sql: edited").wait_for("Replace them?").types(answer);
+            let (code, shown, _) = terminal.end();
+            assert_eq!(code, Some(if replaced { 0 } else { 3 }), "{shown}");
+            if replaced {
+                assert_eq!(sandbox.read("out/acme/deploy/extensions/citext.sql"), fresh);
+            } else {
+                assert!(tree(&sandbox.work()) == before && shown.contains("--overwrite-edited"), "{shown}");
+            }
+        }
+    }
+
+    #[test]
+    fn ctrl_c_where_edited_scripts_are_asked_about_changes_nothing() {
+        let (sandbox, _) = edited();
+        let before = tree(&sandbox.work());
+        let mut terminal = all_schemas(&sandbox);
+        terminal.wait_for("Replace them?").types(CTRL_C);
+        let (code, shown, _) = terminal.end();
+        assert_eq!(code, Some(130), "{shown}");
+        assert!(tree(&sandbox.work()) == before);
+    }
+
+    #[test]
+    fn a_module_of_another_tool_is_asked_about_before_anything_is_read() {
+        for (answer, taken) in [("y", true), ("n", false)] {
+            let sandbox = crate::adopted::foreign();
+            let before = tree(&sandbox.work());
+            let mut terminal = all_schemas(&sandbox);
+            terminal.wait_for("Take over what another tool wrote (out/acme-services, out/acme)?").types(answer);
+            let (code, shown, stdout) = terminal.end();
+            assert_eq!(code, Some(i32::from(!taken)), "{shown}");
+            if taken {
+                assert!(stdout.contains("taken over: out/acme\n"), "{stdout}");
+            } else {
+                assert!(tree(&sandbox.work()) == before && shown.contains("--adopt"), "{shown}");
+            }
+        }
+    }
 }

@@ -82,6 +82,7 @@ pub(super) fn export(url: &str, folder: &Path) -> PathBuf {
         planner: "Ada Lovelace <ada@example.com>".parse().unwrap(),
         on_conflict: OnConflict::Error,
         out: folder.to_owned(),
+        adopt: false,
         dry_run: false,
     };
     export.stage(&mut source, &mut Silence).unwrap().swap_in().unwrap();

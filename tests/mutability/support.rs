@@ -104,6 +104,7 @@ impl Module {
             planner: Planner::new("Ada", "ada@example.com").unwrap(),
             out: folder.path().to_owned(),
             on_conflict,
+            adopt: false,
             dry_run: false,
         };
         let report = export.stage(source, &mut Quiet)?.swap_in()?;

@@ -26,7 +26,7 @@ pub enum ReadError {
     },
     /// A manifest of another version.
     #[error(
-        "{} is of format {format}, and this typeferry reads format {known}: use the one that wrote it, or export again",
+        "{} is of format {format}, and this typeferry reads format {known}: use the one that wrote it",
         path.display()
     )]
     Format {

@@ -7,6 +7,7 @@ mod error;
 mod literal;
 mod plan;
 mod scanner;
+mod scripts;
 
 #[cfg(test)]
 mod tests;
@@ -15,6 +16,7 @@ use std::path::Path;
 
 pub use error::ReadError;
 pub use plan::read_plan;
+pub use scripts::{read_script, script_hash};
 
 use self::scanner::Scanner;
 use typeferry_pgpm::{ChangeName, ScriptKind};

@@ -2,6 +2,8 @@
 //! terminal.
 
 mod faulty;
+#[cfg(unix)]
+mod owned;
 mod platform;
 mod sandbox;
 mod spoilt;

@@ -1,0 +1,85 @@
+//! `kill -9` at any moment: whatever people own is in the module's folder, and the next export succeeds.
+
+#![cfg(target_os = "linux")]
+
+use std::fs;
+use std::hash::{BuildHasher, RandomState};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::support::{Sandbox, platform};
+
+/// How often an export is killed.
+const KILLS: usize = 100;
+
+/// So many kills come between two exports that may end.
+const BETWEEN: usize = 10;
+
+/// What a killed export waits for: anything at all, the new module, what stays in it, its place.
+type Moment = fn(&Path) -> bool;
+
+const MOMENTS: [Moment; 4] = [
+    |_| true,
+    |out| hidden(out).iter().any(|folder| folder.join("typeferry.manifest.json").exists()),
+    |out| hidden(out).iter().any(|folder| folder.join("README.md").exists()),
+    |out| hidden(out).iter().any(|folder| !folder.join("pgpm.plan").exists() && folder.join("README.md").exists()),
+];
+
+#[test]
+fn whatever_people_own_outlives_a_killed_export() {
+    let sandbox = Sandbox::with_an_export();
+    let owned = ["acme", "acme-services"].map(|module| (module, sandbox.furnish(module)));
+    let export = || quiet(sandbox.export(&platform().url("")));
+    // Many files take a while to be kept, and as long to be removed where they were.
+    let many: Vec<_> = (0..500).map(|number| format!("out/acme/__tests__/{number}/{number}.txt")).collect();
+    for path in &many {
+        sandbox.write(path, path);
+    }
+    let is_all_there = || {
+        for (module, owned) in &owned {
+            sandbox.assert_furnished(module, owned);
+        }
+        assert!(many.iter().all(|path| sandbox.read(path) == *path));
+    };
+    assert!(export().wait().unwrap().success());
+    let began = Instant::now();
+    assert!(export().wait().unwrap().success());
+    let whole = began.elapsed();
+    let mut ended = 0;
+    for round in 0..KILLS {
+        let mut child = export();
+        let moment = MOMENTS[round % MOMENTS.len()];
+        while child.try_wait().unwrap().is_none() && !moment(&sandbox.out()) {}
+        std::thread::sleep(any(if round % MOMENTS.len() == 0 { whole } else { whole / 50 }));
+        child.kill().unwrap();
+        ended += u32::from(child.wait().unwrap().success());
+        is_all_there();
+        if round % BETWEEN == 0 {
+            assert!(export().wait().unwrap().success(), "an export after a killed one failed");
+            is_all_there();
+        }
+        for left in hidden(&sandbox.out()) {
+            fs::remove_dir_all(left).unwrap();
+        }
+    }
+    println!("{ended} of {KILLS} ended before they were killed; an export takes {whole:?}");
+    assert!(ended < 60, "{ended} of {KILLS} ended before they were killed");
+}
+
+fn quiet(mut export: Command) -> Child {
+    export.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+}
+
+/// What is staged, or left of a killed export.
+fn hidden(out: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(out).unwrap().flatten();
+    let names = entries.filter(|entry| entry.file_name().to_string_lossy().starts_with('.'));
+    names.map(|entry| entry.path()).collect()
+}
+
+/// Some time up to this one.
+fn any(most: Duration) -> Duration {
+    let random = RandomState::new().hash_one(Instant::now());
+    most.mul_f64(f64::from(u32::try_from(random >> 32).unwrap()) / f64::from(u32::MAX))
+}
