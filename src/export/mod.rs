@@ -120,6 +120,9 @@ impl Export {
         let scratch = if self.dry_run { Some(scratch()?) } else { None };
         let out = scratch.as_ref().map_or(self.out.as_path(), tempfile::TempDir::path);
         let renames = self.origin().renames()?;
+        if !self.excluded_categories.is_empty() && !source.tells_categories()? {
+            return Err(ExportError::NoCategories);
+        }
         let (service, rows) = self.metadata(source, progress, &renames, out)?;
         let database = self.changes(source, &renames, out)?;
         let report = Report {

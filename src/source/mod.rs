@@ -3,6 +3,8 @@
 pub mod graphql;
 pub mod sql;
 
+use std::fmt;
+
 use serde::Serialize;
 
 use crate::row::{CellError, Row, TableDef, Uuid};
@@ -33,6 +35,12 @@ pub trait DataSource {
     /// # Errors
     /// The source does not answer, a row is none of its table, or the rows are not as many as the source counts.
     fn rows(&mut self, database: Uuid, sink: &mut dyn RowSink) -> Result<(), SourceError>;
+
+    /// Whether a change comes with its category: without, none can be left out by it.
+    ///
+    /// # Errors
+    /// The source does not answer.
+    fn tells_categories(&mut self) -> Result<bool, SourceError>;
 
     /// Gives the changes of one database to the sink, oldest first, those of the `excluded` categories left out; says
     /// whether the source has such.
@@ -91,8 +99,8 @@ pub struct SchemaName {
 /// A change of a database, as `db_migrate.sql_actions` has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SqlAction {
-    /// Its key, which is its order.
-    pub id: i64,
+    /// Its key, and its place in the order; a platform that serves the changes as a view may leave it out.
+    pub id: Option<i64>,
     /// The name of the change.
     pub deploy: String,
     /// The changes that it requires.
@@ -103,6 +111,32 @@ pub struct SqlAction {
     pub revert: Option<String>,
     /// The SQL that verifies it.
     pub verify: Option<String>,
+}
+
+/// What a change is called in messages: its id, else its name.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct ActionKey {
+    /// Its id.
+    pub id: Option<i64>,
+    /// Its name.
+    pub deploy: Option<String>,
+}
+
+impl fmt::Display for ActionKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.id, &self.deploy) {
+            (Some(id), _) => write!(f, "the change with the id {id}"),
+            (None, Some(name)) => write!(f, "the change {name:?}"),
+            (None, None) => f.write_str("a change without an id"),
+        }
+    }
+}
+
+impl SqlAction {
+    /// What messages call it.
+    pub fn key(&self) -> ActionKey {
+        ActionKey { id: self.id, deploy: Some(self.deploy.clone()) }
+    }
 }
 
 /// A change that is not exported, for its category is excluded.
@@ -229,16 +263,25 @@ pub enum SourceError {
         after: u64,
     },
     /// A change without a name.
-    #[error("the change with the id {id} has no name in its column `deploy`: it cannot be a change of a module")]
+    #[error("{change} has no name in its column `deploy`: it cannot be a change of a module")]
     UnnamedAction {
-        /// Its key.
-        id: i64,
+        /// The change.
+        change: ActionKey,
     },
     /// A dependency without a name.
-    #[error("the change with the id {id} has a NULL among its dependencies (column `deps`)")]
+    #[error("{change} has a NULL among its dependencies (column `deps`)")]
     UnnamedDependency {
-        /// The key of the change.
-        id: i64,
+        /// The change.
+        change: ActionKey,
+    },
+    /// A change that came twice, where no key tells which other one did not come.
+    #[error(
+        "{change} came twice{}: either the table changed while its pages were read, and another try reads it whole, or \
+         it has the change twice, and no plan can", named(.change)
+    )]
+    RepeatedAction {
+        /// The change.
+        change: ActionKey,
     },
     /// There is no connection to the database.
     #[error(transparent)]
@@ -336,7 +379,7 @@ impl SourceError {
             Self::GraphQl { .. } | Self::Unreadable { .. } | Self::Permission { .. } => 4,
             Self::Endpoint(error) => error.exit_code(),
             Self::Connection(error) => error.exit_code(),
-            Self::Count { .. } | Self::Changed { .. } => 5,
+            Self::Count { .. } | Self::Changed { .. } | Self::RepeatedAction { .. } => 5,
             Self::Malformed { .. }
             | Self::Cell(_)
             | Self::Vanished { .. }
@@ -358,6 +401,14 @@ const TENANT_UNUSED: &str = "its document filters by no tenant, and would give t
 
 fn at(table: Option<&String>) -> String {
     table.map(|table| format!(" for {table}")).unwrap_or_default()
+}
+
+/// The name behind the id.
+fn named(change: &ActionKey) -> String {
+    match (change.id, &change.deploy) {
+        (Some(_), Some(name)) => format!(" ({name:?})"),
+        _ => String::new(),
+    }
 }
 
 fn others(count: usize) -> String {

@@ -11,6 +11,7 @@ mod support;
 
 mod adapt;
 mod answers;
+mod changes_of_a_view;
 mod changing;
 mod contract;
 mod contract_2;

@@ -1,12 +1,12 @@
 //! Which contract an endpoint fits, and how its tables are read then: by the code that was generated for the contract, or
 //! by a model that is built while the program runs.
 
-use typeferry::contracts::{ContractVersion, changes};
+use typeferry::contracts::ContractVersion;
 use typeferry::export::ContractReport;
 use typeferry::row::TableQuery;
-use typeferry_codegen::drift::{Difference, Format, Report, Severity};
+use typeferry_codegen::drift::{Difference, Format, Report};
 use typeferry_codegen::schema::Schema;
-use typeferry_contract::{Checked, Compiled, DriftError, Endpoint, Live};
+use typeferry_contract::{Compiled, DriftError, Endpoint, Live};
 
 use super::compat::{CompatArgs, OnDrift};
 use crate::cli::failure::Failure;
@@ -49,29 +49,6 @@ pub(crate) fn fit(args: &CompatArgs, endpoint: &Endpoint) -> Result<Fit, Failure
     let Held { version, differences, notes, .. } = held;
     let report = ContractReport { name: version.name.into(), adapted, differences, notes };
     Ok(Fit { queries, report, requests: live.requests() })
-}
-
-/// Holds the contract of the changes against their endpoint; gives the requests that it took, and what there is to say.
-///
-/// # Errors
-/// The endpoint does not answer, serves another API, or differs in what an export needs of it.
-pub(crate) fn changes_fit(endpoint: &Endpoint) -> Result<(u64, Vec<String>), Failure> {
-    let mut live = Live::new(endpoint);
-    let notes = match live.check(&Compiled::read(changes())?) {
-        Ok(Checked { differences, mut notes }) => {
-            let said = said("the contract of the changes", endpoint.url(), &differences);
-            if differences.iter().any(|one| one.severity() == Severity::Breaking) {
-                return Err(refused(&said.unwrap_or_default(), "the changes are read by what their contract says"));
-            }
-            notes.extend(said);
-            notes
-        }
-        Err(error) if error.is_untold() => {
-            vec![format!("whether the changes are served as they were is not known: {error}")]
-        }
-        Err(error) => return Err(error.into()),
-    };
-    Ok((live.requests(), notes))
 }
 
 /// The first contract by which nothing would be lost; else the one by which the least would be.
@@ -180,7 +157,8 @@ pub(crate) fn said(contract: &str, url: &str, differences: &[Difference]) -> Opt
     (!differences.is_empty()).then(|| report.render(Format::Text).trim_end().to_owned())
 }
 
-fn refused(said: &str, next: &str) -> Failure {
+/// An endpoint that is not read, for it differs too much; `next` is what else there is to say.
+pub(crate) fn refused(said: &str, next: &str) -> Failure {
     Failure {
         message: format!("the endpoint is not what the contract says, and nothing was read\n{said}\n{next}"),
         code: DRIFTED,

@@ -1,5 +1,6 @@
 //! Where a command reads from: the arguments that every command with a source has.
 
+mod changes;
 pub(crate) mod compat;
 mod database;
 mod fit;
@@ -13,9 +14,10 @@ use typeferry::source::DataSource;
 use typeferry::source::graphql::GraphQlSource;
 use typeferry_contract::{Endpoint, EndpointArgs, Unrepeated, parse_headers};
 
+use self::changes::{ChangesFit, changes_fit};
 use self::compat::CompatArgs;
 use self::database::open_database;
-use self::fit::{Fit, changes_fit, fit, said};
+use self::fit::{Fit, fit, said};
 use super::failure::Failure;
 use super::profile::Profile;
 
@@ -158,10 +160,12 @@ impl SourceArgs {
         let headers = self.profile.migrate(&given, database);
         let migrate = migrate.map(|url| Endpoint::new(url, headers, token)).transpose()?;
         let Fit { queries, report: mut contract, requests } = fit(&self.compat, &endpoint)?;
-        let (more, notes) = migrate.as_ref().map_or(Ok(Default::default()), changes_fit)?;
+        let changes = migrate.as_ref().map_or(Ok(ChangesFit::default()), changes_fit)?;
+        let ChangesFit { query, requests: more, notes } = changes;
         contract.notes.extend(notes);
         let queries: Vec<_> = queries.iter().collect();
-        let source = GraphQlSource::new(endpoint, migrate, &queries, self.page_size as usize).after(requests + more);
+        let source = GraphQlSource::new(endpoint, migrate, &queries, self.page_size as usize);
+        let source = source.asking_for_actions(query).after(requests + more);
         Ok(Opened { source: Box::new(source), takes: Takes::Requests, contract })
     }
 }

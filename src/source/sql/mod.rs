@@ -132,6 +132,10 @@ impl DataSource for SqlSource {
         Ok(())
     }
 
+    fn tells_categories(&mut self) -> Result<bool, SourceError> {
+        actions::tells_categories(self)
+    }
+
     fn actions(
         &mut self,
         database: Uuid,
