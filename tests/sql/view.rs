@@ -85,12 +85,13 @@ fn changes_of_a_view_are_the_same_bytes_from_both_sources() {
     let options = ServerOptions { token: Some("t".into()), max_page: Some(7), ..ServerOptions::default() };
     let server = Server::start(options, endpoints).unwrap();
     let (metadata, migrate) = (server.url(sample::GRAPHQL_PATH), server.url(sample::MIGRATE_PATH));
-    let (_, served) = exported(&["--graphql-endpoint", &metadata, "--migrate-endpoint", &migrate, "--token", "t"]);
+    let (_, over_graphql) =
+        exported(&["--graphql-endpoint", &metadata, "--migrate-endpoint", &migrate, "--token", "t"]);
     let (run, stored) = exported(&["--database-url", &database.url()]);
     let plan = std::fs::read_to_string(run.out().join("acme/pgpm.plan")).unwrap();
     assert_eq!((plan.lines().count(), plan.matches(" # SQL action ").count()), (4 + 25, 17), "{plan}");
-    assert_eq!(served.len(), stored.len());
-    for (one, other) in served.iter().zip(&stored) {
+    assert_eq!(over_graphql.len(), stored.len());
+    for (one, other) in over_graphql.iter().zip(&stored) {
         assert_eq!(one.0, other.0);
         assert!(one.1 == other.1, "{}", one.0);
     }
