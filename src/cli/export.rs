@@ -100,7 +100,9 @@ pub(crate) fn run(args: &ExportArgs, output: &Output) -> Result<(), Failure> {
     for excluded in report.excluded.iter().filter(|excluded| excluded.changes == 0) {
         output::note(&format!("note: no change is of the category `{}` (--exclude-category)", excluded.category));
     }
-    note_of_lacking(&report).iter().for_each(|note| output::note(note));
+    if let Some(note) = note_of_lacking(&report) {
+        output::note(&note);
+    }
     output.result(&summary(&report, takes), &report);
     Ok(())
 }
