@@ -1,12 +1,12 @@
 //! Where rows come from. A source gives them table by table, typed, and never holds a table in memory.
 
+mod action;
 pub mod graphql;
 pub mod sql;
 
-use std::fmt;
-
 use serde::Serialize;
 
+pub use self::action::{ActionKey, Actions, LeftOut, SqlAction};
 use crate::row::{CellError, Row, TableDef, Uuid};
 
 /// A database with its metadata, whatever serves it.
@@ -94,67 +94,6 @@ pub struct SchemaName {
     pub name: String,
     /// The name it has on the platform: `acme_7f3a_app_public`.
     pub schema_name: String,
-}
-
-/// A change of a database, as `db_migrate.sql_actions` has it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SqlAction {
-    /// Its key, and its place in the order; a platform that serves the changes as a view may leave it out.
-    pub id: Option<i64>,
-    /// The name of the change.
-    pub deploy: String,
-    /// The changes that it requires.
-    pub deps: Vec<String>,
-    /// The SQL that deploys it.
-    pub content: Option<String>,
-    /// The SQL that reverts it.
-    pub revert: Option<String>,
-    /// The SQL that verifies it.
-    pub verify: Option<String>,
-}
-
-/// What a change is called in messages: its id, else its name.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct ActionKey {
-    /// Its id.
-    pub id: Option<i64>,
-    /// Its name.
-    pub deploy: Option<String>,
-}
-
-impl fmt::Display for ActionKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.id, &self.deploy) {
-            (Some(id), _) => write!(f, "the change with the id {id}"),
-            (None, Some(name)) => write!(f, "the change {name:?}"),
-            (None, None) => f.write_str("a change without an id"),
-        }
-    }
-}
-
-impl SqlAction {
-    /// What messages call it.
-    pub fn key(&self) -> ActionKey {
-        ActionKey { id: self.id, deploy: Some(self.deploy.clone()) }
-    }
-}
-
-/// A change that is not exported, for its category is excluded.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LeftOut {
-    /// Its name, where it has one.
-    pub deploy: Option<String>,
-    /// Its category.
-    pub category: String,
-}
-
-/// Whether a source has changes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Actions {
-    /// This many were given, those that were left out not among them.
-    Given(u64),
-    /// The source was not told where they are.
-    NotServed,
 }
 
 /// Takes rows.
@@ -277,7 +216,7 @@ pub enum SourceError {
     /// A change that came twice, where no key tells which other one did not come.
     #[error(
         "{change} came twice{}: either the table changed while its pages were read, and another try reads it whole, or \
-         it has the change twice, and no plan can", named(.change)
+         it has the change twice, and no plan can", .change.name_behind()
     )]
     RepeatedAction {
         /// The change.
@@ -401,14 +340,6 @@ const TENANT_UNUSED: &str = "its document filters by no tenant, and would give t
 
 fn at(table: Option<&String>) -> String {
     table.map(|table| format!(" for {table}")).unwrap_or_default()
-}
-
-/// The name behind the id.
-fn named(change: &ActionKey) -> String {
-    match (change.id, &change.deploy) {
-        (Some(_), Some(name)) => format!(" ({name:?})"),
-        _ => String::new(),
-    }
 }
 
 fn others(count: usize) -> String {
