@@ -1,6 +1,6 @@
 //! A request whose answer changes whenever something changes that a contract is about: the fields of the root, each type
 //! that can be reached from there in the contract's schema, and the columns of every table. It takes a part of what
-//! introspection takes, and is asked before rows are. Nobody reads the answer: its keys are short, and it is hashed.
+//! introspection takes, and is asked before rows are. Its keys are short, for it is hashed rather than read.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -32,14 +32,26 @@ fragment Enum on __Type { v: enumValues(includeDeprecated: true) { n: name } }
 /// The document for a contract's schema.
 pub(crate) fn document(schema: &Schema) -> String {
     let mut out = format!("query Fingerprint {{\n{META}__schema {{ q: queryType {{ n: name ...Root }} }}\n");
-    let reached = reached(schema);
-    let defs = reached.iter().filter(|name| **name != schema.query).filter_map(|name| schema.types.get(*name));
-    for (at, def) in defs.enumerate() {
+    for (at, def) in asked(schema).enumerate() {
         if let Some(fragment) = fragment(&def.kind) {
             let _ = writeln!(out, "t{at}: __type(name: \"{}\") {{ ...{fragment} }}", def.name);
         }
     }
     out + "}\n" + FRAGMENTS
+}
+
+/// The types that are asked for, in the order of their aliases.
+fn asked(schema: &Schema) -> impl Iterator<Item = &TypeDef> {
+    let names = reached(schema).into_iter().filter(|name| *name != schema.query);
+    names.filter_map(|name| schema.types.get(name))
+}
+
+/// The fields that an object of the contract's schema has by an answer; `None` where it does not say.
+pub(crate) fn fields(answer: &str, schema: &Schema, object: &str) -> Option<BTreeSet<String>> {
+    let at = asked(schema).position(|def| def.name == object)?;
+    let answer: serde_json::Value = serde_json::from_str(answer).ok()?;
+    let fields = answer["data"][format!("t{at}")]["f"].as_array()?;
+    fields.iter().map(|field| field["n"].as_str().map(str::to_owned)).collect()
 }
 
 /// A scalar has nothing that could change but its name, which stands where it is used.

@@ -1,7 +1,7 @@
 //! An endpoint before its rows are read: whether it still is what a contract says.
 
 use typeferry_codegen::drift::Difference;
-use typeferry_codegen::schema::Schema;
+use typeferry_codegen::schema::{Schema, introspection};
 
 use crate::cache::{Cache, Compared, hash};
 use crate::compiled::Compiled;
@@ -15,6 +15,8 @@ use crate::pull::Answers;
 pub struct Live<'e> {
     endpoint: &'e Endpoint,
     answers: Option<Answers>,
+    /// The answer to the small request, of the contract that was held against the endpoint last.
+    fingerprint: Option<String>,
     requests: u64,
 }
 
@@ -30,7 +32,7 @@ pub struct Checked {
 impl<'e> Live<'e> {
     /// Asks nothing yet.
     pub fn new(endpoint: &'e Endpoint) -> Self {
-        Self { endpoint, answers: None, requests: 0 }
+        Self { endpoint, answers: None, fingerprint: None, requests: 0 }
     }
 
     /// The endpoint.
@@ -51,9 +53,10 @@ impl<'e> Live<'e> {
     pub fn check(&mut self, contract: &Compiled) -> Result<Checked, DriftError> {
         let endpoint = self.endpoint;
         self.requests += 1;
-        let fingerprint = fingerprint::ask(endpoint, &contract.schema)?;
+        self.fingerprint = fingerprint::ask(endpoint, &contract.schema)?;
         let parts: Vec<_> = ["export", endpoint.url()].into_iter().chain(contract.parts()).collect();
-        let cache = fingerprint.and_then(|answer| Some((Cache::of_environment(&parts)?, hash(&[&answer]))));
+        let fingerprint = self.fingerprint.as_ref();
+        let cache = fingerprint.and_then(|answer| Some((Cache::of_environment(&parts)?, hash(&[answer]))));
         let found = cache.as_ref().map_or(Ok(None), |(cache, key)| cache.find(key));
         if let Ok(Some(compared)) = found {
             return Ok(compared.into());
@@ -63,6 +66,16 @@ impl<'e> Live<'e> {
         // A cache that does not work costs time and nothing else.
         compared.notes.extend(found.err().or(kept.err()));
         Ok(compared.into())
+    }
+
+    /// Whether an object of the contract that was checked last has a field at the endpoint, the contract's or not; `None`
+    /// where the endpoint does not tell. Nothing more is asked for it.
+    pub fn has_field(&self, contract: &Compiled, object: &str, field: &str) -> Option<bool> {
+        if let Some(answer) = &self.fingerprint {
+            return Some(fingerprint::fields(answer, &contract.schema, object)?.contains(field));
+        }
+        let api = introspection::read(&self.answers.as_ref()?.introspection).ok()?;
+        api.get(object).map(|_| api.field(object, field).is_some())
     }
 
     /// The schema that the endpoint has today.

@@ -8,6 +8,7 @@ mod rows;
 use crate::api::Endpoint;
 use crate::data::Data;
 use crate::error::DemoError;
+use crate::served;
 
 /// The path of the endpoint that serves the metadata.
 pub const GRAPHQL_PATH: &str = "/graphql";
@@ -66,6 +67,7 @@ const TODAY: &str = "routing_public";
 
 /// The two endpoints of the sample platform: the metadata at [`GRAPHQL_PATH`], the SQL actions at [`MIGRATE_PATH`].
 /// The texts are annotated schemas: of the platform of today, or of the older published modules.
+/// An action is served with those of its columns that its schema has.
 ///
 /// # Errors
 /// The sample data cannot be read, which the tests of this crate exclude.
@@ -78,7 +80,7 @@ pub fn endpoints(schema_text: &str, migrate_text: &str) -> Result<Vec<Endpoint>,
         }
     }
     let mut migrate = Data::new();
-    migrate.extend("SqlAction", actions::of_all(&TENANTS)?);
+    migrate.extend("SqlAction", actions::served(&served::read(MIGRATE_PATH, migrate_text)?.1, &TENANTS)?);
     let endpoint = |path: &str, text: &str, data| Endpoint { path: path.into(), schema_text: text.into(), data };
     Ok(vec![endpoint(GRAPHQL_PATH, schema_text, metadata), endpoint(MIGRATE_PATH, migrate_text, migrate)])
 }

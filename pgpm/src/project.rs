@@ -6,10 +6,11 @@ use typeferry_codegen::nearest;
 
 use crate::module::{Change, ChangeId, Module};
 use crate::name::ModuleName;
+use crate::npm;
 use crate::order;
 use crate::problem::{Fault, Problem, Problems};
 use crate::resolve;
-use crate::workspace::{Place, control_files};
+use crate::workspace::Place;
 
 /// The modules of a workspace, or a module with what it requires, in the order in which they are deployed.
 #[derive(Debug)]
@@ -54,7 +55,7 @@ impl Project {
     /// All that is wrong in the files of these modules.
     pub fn open(path: &Path) -> Result<Self, Problems> {
         let place = Place::find(path)?;
-        let found = Found::read(&place.modules);
+        let found = Found::read(&place);
         match place.module.as_deref().and_then(|folder| found.name_of(folder)) {
             Some(name) => Self::part(place.root, found, name),
             None => Self::whole(place.root, found),
@@ -67,7 +68,7 @@ impl Project {
     /// There is no such module, or something is wrong in the files of these modules.
     pub fn open_module(path: &Path, name: &ModuleName) -> Result<Self, OpenError> {
         let place = Place::find(path).map_err(Problems::from)?;
-        let found = Found::read(&place.modules);
+        let found = Found::read(&place);
         if !found.has(name) {
             let known: Vec<_> = found.modules.iter().map(|module| module.name.to_string()).collect();
             let nearest = nearest(name.as_str(), known.iter().map(String::as_str)).map(str::to_owned);
@@ -126,17 +127,30 @@ struct Broken {
 }
 
 impl Found {
-    fn read(folders: &[PathBuf]) -> Self {
+    /// The modules of the place, and those that npm has installed and one of them requires.
+    fn read(place: &Place) -> Self {
         let mut found = Self { modules: Vec::new(), broken: Vec::new() };
-        for folder in folders {
-            match Module::read(folder).and_then(|module| found.only(module)) {
-                Ok(module) => found.modules.push(module),
-                Err(problems) => {
-                    found.broken.push(Broken { name: name_of(folder), folder: folder.clone(), problems });
+        place.modules.iter().for_each(|folder| found.add(folder));
+        let mut at = 0;
+        while let Some(module) = found.modules.get(at) {
+            let required: Vec<_> = order::required(module).into_iter().cloned().collect();
+            for name in required.iter().filter(|name| place.installed.contains_key(*name)) {
+                if !found.has(name) {
+                    found.add(&place.installed[name]);
                 }
             }
+            at += 1;
         }
         found
+    }
+
+    fn add(&mut self, folder: &Path) {
+        match Module::read(folder).and_then(|module| self.only(module)) {
+            Ok(module) => self.modules.push(module),
+            Err(problems) => {
+                self.broken.push(Broken { name: npm::name_of(folder), folder: folder.to_owned(), problems });
+            }
+        }
     }
 
     /// The module, unless there is one of its name.
@@ -160,12 +174,6 @@ impl Found {
         let good = self.modules.iter().find(|module| module.folder == folder).map(|module| module.name.clone());
         good.or_else(|| self.broken.iter().find(|broken| broken.folder == folder)?.name.clone())
     }
-}
-
-/// The name that a folder's control file has.
-fn name_of(folder: &Path) -> Option<ModuleName> {
-    let control = control_files(folder).ok()?.pop()?;
-    ModuleName::new(control.file_stem()?.to_str()?).ok()
 }
 
 fn in_order(modules: Vec<Module>) -> Result<Vec<Module>, Problems> {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-use crate::{Fault, Problems, Project};
+use crate::{Fault, ModuleName, Problems, Project};
 
 /// A workspace with `packages/*`; a file is its path and its text.
 pub(crate) fn workspace(files: &[(&str, &str)]) -> TempDir {
@@ -304,3 +304,56 @@ fn a_script_is_hashed_as_it_lies_there() {
 }
 
 const HASH_WITH_MARK: &str = "a35432496aa3b58f1818bc547ae78c87d1a5e702dcc7f28e2e1fdb38ff3bbf52";
+
+fn called(name: &str) -> ModuleName {
+    ModuleName::new(name).unwrap()
+}
+
+/// Adds a module that npm has installed.
+fn installed(root: &Path, package: &str, name: &str, requires: &str) {
+    let folder = root.join("node_modules").join(package);
+    write(&folder, &format!("{name}.control"), &format!("requires = '{requires}'\n"));
+    write(&folder, "pgpm.plan", &format!("%project={name}\nx\n"));
+    write(&folder, "deploy/x.sql", &format!("-- Deploy: x\nSELECT '{name}';\n"));
+}
+
+#[test]
+fn of_what_npm_has_installed_a_project_has_what_it_requires() {
+    let root = workspace(&[]);
+    module(root.path(), "a", "plpgsql,metaschema-schema", "x\n");
+    module(root.path(), "own", "", "y\n");
+    installed(root.path(), "@pgpm/metaschema-schema", "metaschema-schema", "own,pgpm-types,pgpm-verify");
+    installed(root.path(), "@pgpm/types", "pgpm-types", "");
+    installed(root.path(), "@pgpm/services", "services", "");
+    installed(root.path(), "own", "own", "");
+    write(root.path(), "node_modules/left-pad/package.json", "{}");
+    let project = Project::open(root.path()).unwrap();
+    assert_eq!(names(&project), ["own", "pgpm-types", "metaschema-schema", "a"]);
+    assert_eq!(project.find(&called("own")).unwrap().changes[0].name.as_str(), "y");
+    let lacks = |project: &Project, name: &str| {
+        let module = project.find(&called(name)).unwrap();
+        module.extensions.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(lacks(&project, "a"), ["plpgsql"]);
+    assert_eq!(lacks(&project, "metaschema-schema"), ["pgpm-verify"]);
+    let one = Project::open(&root.path().join("packages/own")).unwrap();
+    assert_eq!(names(&one), ["own"]);
+}
+
+#[test]
+fn what_a_workspace_lacks_and_npm_has_is_known_by_its_package() {
+    let root = workspace(&[]);
+    module(root.path(), "a", "plpgsql,metaschema-schema,services,pgpm-types,catalog,b,elsewhere", "x\n");
+    module(root.path(), "b", "pgpm-inflection", "y\n");
+    installed(root.path(), "@pgpm/types", "pgpm-types", "");
+    let lacking = crate::lacking(&root.path().join("packages/a")).unwrap();
+    let lacking: Vec<_> = lacking.iter().map(|(name, package)| (name.as_str(), *package)).collect();
+    let expected = [
+        ("catalog", "@constructive-db/catalog"),
+        ("metaschema-schema", "@pgpm/metaschema-schema"),
+        ("services", "@pgpm/services"),
+    ];
+    assert_eq!(lacking, expected);
+    fs::remove_file(root.path().join("pgpm.json")).unwrap();
+    assert!(crate::lacking(&root.path().join("packages/a")).unwrap().is_empty());
+}

@@ -1,10 +1,13 @@
 //! Where modules are: a workspace's `pgpm.json`, and the folders that it names.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
 use crate::glob;
+use crate::name::ModuleName;
+use crate::npm;
 use crate::problem::{Fault, Problem};
 use crate::script::read_text;
 
@@ -36,6 +39,8 @@ pub(crate) struct Place {
     pub(crate) root: PathBuf,
     /// The folders of all modules.
     pub(crate) modules: Vec<PathBuf>,
+    /// The folders of modules that npm has installed there, of which a project has what it requires.
+    pub(crate) installed: BTreeMap<ModuleName, PathBuf>,
     /// The folder that was given, where it is that of a module.
     pub(crate) module: Option<PathBuf>,
 }
@@ -45,7 +50,7 @@ impl Place {
     pub(crate) fn find(path: &Path) -> Result<Self, Problem> {
         let folder = path.canonicalize().map_err(|cause| Problem::of(path, cause))?;
         if folder.join(WORKSPACE_FILE).is_file() {
-            return Ok(Self { modules: module_folders(&folder)?, root: folder, module: None });
+            return Self::at(folder.clone(), module_folders(&folder)?, None);
         }
         if !folder.join(PLAN_FILE).is_file() {
             return Err(Problem::of(path, Fault::NoProject));
@@ -53,10 +58,15 @@ impl Place {
         for above in folder.ancestors().skip(1).filter(|above| above.join(WORKSPACE_FILE).is_file()) {
             let modules = module_folders(above)?;
             if modules.contains(&folder) {
-                return Ok(Self { root: above.to_owned(), modules, module: Some(folder) });
+                return Self::at(above.to_owned(), modules, Some(folder));
             }
         }
-        Ok(Self { root: folder.clone(), modules: vec![folder.clone()], module: Some(folder) })
+        Self::at(folder.clone(), vec![folder.clone()], Some(folder))
+    }
+
+    fn at(root: PathBuf, modules: Vec<PathBuf>, module: Option<PathBuf>) -> Result<Self, Problem> {
+        let installed = npm::installed(&root).map_err(|fault| Problem::of(&root, fault))?;
+        Ok(Self { root, modules, installed, module })
     }
 }
 

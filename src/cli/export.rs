@@ -16,7 +16,7 @@ use super::failure::Failure;
 use super::output::{self, Format, Output};
 use super::owned::{self, OwnedArgs};
 use super::source::{Opened, SourceArgs, Takes};
-use super::workspace::Target;
+use super::workspace::{Target, note_of_lacking};
 use super::{author, interrupt, prompt};
 
 /// `export`.
@@ -42,7 +42,8 @@ pub(crate) struct ExportArgs {
     /// A module or PostgreSQL extension that the migrations need (citext, …); may be repeated
     #[arg(long = "requires", value_name = "NAME", value_delimiter = ',')]
     requires: Vec<String>,
-    /// A category of migrations to leave out; may be repeated
+    /// A category of migrations to leave out; may be repeated. Where the migrations come without a category, nothing is
+    /// exported, and the exit code is 2
     #[arg(long = "exclude-category", value_name = "CATEGORY", value_delimiter = ',')]
     excluded_categories: Vec<String>,
     /// The folder that the modules' folders are put into; `packages/` of the workspace around by default
@@ -101,6 +102,9 @@ pub(crate) fn run(args: &ExportArgs, output: &Output) -> Result<(), Failure> {
     source.close().map_err(ExportError::from)?;
     for excluded in report.excluded.iter().filter(|excluded| excluded.changes == 0) {
         output::note(&format!("note: no change is of the category `{}` (--exclude-category)", excluded.category));
+    }
+    if let Some(note) = note_of_lacking(&report) {
+        output::note(&note);
     }
     output.result(&summary(&report, takes), &report);
     Ok(())

@@ -1,12 +1,30 @@
 //! Where modules go: `--out`, or `packages/` of the workspace around, a folder with `pgpm.json`.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use typeferry::export::Report;
+use typeferry_pgpm::{install_command, lacking};
 
 use super::failure::Failure;
 
 const FILE: &str = "pgpm.json";
 const TEXT: &str = "{\n  \"packages\": [\"packages/*\", \"extensions/*\"]\n}\n";
+
+/// What the modules that were written require of published modules, where their workspace does not have it: a note that
+/// says how it is installed. What cannot be read is told when it is deployed.
+pub(crate) fn note_of_lacking(report: &Report) -> Option<String> {
+    let modules = std::iter::once(&report.service).chain(&report.changes).filter(|_| !report.dry_run);
+    let lacking: BTreeMap<_, _> = modules.filter_map(|module| lacking(&module.path).ok()).flatten().collect();
+    let names: Vec<_> = lacking.keys().map(ToString::to_string).collect();
+    let command = install_command(lacking.into_values())?;
+    Some(format!(
+        "note: the workspace does not have {}, which what was written requires: `{command}` in its folder, before it is \
+         deployed",
+        names.join(", ")
+    ))
+}
 
 /// The folder that modules are put into.
 #[derive(Debug)]

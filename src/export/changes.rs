@@ -76,16 +76,16 @@ pub(crate) struct SqlChange {
 impl SqlChange {
     /// The one way from a source's change to a module's: for the export, and for what compares with one.
     pub(crate) fn new(action: &SqlAction, renames: &Renames) -> Result<Self, ExportError> {
-        let named = |cause: NameError| ExportError::ChangeName { id: action.id, cause };
+        let named = |cause: NameError| ExportError::ChangeName { change: action.key(), cause };
         let requires = action.deps.iter().map(|dep| Requirement::parse(&renames.text(dep)));
         let change = Change {
             name: ChangeName::new(renames.text(&action.deploy)).map_err(named)?,
             requires: requires.collect::<Result<_, _>>().map_err(named)?,
-            note: format!("SQL action {}", action.id),
+            note: action.id.map(|id| format!("SQL action {id}")).unwrap_or_default(),
         };
         let text = |column: &'static str, sql: &Option<String>, none: &str| match sql.as_deref() {
             Some(sql) if sql.contains('\0') => {
-                Err(ExportError::ChangeText { id: action.id, column, cause: LiteralError::Nul })
+                Err(ExportError::ChangeText { change: action.key(), column, cause: LiteralError::Nul })
             }
             Some(sql) if !sql.trim().is_empty() => Ok(renames.text(sql).into_owned()),
             _ => Ok(format!("-- {none}\n")),

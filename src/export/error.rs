@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::module::{ModuleError, NameError, RenameError};
 use crate::row::{LiteralError, Reason};
-use crate::source::SourceError;
+use crate::source::{ActionKey, SourceError};
 
 /// Why an export did not happen. The old modules are as they were.
 #[derive(Debug, thiserror::Error)]
@@ -20,10 +20,10 @@ pub enum ExportError {
     #[error(transparent)]
     Rename(#[from] RenameError),
     /// A change whose name is none that a plan can have.
-    #[error("the change with the id {id}: {cause}")]
+    #[error("{change}: {cause}")]
     ChangeName {
-        /// Its key in `db_migrate.sql_actions`.
-        id: i64,
+        /// The change.
+        change: ActionKey,
         /// Why.
         cause: NameError,
     },
@@ -40,11 +40,18 @@ pub enum ExportError {
         /// The category that is excluded.
         category: String,
     },
+    /// Categories are to be left out, and the source does not tell the category of a change.
+    #[error(
+        "the changes come without a category there (db_migrate.sql_actions has no column `category`), so none can be \
+         left out by it, and nothing was read: have these categories left out where the changes are served, by its row \
+         security, and export without --exclude-category; or read the database that has the column, with --database-url"
+    )]
+    NoCategories,
     /// A script that PostgreSQL cannot read.
-    #[error("the change with the id {id}, column `{column}`: {cause}")]
+    #[error("{change}, column `{column}`: {cause}")]
     ChangeText {
-        /// Its key in `db_migrate.sql_actions`.
-        id: i64,
+        /// The change.
+        change: ActionKey,
         /// The column with the script.
         column: &'static str,
         /// Why.
@@ -139,7 +146,10 @@ impl ExportError {
         match self {
             Self::Source(error) => error.exit_code(),
             Self::Module(ModuleError::Edited { .. }) => 3,
-            Self::UnknownDatabase { .. } | Self::AmbiguousDatabase { .. } | Self::UnknownSchema { .. } => 2,
+            Self::UnknownDatabase { .. }
+            | Self::AmbiguousDatabase { .. }
+            | Self::UnknownSchema { .. }
+            | Self::NoCategories => 2,
             Self::Module(_)
             | Self::Rename(_)
             | Self::ChangeName { .. }

@@ -122,6 +122,9 @@ impl Export {
         let scratch = if self.dry_run { Some(scratch()?) } else { None };
         let scratch = scratch.as_ref().map(tempfile::TempDir::path);
         let renames = self.origin().renames()?;
+        if !self.excluded_categories.is_empty() && !source.tells_categories()? {
+            return Err(ExportError::NoCategories);
+        }
         let (service, rows) = self.metadata(source, progress, &renames, scratch)?;
         let database = self.changes(source, &renames, scratch)?;
         let report = Report {

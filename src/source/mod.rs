@@ -1,5 +1,6 @@
 //! Where rows come from. A source gives them table by table, typed, and never holds a table in memory.
 
+mod action;
 mod derived;
 pub mod graphql;
 pub mod sql;
@@ -8,6 +9,7 @@ pub use self::derived::Derived;
 
 use serde::Serialize;
 
+pub use self::action::{ActionKey, Actions, LeftOut, SqlAction};
 use crate::row::{CellError, Row, TableDef, Uuid};
 
 /// A database with its metadata, whatever serves it.
@@ -36,6 +38,12 @@ pub trait DataSource {
     /// # Errors
     /// The source does not answer, a row is none of its table, or the rows are not as many as the source counts.
     fn rows(&mut self, database: Uuid, sink: &mut dyn RowSink) -> Result<(), SourceError>;
+
+    /// Whether a change comes with its category: without, none can be left out by it.
+    ///
+    /// # Errors
+    /// The source does not answer.
+    fn tells_categories(&mut self) -> Result<bool, SourceError>;
 
     /// Gives the changes of one database to the sink, oldest first, those of the `excluded` categories left out; says
     /// whether the source has such.
@@ -89,41 +97,6 @@ pub struct SchemaName {
     pub name: String,
     /// The name it has on the platform: `acme_7f3a_app_public`.
     pub schema_name: String,
-}
-
-/// A change of a database, as `db_migrate.sql_actions` has it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SqlAction {
-    /// Its key, which is its order.
-    pub id: i64,
-    /// The name of the change.
-    pub deploy: String,
-    /// The changes that it requires.
-    pub deps: Vec<String>,
-    /// The SQL that deploys it.
-    pub content: Option<String>,
-    /// The SQL that reverts it.
-    pub revert: Option<String>,
-    /// The SQL that verifies it.
-    pub verify: Option<String>,
-}
-
-/// A change that is not exported, for its category is excluded.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LeftOut {
-    /// Its name, where it has one.
-    pub deploy: Option<String>,
-    /// Its category.
-    pub category: String,
-}
-
-/// Whether a source has changes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Actions {
-    /// This many were given, those that were left out not among them.
-    Given(u64),
-    /// The source was not told where they are.
-    NotServed,
 }
 
 /// Takes rows.
@@ -232,16 +205,25 @@ pub enum SourceError {
         after: u64,
     },
     /// A change without a name.
-    #[error("the change with the id {id} has no name in its column `deploy`: it cannot be a change of a module")]
+    #[error("{change} has no name in its column `deploy`: it cannot be a change of a module")]
     UnnamedAction {
-        /// Its key.
-        id: i64,
+        /// The change.
+        change: ActionKey,
     },
     /// A dependency without a name.
-    #[error("the change with the id {id} has a NULL among its dependencies (column `deps`)")]
+    #[error("{change} has a NULL among its dependencies (column `deps`)")]
     UnnamedDependency {
-        /// The key of the change.
-        id: i64,
+        /// The change.
+        change: ActionKey,
+    },
+    /// A change that came twice, where no key tells which other one did not come.
+    #[error(
+        "{change} came twice{}: either the table changed while its pages were read, and another try reads it whole, or \
+         it has the change twice, and no plan can", .change.name_behind()
+    )]
+    RepeatedAction {
+        /// The change.
+        change: ActionKey,
     },
     /// There is no connection to the database.
     #[error(transparent)]
@@ -355,7 +337,7 @@ impl SourceError {
             Self::GraphQl { .. } | Self::Unreadable { .. } | Self::Permission { .. } => 4,
             Self::Endpoint(error) => error.exit_code(),
             Self::Connection(error) => error.exit_code(),
-            Self::Count { .. } | Self::Changed { .. } | Self::Uncounted { .. } => 5,
+            Self::Count { .. } | Self::Changed { .. } | Self::Uncounted { .. } | Self::RepeatedAction { .. } => 5,
             Self::Malformed { .. }
             | Self::Cell(_)
             | Self::Vanished { .. }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Faulty, Outcome, Sandbox, platform, serve, with_rows};
+use crate::support::{Faulty, Outcome, Sandbox, keyed_endpoints, keyed_platform, serve, with_rows_of};
 
 /// An export of the sample tenant without some categories.
 fn without(sandbox: &Sandbox, platform: &str, categories: &[&str]) -> Outcome {
@@ -23,7 +23,7 @@ fn planned(sandbox: &Sandbox) -> Vec<String> {
 #[test]
 fn the_changes_of_a_category_are_left_out_and_the_others_stay_as_they_were() {
     let (whole, sandbox) = (Sandbox::with_an_export(), Sandbox::new());
-    let report = without(&sandbox, &platform().url(""), &["data"]).done().json();
+    let report = without(&sandbox, &keyed_platform().url(""), &["data"]).done().json();
     let mut expected = planned(&whole);
     expected.retain(|name| !name.starts_with("data/"));
     assert_eq!((planned(&sandbox), expected.len()), (expected, 24));
@@ -39,7 +39,7 @@ fn the_changes_of_a_category_are_left_out_and_the_others_stay_as_they_were() {
 #[test]
 fn what_was_left_out_is_said() {
     let sandbox = Sandbox::new();
-    let mut export = sandbox.export(&platform().url(""));
+    let mut export = sandbox.export(&keyed_platform().url(""));
     export.args(["--exclude-category", "data"]);
     let outcome = sandbox.run(export).done();
     let said = "wrote out/acme (24 changes; 1 left out by --exclude-category)\n";
@@ -49,7 +49,7 @@ fn what_was_left_out_is_said() {
 #[test]
 fn a_category_that_no_change_has_is_a_note() {
     let sandbox = Sandbox::new();
-    let outcome = without(&sandbox, &platform().url(""), &["Data,nothing", "nothing"]).done();
+    let outcome = without(&sandbox, &keyed_platform().url(""), &["Data,nothing", "nothing"]).done();
     assert_eq!(planned(&sandbox), planned(&Sandbox::with_an_export()));
     let notes: Vec<_> = outcome.stderr.lines().collect();
     let expected = ["Data", "nothing"]
@@ -61,7 +61,8 @@ fn a_category_that_no_change_has_is_a_note() {
 
 #[test]
 fn a_change_without_a_category_stays() {
-    let endpoints = with_rows("SqlAction", |row| row.insert("category".into(), Value::Null).is_some());
+    let endpoints =
+        with_rows_of(keyed_endpoints(), "SqlAction", |row| row.insert("category".into(), Value::Null).is_some());
     let server = serve(typeferry_demo::ServerOptions::default(), endpoints);
     let sandbox = Sandbox::new();
     let report = without(&sandbox, &server.url(""), &["", "null", "NULL"]).done().json();
@@ -71,7 +72,7 @@ fn a_change_without_a_category_stays() {
 #[test]
 fn a_change_that_is_left_out_and_required_is_named_with_the_one_that_requires_it() {
     let sandbox = Sandbox::with_an_export();
-    let mut export = sandbox.export(&platform().url(""));
+    let mut export = sandbox.export(&keyed_platform().url(""));
     export.args(["--exclude-category", "extensions"]);
     let message = sandbox.fails(1, export);
     let (change, requires) = ("schemas/acme_app_public/tables/users/table", "extensions/citext");
@@ -83,7 +84,7 @@ fn a_change_that_is_left_out_and_required_is_named_with_the_one_that_requires_it
 #[test]
 fn a_change_that_is_left_out_may_be_required_as_one_of_its_module() {
     for (package, code) in [("acme", 1), ("elsewhere", 0)] {
-        let endpoints = with_rows("SqlAction", |row| {
+        let endpoints = with_rows_of(keyed_endpoints(), "SqlAction", |row| {
             if row["deploy"] == "data/welcome" {
                 row.insert("category".into(), json!("late"));
                 row.insert("deps".into(), json!([format!("{package}:extensions/citext")]));
@@ -101,7 +102,7 @@ fn a_change_that_is_left_out_may_be_required_as_one_of_its_module() {
 /// The server counts all of them: what is left out is not what is missing.
 #[test]
 fn the_servers_count_is_held_against_all_that_came() {
-    let faulty = Faulty::before(platform().address(), |ask| {
+    let faulty = Faulty::before(keyed_platform().address(), |ask| {
         let reply = ask.pass();
         if ask.is("SqlActions") { reply.edited("\"totalCount\":25", "\"totalCount\":24") } else { reply }
     });

@@ -145,10 +145,25 @@ fn modules_go_into_the_workspace_around() {
         command.current_dir(sandbox.work().join("apps/web"));
         command
     });
-    assert!(outcome.done().stderr.is_empty());
+    let note = "note: the workspace does not have metaschema-modules, metaschema-schema, services, which what was written \
+                requires: `npm install @pgpm/metaschema-modules @pgpm/metaschema-schema @pgpm/services` in its folder, \
+                before it is deployed\n";
+    assert_eq!(outcome.done().stderr, note);
     assert!(sandbox.work().join("packages/acme-services/pgpm.plan").is_file());
     assert!(!sandbox.work().join("apps/web/packages").exists());
     assert_eq!(sandbox.read("pgpm.json"), "{\"packages\": [\"packages/*\"]}\n");
+}
+
+#[test]
+fn what_a_workspace_has_installed_is_not_lacking() {
+    let sandbox = Sandbox::new();
+    sandbox.write("pgpm.json", "{\"packages\": [\"packages/*\"]}\n");
+    for name in ["metaschema-modules", "metaschema-schema"] {
+        sandbox.write(&format!("node_modules/@pgpm/{name}/{name}.control"), "");
+    }
+    sandbox.write("extensions/@pgpm/services/services.control", "");
+    let outcome = sandbox.run(export(&sandbox, &NAMES)).done();
+    assert_eq!(outcome.stderr, "");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::process::Command;
 use serde_json::{Map, Value, json};
 use typeferry_demo::{Data, Endpoint, ServerOptions};
 
-use crate::support::{Faulty, Outcome, Reply, Sandbox, TOKEN, endpoints, platform, serve, with_rows};
+use crate::support::{Faulty, Outcome, Reply, Sandbox, TOKEN, endpoints, keyed_platform, platform, serve, with_rows};
 
 type Rows = Vec<Map<String, Value>>;
 
@@ -159,10 +159,10 @@ fn changes_are_compared_by_name_and_text() {
 #[test]
 fn what_an_export_left_out_is_left_out_here() {
     let sandbox = Sandbox::new();
-    let mut export = sandbox.export(&platform().url(""));
+    let mut export = sandbox.export(&keyed_platform().url(""));
     export.args(["--exclude-category", "data"]);
     sandbox.run(export).done();
-    let outcome = sandbox.run(verify(&sandbox, "acme", &platform().url(""))).done();
+    let outcome = sandbox.run(verify(&sandbox, "acme", &keyed_platform().url(""))).done();
     assert_eq!(outcome.stdout, "out/acme is the same: 24 changes are equal to those of acme\n");
 }
 

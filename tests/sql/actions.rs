@@ -1,7 +1,7 @@
 //! Databases, schemas and changes of a platform.
 
 use typeferry::row::Uuid;
-use typeferry::source::{Actions, DataSource, SourceError};
+use typeferry::source::{ActionKey, Actions, DataSource, SourceError};
 
 use crate::support::{Database, Kept, TENANT};
 
@@ -28,7 +28,7 @@ fn changes_come_in_order_and_those_of_excluded_categories_do_not() {
     let Some(database) = Database::with(TABLE) else { return };
     let (given, lines) = changes(&database, &["noise"]).unwrap();
     assert_eq!(given, Actions::Given(2));
-    let first = "SqlAction { id: 1, deploy: \"a\", deps: [], content: None, revert: None, verify: None }";
+    let first = "SqlAction { id: Some(1), deploy: \"a\", deps: [], content: None, revert: None, verify: None }";
     assert_eq!(lines[0], first);
     let left_out = "LeftOut { deploy: Some(\"b\"), category: \"noise\" }";
     assert!(lines[1].contains("deps: [\"a\"], content: Some(\"SELECT 2\")"), "{lines:?}");
@@ -44,9 +44,15 @@ fn changes_come_in_order_and_those_of_excluded_categories_do_not() {
 fn a_change_without_a_name_or_with_a_nameless_dependency_is_refused() {
     let Some(database) = Database::with(TABLE) else { return };
     database.run("UPDATE db_migrate.sql_actions SET deps = '{a,NULL}' WHERE id = 2");
-    assert!(matches!(changes(&database, &[]), Err(SourceError::UnnamedDependency { id: 2 })));
+    assert!(matches!(
+        changes(&database, &[]),
+        Err(SourceError::UnnamedDependency { change: ActionKey { id: Some(2), .. } })
+    ));
     database.run("UPDATE db_migrate.sql_actions SET deploy = NULL WHERE id = 1");
-    assert!(matches!(changes(&database, &[]), Err(SourceError::UnnamedAction { id: 1 })));
+    assert!(matches!(
+        changes(&database, &[]),
+        Err(SourceError::UnnamedAction { change: ActionKey { id: Some(1), .. } })
+    ));
 }
 
 #[test]

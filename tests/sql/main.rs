@@ -11,3 +11,4 @@ mod same_bytes;
 mod support;
 mod tenant;
 mod values;
+mod view;

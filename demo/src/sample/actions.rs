@@ -14,6 +14,7 @@ use serde_json::{Map, Value, json};
 
 use super::{File, Tenant, uuid};
 use crate::error::DemoError;
+use crate::tables::Tables;
 
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Action {
@@ -24,8 +25,19 @@ struct Action {
     verify: Option<String>,
 }
 
+/// The rows of all tenants' actions, with the columns that the table has there: platforms have more or fewer of them.
+pub(super) fn served(tables: &Tables, tenants: &[Tenant]) -> Result<Vec<Map<String, Value>>, DemoError> {
+    let mut rows = of_all(tenants)?;
+    if let Some(table) = tables.of_row_type("SqlAction").map(|at| &tables.all[at]) {
+        for row in &mut rows {
+            row.retain(|field, _| table.column_of_field(field).is_some());
+        }
+    }
+    Ok(rows)
+}
+
 /// The rows of all tenants' actions. Their ids take turns, as those of a platform do on which all tenants work.
-pub(super) fn of_all(tenants: &[Tenant]) -> Result<Vec<Map<String, Value>>, DemoError> {
+fn of_all(tenants: &[Tenant]) -> Result<Vec<Map<String, Value>>, DemoError> {
     let mut turns = Vec::new();
     for tenant in tenants {
         let actions = read(tenant.actions)?;

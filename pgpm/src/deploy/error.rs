@@ -1,5 +1,6 @@
 //! Why a deploy of modules failed.
 
+use std::collections::BTreeSet;
 use std::fmt::{self, Write};
 use std::io;
 use std::path::PathBuf;
@@ -12,6 +13,7 @@ use super::locate::{Located, Said, locate};
 use crate::ledger::LedgerError;
 use crate::module::ChangeId;
 use crate::name::ModuleName;
+use crate::npm::{install_command, package_of};
 use crate::problem::Problem;
 use crate::project::Project;
 use crate::sql::{ScriptError, ServerError};
@@ -93,9 +95,9 @@ pub enum DeployError {
 /// An extension that could not be made.
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "{}:{line}: the extension {name} cannot be made: {error}\ninstall it on the server, or add the module {name} to the \
-     workspace if it is one",
-    control.display()
+    "{}:{line}: the extension {name} cannot be made: {error}\n{}",
+    control.display(),
+    remedy(name)
 )]
 pub struct ExtensionError {
     /// The extension.
@@ -106,6 +108,17 @@ pub struct ExtensionError {
     pub line: usize,
     /// What the server said.
     pub error: ServerError,
+}
+
+/// What to do about something required that is neither here nor on the server.
+fn remedy(name: &ModuleName) -> String {
+    match package_of(name) {
+        Some(package) => format!(
+            "{name} is the module {package}, which the workspace does not have: `npm install {package}` in the \
+             workspace's folder, or `pgpm install {package}`"
+        ),
+        None => format!("install it on the server, or add the module {name} to the workspace if it is one"),
+    }
 }
 
 impl DeployError {
@@ -176,7 +189,9 @@ fn missing_text(missing: &[Missing]) -> String {
         format!("{}:{line}: {change} requires {requires}, which is neither here nor deployed", plan.display())
     };
     let lines: Vec<_> = missing.iter().map(line).collect();
-    format!("{}\nadd the module to the workspace, or deploy it first", lines.join("\n"))
+    let packages: BTreeSet<_> = missing.iter().filter_map(|missing| package_of(&missing.requires.package)).collect();
+    let install = install_command(packages).map(|command| format!(" (`{command}`)")).unwrap_or_default();
+    format!("{}\nadd the module to the workspace{install}, or deploy it first", lines.join("\n"))
 }
 
 fn changed_text(changed: &[Changed]) -> String {

@@ -111,6 +111,18 @@ fn an_extension_that_is_not_there_names_the_control_file() {
 }
 
 #[test]
+fn a_published_module_that_is_not_there_is_named_with_how_to_install_it() {
+    let Some(stage) = Stage::set() else { return };
+    stage.module("a", "metaschema-schema", "x\n");
+    stage.scripts("a", "x", ["SELECT 1;", "", ""]);
+    let said = stage.deploy_badly(&How::default()).to_string();
+    assert!(said.contains("a.control:1: ") && said.contains("`npm install @pgpm/metaschema-schema`"), "{said}");
+    stage.module("a", "", "x [services:y pgpm-types:z]\n");
+    let said = stage.deploy_badly(&How::default()).to_string();
+    assert!(said.contains("add the module to the workspace (`npm install @pgpm/services @pgpm/types`)"), "{said}");
+}
+
+#[test]
 fn a_requirement_that_is_nowhere_names_its_line() {
     let Some(stage) = Stage::set() else { return };
     stage.module("a", "", "x [other:y]\n");

@@ -3,14 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use typeferry::contracts::{ContractVersion, changes};
+use typeferry::contracts::ContractVersion;
 use typeferry::export::ContractReport;
 use typeferry::row::{TableQuery, Tenancy};
 use typeferry_codegen::config::DerivedRule;
-use typeferry_codegen::drift::{Difference, Format, Kind, Report, Severity};
+use typeferry_codegen::drift::{Difference, Format, Kind, Report};
 use typeferry_codegen::nearest;
 use typeferry_codegen::schema::Schema;
-use typeferry_contract::{Checked, Compiled, DriftError, Endpoint, Live};
+use typeferry_contract::{Compiled, DriftError, Endpoint, Live};
 
 use super::compat::{CompatArgs, OnDrift};
 use super::missing;
@@ -81,29 +81,6 @@ fn known_first(queries: Vec<TableQuery>, schemas: &[String]) -> Vec<TableQuery> 
     }
     let (known, beyond): (Vec<_>, Vec<_>) = queries.into_iter().partition(is_known);
     known.into_iter().chain(beyond).collect()
-}
-
-/// Holds the contract of the changes against their endpoint; gives the requests that it took, and what there is to say.
-///
-/// # Errors
-/// The endpoint does not answer, serves another API, or differs in what an export needs of it.
-pub(crate) fn changes_fit(endpoint: &Endpoint) -> Result<(u64, Vec<String>), Failure> {
-    let mut live = Live::new(endpoint);
-    let notes = match live.check(&Compiled::read(changes())?) {
-        Ok(Checked { differences, mut notes }) => {
-            let said = said("the contract of the changes", endpoint.url(), &differences);
-            if differences.iter().any(|one| one.severity() == Severity::Breaking) {
-                return Err(refused(&said.unwrap_or_default(), "the changes are read by what their contract says"));
-            }
-            notes.extend(said);
-            notes
-        }
-        Err(error) if error.is_untold() => {
-            vec![format!("whether the changes are served as they were is not known: {error}")]
-        }
-        Err(error) => return Err(error.into()),
-    };
-    Ok((live.requests(), notes))
 }
 
 /// The latest contract of which the endpoint has every schema; else the one of which it lacks the fewest.
@@ -261,7 +238,8 @@ pub(crate) fn said(contract: &str, url: &str, differences: &[Difference]) -> Opt
     (!differences.is_empty()).then(|| report.render(Format::Text).trim_end().to_owned())
 }
 
-fn refused(said: &str, next: &str) -> Failure {
+/// An endpoint that is not read, for it differs too much; `next` is what else there is to say.
+pub(crate) fn refused(said: &str, next: &str) -> Failure {
     Failure {
         message: format!("the endpoint is not what the contract says, and nothing was read\n{said}\n{next}"),
         code: DRIFTED,

@@ -1,5 +1,6 @@
 //! Where a command reads from: the arguments that every command with a source has.
 
+mod changes;
 pub(crate) mod compat;
 mod database;
 mod fit;
@@ -15,9 +16,10 @@ use typeferry::source::{DataSource, Derived};
 use typeferry::source::graphql::GraphQlSource;
 use typeferry_contract::{Endpoint, EndpointArgs, Unrepeated, parse_headers};
 
+use self::changes::{ChangesFit, changes_fit};
 use self::compat::CompatArgs;
 use self::database::open_database;
-use self::fit::{Fit, changes_fit, fit};
+use self::fit::{Fit, fit};
 use super::failure::Failure;
 use super::profile::Profile;
 
@@ -159,11 +161,12 @@ impl SourceArgs {
         let headers = self.profile.migrate(&given, database);
         let migrate = migrate.map(|url| Endpoint::new(url, headers, token)).transpose()?;
         let Fit { queries, rules, report: mut contract, requests } = fit(&self.compat, &endpoint)?;
-        let (more, notes) = migrate.as_ref().map_or(Ok(Default::default()), changes_fit)?;
+        let changes = migrate.as_ref().map_or(Ok(ChangesFit::default()), changes_fit)?;
+        let ChangesFit { query, requests: more, notes } = changes;
         contract.notes.extend(notes);
         let queries: Vec<_> = queries.iter().collect();
-        let source = GraphQlSource::new(endpoint, migrate, &queries, self.page_size as usize).after(requests + more);
-        let source = Derived::new(Box::new(source), rules);
+        let source = GraphQlSource::new(endpoint, migrate, &queries, self.page_size as usize);
+        let source = Derived::new(Box::new(source.asking_for_actions(query).after(requests + more)), rules);
         Ok(Opened { source: Box::new(source), takes: Takes::Requests, contract })
     }
 }

@@ -1,7 +1,8 @@
 //! The answers to hand-written operations, and the errors that any answer may carry.
 
 use graphql_client::{GraphQLQuery, Response};
-use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use typeferry_contract::Endpoint;
 
 use super::bisect::Place;
@@ -12,15 +13,19 @@ pub(super) fn typed<Q: GraphQLQuery>(
     endpoint: &Endpoint,
     variables: Q::Variables,
 ) -> Result<Q::ResponseData, SourceError> {
+    read(endpoint, &Q::build_query(variables))
+}
+
+/// Sends a request and reads the data of its answer.
+pub(super) fn read<T: DeserializeOwned>(endpoint: &Endpoint, request: &impl Serialize) -> Result<T, SourceError> {
     let malformed = |reason: String| SourceError::Malformed { url: endpoint.url().to_owned(), table: None, reason };
-    let body = serde_json::to_string(&Q::build_query(variables)).map_err(|error| malformed(error.to_string()))?;
+    let body = serde_json::to_string(request).map_err(|error| malformed(error.to_string()))?;
     let text = endpoint.post(&body)?.into_text()?;
     let errors: Errors = serde_json::from_str(&text).map_err(|error| malformed(error.to_string()))?;
     if let Some(error) = errors.errors.first() {
         return Err(error.refusal(endpoint, None, errors.errors.len() - 1));
     }
-    let answer: Response<Q::ResponseData> =
-        serde_json::from_str(&text).map_err(|error| malformed(error.to_string()))?;
+    let answer: Response<T> = serde_json::from_str(&text).map_err(|error| malformed(error.to_string()))?;
     answer.data.ok_or_else(|| malformed("it has neither data nor errors".into()))
 }
 

@@ -19,6 +19,7 @@ use self::operations::{ListDatabases, ListSchemas, list_databases, list_schemas}
 use super::{ActionSink, Actions, DataSource, Database, Limit, RowSink, SchemaName, SourceError};
 use crate::row::{TableDef, TableQuery, Uuid};
 
+pub use self::actions::{ActionsQuery, Categories};
 pub use self::stream::Rows;
 
 /// An address that is asked, with its headers and its token.
@@ -32,6 +33,7 @@ const LIST_PAGE: i64 = 500;
 pub struct GraphQlSource {
     endpoint: Endpoint,
     migrate: Option<Endpoint>,
+    actions: ActionsQuery,
     tables: Vec<TableQuery>,
     page: usize,
     requests: u64,
@@ -42,7 +44,15 @@ impl GraphQlSource {
     /// `endpoint` serves the tables, `migrate` the changes; `page` is how many rows of a table are asked for at once.
     pub fn new(endpoint: Endpoint, migrate: Option<Endpoint>, tables: &[&TableQuery], page: usize) -> Self {
         let tables = tables.iter().map(|table| (*table).clone()).collect();
-        Self { endpoint, migrate, tables, page, requests: 0, limits: limits::Limits::default() }
+        let (actions, limits) = (ActionsQuery::default(), limits::Limits::default());
+        Self { endpoint, migrate, actions, tables, page, requests: 0, limits }
+    }
+
+    /// Asks for the changes as their endpoint serves them, rather than by their contract alone.
+    #[must_use]
+    pub fn asking_for_actions(mut self, query: ActionsQuery) -> Self {
+        self.actions = query;
+        self
     }
 
     /// Counts requests that were sent before, to tell what the endpoint serves.
@@ -107,6 +117,10 @@ impl DataSource for GraphQlSource {
         result
     }
 
+    fn tells_categories(&mut self) -> Result<bool, SourceError> {
+        Ok(self.migrate.is_none() || self.actions.has_categories())
+    }
+
     fn actions(
         &mut self,
         database: Uuid,
@@ -114,7 +128,7 @@ impl DataSource for GraphQlSource {
         sink: &mut dyn ActionSink,
     ) -> Result<Actions, SourceError> {
         let Some(endpoint) = &self.migrate else { return Ok(Actions::NotServed) };
-        let (result, requests) = actions::read(endpoint, database, excluded, sink);
+        let (result, requests) = actions::read(endpoint, &self.actions, database, excluded, sink);
         self.requests += requests;
         result.map(Actions::Given)
     }

@@ -1,11 +1,12 @@
-//! The changes of a database: `db_migrate.sql_actions`, which deployments have with more or fewer columns.
+//! The changes of a database: `db_migrate.sql_actions`, which deployments have with more or fewer columns, and some as a
+//! view.
 
 use postgres::fallible_iterator::FallibleIterator;
 
 use super::SqlSource;
-use super::error::{Place, not_null};
+use super::error::Place;
 use crate::row::Uuid;
-use crate::source::{ActionSink, Actions, LeftOut, SourceError, SqlAction};
+use crate::source::{ActionKey, ActionSink, Actions, LeftOut, SourceError, SqlAction};
 
 const TABLE: &str = "db_migrate.sql_actions";
 
@@ -14,6 +15,15 @@ SELECT a.attname::text
 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE n.nspname = 'db_migrate' AND c.relname = 'sql_actions' AND a.attnum > 0 AND NOT a.attisdropped";
 
+/// The order of the changes, which is that of the endpoint too: rows that tie have one name, which no plan has twice.
+const ORDER: [&str; 3] = ["id", "created_at", "deploy"];
+
+/// Whether a change comes with its category; so it is where there are no changes.
+pub(super) fn tells_categories(source: &mut SqlSource) -> Result<bool, SourceError> {
+    let columns = columns(source)?;
+    Ok(columns.is_empty() || has(&columns, "category"))
+}
+
 /// Gives every change to the sink.
 pub(super) fn read(
     source: &mut SqlSource,
@@ -21,20 +31,36 @@ pub(super) fn read(
     excluded: &[String],
     sink: &mut dyn ActionSink,
 ) -> Result<Actions, SourceError> {
-    let columns: Vec<String> = source.query(None, COLUMNS, &[])?.iter().map(|row| row.get(0)).collect();
+    let columns = columns(source)?;
     if columns.is_empty() {
         return Ok(Actions::NotServed);
     }
-    // Without a column for it, no change is of any category.
-    let category = if columns.iter().any(|column| column == "category") { "category::text" } else { "NULL::text" };
-    let sql = format!(
-        "SELECT id::int8, deploy::text, deps::text[], content::text, revert::text, verify::text, {category} \
-         FROM {TABLE} WHERE database_id = $1::text::uuid ORDER BY id"
-    );
+    let sql = select(&columns);
     source.statements += 1;
     let place = Place { address: &source.address, table: Some(TABLE) };
     let rows = source.client.query_raw(&sql, [database.to_string()]).map_err(|error| place.failure(&error))?;
     give(rows, place, excluded, sink).map(Actions::Given)
+}
+
+fn columns(source: &mut SqlSource) -> Result<Vec<String>, SourceError> {
+    Ok(source.query(None, COLUMNS, &[])?.iter().map(|row| row.get(0)).collect())
+}
+
+fn has(columns: &[String], name: &str) -> bool {
+    columns.iter().any(|column| column == name)
+}
+
+/// Ordered by the columns themselves: a bare name would be that of the result's column, which is of another type.
+fn select(columns: &[String]) -> String {
+    // Without a column for it, no change is of any category.
+    let category = if has(columns, "category") { "category::text" } else { "NULL::text" };
+    let order = ORDER.into_iter().filter(|name| *name == "id" || has(columns, name));
+    let order: Vec<_> = order.map(|name| format!("a.{name}")).collect();
+    format!(
+        "SELECT id::int8, deploy::text, deps::text[], content::text, revert::text, verify::text, {category} \
+         FROM {TABLE} a WHERE database_id = $1::text::uuid ORDER BY {}",
+        order.join(", ")
+    )
 }
 
 fn give(
@@ -57,14 +83,17 @@ fn give(
 }
 
 fn action(row: &postgres::Row) -> Result<SqlAction, SourceError> {
-    let id = not_null(TABLE, "id", None, row.get(0))?;
-    let deploy: Option<String> = row.get(1);
+    let (id, deploy): (Option<i64>, Option<String>) = (row.get(0), row.get(1));
+    let change = ActionKey { id, deploy: deploy.clone() };
+    let Some(deploy) = deploy.filter(|name| !name.is_empty()) else {
+        return Err(SourceError::UnnamedAction { change });
+    };
     let deps: Option<Vec<Option<String>>> = row.get(2);
     let deps: Option<Vec<String>> = deps.unwrap_or_default().into_iter().collect();
     Ok(SqlAction {
         id,
-        deploy: deploy.filter(|name| !name.is_empty()).ok_or(SourceError::UnnamedAction { id })?,
-        deps: deps.ok_or(SourceError::UnnamedDependency { id })?,
+        deploy,
+        deps: deps.ok_or(SourceError::UnnamedDependency { change })?,
         content: row.get(3),
         revert: row.get(4),
         verify: row.get(5),

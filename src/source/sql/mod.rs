@@ -238,6 +238,10 @@ impl DataSource for SqlSource {
         counts::check(self, database, &read)
     }
 
+    fn tells_categories(&mut self) -> Result<bool, SourceError> {
+        actions::tells_categories(self)
+    }
+
     fn actions(
         &mut self,
         database: Uuid,

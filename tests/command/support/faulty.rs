@@ -183,8 +183,13 @@ impl Ask {
 
     /// The same from the beginning of a list, whatever cursor it has.
     pub(crate) fn without_cursor(&self) -> Self {
+        self.with("after", serde_json::Value::Null)
+    }
+
+    /// The same with another value of a variable.
+    pub(crate) fn with(&self, variable: &str, value: serde_json::Value) -> Self {
         let mut body: serde_json::Value = serde_json::from_str(&self.body).unwrap();
-        body["variables"]["after"] = serde_json::Value::Null;
+        body["variables"][variable] = value;
         let body = body.to_string();
         let length = |head: &str| format!("content-length: {}", header(head, "content-length").unwrap());
         let head = self.head.replace(&length(&self.head), &format!("content-length: {}", body.len()));

@@ -12,7 +12,9 @@ pub(crate) mod terminal;
 mod tree;
 
 pub(crate) use faulty::{Ask, Faulty, Reply};
-pub(crate) use platform::{MIGRATE_SCHEMA, SCHEMA, endpoints, platform, serve, with_rows};
+pub(crate) use platform::{
+    MIGRATE_SCHEMA, SCHEMA, endpoints, keyed_endpoints, keyed_platform, platform, serve, with_rows, with_rows_of,
+};
 pub(crate) use sandbox::{AUTHOR, Outcome, Sandbox};
 pub(crate) use spoilt::{POISON, SAID, Shape};
 pub(crate) use tree::{Tree, tree};

@@ -17,6 +17,34 @@ pub(crate) fn platform() -> &'static Server {
     PLATFORM.get_or_init(|| serve(ServerOptions::default(), endpoints()))
 }
 
+/// The same platform, whose changes have a key and a category each.
+pub(crate) fn keyed_platform() -> &'static Server {
+    static PLATFORM: OnceLock<Server> = OnceLock::new();
+    PLATFORM.get_or_init(|| serve(ServerOptions::default(), keyed_endpoints()))
+}
+
+/// The endpoints of that platform.
+pub(crate) fn keyed_endpoints() -> Vec<Endpoint> {
+    sample::endpoints(SCHEMA, &keyed_migrate_schema()).unwrap()
+}
+
+/// The schema of changes that are served of a table with a key, rather than of a view.
+fn keyed_migrate_schema() -> String {
+    let id = "  id: Int @column(name: \"id\", type: \"int4\")\n";
+    let from = MIGRATE_SCHEMA.find("type SqlAction @table").unwrap();
+    let keyed = MIGRATE_SCHEMA[from..]
+        .replacen("key: []", "key: [\"id\"]", 1)
+        .replacen(id, &format!("{}{CATEGORY}", id.replace("Int ", "Int! ")), 1)
+        .replacen("input SqlActionFilter {\n", "input SqlActionFilter {\n  category: StringFilter\n", 1)
+        .replacen("  CONTENT_ASC\n", "  CATEGORY_ASC\n  CATEGORY_DESC\n  CONTENT_ASC\n", 1)
+        .replacen("  NATURAL\n", "  NATURAL\n  PRIMARY_KEY_ASC\n  PRIMARY_KEY_DESC\n", 1);
+    assert_eq!(keyed.matches("\n  category: ").count(), 2);
+    assert!(keyed.contains("key: [\"id\"]") && keyed.contains("id: Int! @column"));
+    format!("{}{keyed}", &MIGRATE_SCHEMA[..from])
+}
+
+const CATEGORY: &str = "  category: String @column(name: \"category\", type: \"text\")\n";
+
 /// The endpoints of the sample platform: the metadata, then the changes.
 pub(crate) fn endpoints() -> Vec<Endpoint> {
     sample::endpoints(SCHEMA, MIGRATE_SCHEMA).unwrap()
@@ -29,7 +57,15 @@ pub(crate) fn serve(options: ServerOptions, endpoints: Vec<Endpoint>) -> Server 
 
 /// The sample platform with every row of one type changed, or left out where the change says no.
 pub(crate) fn with_rows(row_type: &str, change: impl Fn(&mut Map<String, Value>) -> bool) -> Vec<Endpoint> {
-    let mut endpoints = endpoints();
+    with_rows_of(endpoints(), row_type, change)
+}
+
+/// The same of other endpoints.
+pub(crate) fn with_rows_of(
+    mut endpoints: Vec<Endpoint>,
+    row_type: &str,
+    change: impl Fn(&mut Map<String, Value>) -> bool,
+) -> Vec<Endpoint> {
     let mut met = false;
     for endpoint in &mut endpoints {
         let mut data = Data::new();

@@ -1,0 +1,84 @@
+//! How the changes are asked for: their contract held against the endpoint that serves them. Platforms serve them in more
+//! than one shape, and what an export can do without is no reason to refuse one.
+
+use typeferry::contracts::changes;
+use typeferry::source::graphql::ActionsQuery;
+use typeferry_codegen::drift::{Difference, Kind, Severity};
+use typeferry_contract::{Checked, Compiled, Endpoint, Live};
+
+use super::fit::{refused, said};
+use crate::cli::failure::Failure;
+
+/// How an endpoint is asked for changes.
+#[derive(Default)]
+pub(crate) struct ChangesFit {
+    pub(crate) query: ActionsQuery,
+    /// Requests that it took to tell.
+    pub(crate) requests: u64,
+    /// What there is to say.
+    pub(crate) notes: Vec<String>,
+}
+
+/// Holds the contract of the changes against their endpoint.
+///
+/// # Errors
+/// The endpoint does not answer, serves another API, or differs in what an export needs of it.
+pub(crate) fn changes_fit(endpoint: &Endpoint) -> Result<ChangesFit, Failure> {
+    let (mut live, contract) = (Live::new(endpoint), Compiled::read(changes())?);
+    let (query, notes) = match live.check(&contract) {
+        Ok(checked) => {
+            let categories = live.has_field(&contract, "SqlAction", "category");
+            let (unordered, notes) = held(checked, endpoint)?;
+            (ActionsQuery::new(categories.into(), unordered), notes)
+        }
+        Err(error) if error.is_untold() => {
+            let note = format!("whether the changes are served as they were is not known: {error}");
+            (ActionsQuery::default(), vec![note])
+        }
+        Err(error) => return Err(error.into()),
+    };
+    Ok(ChangesFit { query, requests: live.requests(), notes })
+}
+
+/// What the endpoint does not order by, and what is to be said of the differences.
+fn held(checked: Checked, endpoint: &Endpoint) -> Result<(Vec<String>, Vec<String>), Failure> {
+    let Checked { mut differences, mut notes } = checked;
+    let unordered = differences.iter().filter_map(unordered).collect();
+    differences.retain(|one| !is_read_all_the_same(one));
+    let said = said("the contract of the changes", endpoint.url(), &differences);
+    if differences.iter().any(|one| one.severity() == Severity::Breaking) {
+        return Err(refused(&said.unwrap_or_default(), "the changes are read by what their contract says"));
+    }
+    notes.extend(said);
+    Ok((unordered, notes))
+}
+
+/// Whether the changes are read as well with the difference as without: no page is asked for by a key, and an id may be
+/// null or not, and a number of any size.
+fn is_read_all_the_same(difference: &Difference) -> bool {
+    match difference.kind {
+        Kind::KeyChanged | Kind::RuleIdle => true,
+        Kind::NullabilityTightened => is_of_the_id(difference),
+        Kind::TypeChanged | Kind::GraphqlTypeChanged | Kind::PostgresTypeChanged => {
+            is_of_the_id(difference) && difference.after.as_deref().is_some_and(is_a_whole_number)
+        }
+        Kind::OrderValueGone => unordered(difference).is_some(),
+        _ => false,
+    }
+}
+
+fn is_of_the_id(difference: &Difference) -> bool {
+    difference.column.either().is_some_and(|column| column.graphql == "id")
+}
+
+/// The type as the difference has it: the GraphQL type, and PostgreSQL's behind it.
+fn is_a_whole_number(typed: &str) -> bool {
+    ["Int", "BigInt"].iter().any(|name| typed.starts_with(name))
+}
+
+/// What the endpoint does not order by, where the order is one without it: the id decides before all else.
+fn unordered(difference: &Difference) -> Option<String> {
+    let value = difference.before.as_deref().filter(|_| difference.kind == Kind::OrderValueGone)?;
+    let value = value.rsplit('.').next()?;
+    (value != "ID_ASC").then(|| value.to_owned())
+}
