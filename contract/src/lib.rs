@@ -21,6 +21,8 @@ mod known;
 #[cfg(feature = "command")]
 mod live;
 #[cfg(feature = "wire")]
+mod meta;
+#[cfg(feature = "wire")]
 mod pull;
 
 #[cfg(feature = "command")]

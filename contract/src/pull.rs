@@ -5,27 +5,7 @@ use typeferry_codegen::dialect;
 use typeferry_codegen::schema::{Schema, introspection, merge, meta, print, sdl};
 
 use crate::endpoint::{Endpoint, EndpointError, first_error};
-
-/// The field whose answer tells the PostgreSQL names.
-const META: &str = "\
-  _meta {
-    tables {
-      tableName
-      schemaName
-      fields {
-        name
-        columnName
-        hasDefault
-        type { pgType gqlType isArray }
-        enumValues { name values }
-      }
-      query { all }
-      inflection { tableType connection }
-      primaryKeyConstraints { fields { name columnName } }
-      foreignKeyConstraints { fields { name columnName } referencedTable referencedFields }
-    }
-  }
-";
+use crate::meta as meta_request;
 
 /// What to do about a server without `_meta`.
 const UNTOLD: &str = "without `_meta`, the names of PostgreSQL are not guessed: save both answers where the server's \
@@ -130,8 +110,7 @@ impl Answers {
     pub(crate) fn ask(endpoint: &Endpoint) -> Result<Self, PullError> {
         let introspection =
             ask(endpoint, introspection::QUERY).map_err(|error| said(error, PullError::Introspection))?;
-        let meta =
-            ask(endpoint, &format!("query Meta {{\n{META}}}\n")).map_err(|error| said(error, PullError::Meta))?;
+        let meta = ask(endpoint, &meta_request::document(&introspection)).map_err(|error| said(error, PullError::Meta))?;
         Ok(Self { introspection, meta })
     }
 

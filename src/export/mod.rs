@@ -156,13 +156,13 @@ impl Export {
         scratch: Option<&Path>,
     ) -> Result<(Written, Rows), ExportError> {
         let known = source.tables(self.database.id)?;
-        let requires = modules(&known);
         let comment = format!("The metadata of {}", label(&self.database));
-        let writer = self.begin(&self.meta_extension, comment, requires, scratch)?;
+        let writer = self.begin(&self.meta_extension, comment, Vec::new(), scratch)?;
         let known = (known.as_slice(), self.contract.schemas.as_slice());
         let mut sink = metadata::Metadata::new(known, writer, renames, self.on_conflict, progress);
         let result = source.rows(self.database.id, &mut sink);
-        let metadata::WrittenRows { writer, tables, outside } = sink.finish(result)?;
+        let metadata::WrittenRows { mut writer, tables, outside } = sink.finish(result)?;
+        writer.require(modules(known.0, &tables))?;
         let manifest = Manifest::new(&self.contract.name, self.origin(), Content::Rows { tables: tables.clone() });
         let changes = tables.len() as u64;
         let not_written = columns::not_written(known.0, &tables);
@@ -286,9 +286,12 @@ impl StagedExport {
     }
 }
 
-/// The modules that create the tables.
-fn modules(tables: &[TableDef]) -> Vec<String> {
-    let modules: BTreeSet<_> = tables.iter().filter_map(|table| table.module.as_deref()).collect();
+/// The modules that create the tables with rows.
+fn modules(tables: &[TableDef], written: &[TableEntry]) -> Vec<String> {
+    let has_rows = |table: &&TableDef| {
+        written.iter().any(|entry| entry.schema == table.schema && entry.table == table.name)
+    };
+    let modules: BTreeSet<_> = tables.iter().filter(has_rows).filter_map(|table| table.module.as_deref()).collect();
     modules.into_iter().map(str::to_owned).collect()
 }
 

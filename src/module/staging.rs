@@ -91,6 +91,11 @@ impl Staging {
         self.folder.path()
     }
 
+    /// What the module requires.
+    pub(super) fn requires(&mut self) -> &mut Vec<ModuleName> {
+        &mut self.claim.requires
+    }
+
     /// Declares the module whole: `files` are the hashes of its scripts and its plan.
     ///
     /// # Errors

@@ -58,6 +58,8 @@ pub struct ChangeFiles {
 #[derive(Debug)]
 pub struct ModuleWriter {
     staging: Staging,
+    name: ModuleName,
+    comment: String,
     plan: Plan,
     plan_file: ScriptFile,
     changes: u64,
@@ -85,17 +87,24 @@ impl ModuleWriter {
     pub fn begin(spec: ModuleSpec, place: Place<'_>) -> Result<Self, ModuleError> {
         let ModuleSpec { name, comment, requires, planner } = spec;
         let requires = required_names(requires)?;
-        let control = control_text(&name, &comment, &requires);
         let claim = Claim { name: name.clone(), requires, adopt: place.adopt };
         let staging = Staging::begin(&place.out_dir.join(name.as_str()), claim, place.scratch)?;
         let root = staging.path();
-        write_file(&root.join(format!("{name}.control")), &control)?;
         write_file(&root.join("Makefile"), &makefile_text(&name))?;
         write_json(&root.join("package.json"), package_text(&name, &comment))?;
         let mut plan_file = ScriptFile::open(root.join(PLAN_FILE))?;
-        let plan = Plan::new(name, planner);
+        let plan = Plan::new(name.clone(), planner);
         plan_file.write(&plan.header())?;
-        Ok(Self { staging, plan, plan_file, changes: 0, digest: ScriptDigest::default() })
+        Ok(Self { staging, name, comment, plan, plan_file, changes: 0, digest: ScriptDigest::default() })
+    }
+
+    /// States what the module requires, once its changes tell: in place of what it was begun with.
+    ///
+    /// # Errors
+    /// [`ModuleError::Name`].
+    pub fn require(&mut self, requires: Vec<String>) -> Result<(), ModuleError> {
+        *self.staging.requires() = required_names(requires)?;
+        Ok(())
     }
 
     /// Plans a change and opens its three scripts.
@@ -157,12 +166,15 @@ impl ModuleWriter {
     /// # Errors
     /// [`ModuleError::Json`] or [`ModuleError::Io`]; whatever is at the module's place and cannot be replaced.
     pub fn finish(self, mut manifest: Manifest) -> Result<Staged, ModuleError> {
-        self.plan_file.finish()?;
-        let files = hashes(self.staging.path())?;
+        let Self { mut staging, name, comment, plan_file, .. } = self;
+        plan_file.finish()?;
+        let control = control_text(&name, &comment, staging.requires());
+        write_file(&staging.path().join(format!("{name}.control")), &control)?;
+        let files = hashes(staging.path())?;
         // The names of changes are text, and so are their paths.
         manifest.files = files.iter().map(|(path, hash)| (path.to_string_lossy().into(), hash.clone())).collect();
-        write_json(&self.staging.path().join(MANIFEST_FILE), manifest.text())?;
-        self.staging.done(files)
+        write_json(&staging.path().join(MANIFEST_FILE), manifest.text())?;
+        staging.done(files)
     }
 
     fn plan_change(&mut self, change: &Change) -> Result<(), ModuleError> {
