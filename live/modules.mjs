@@ -1,6 +1,6 @@
 // Lays out a pgpm workspace, and deploys, verifies or reverts one of its modules through @pgpmjs/core.
 //
-//   node modules.mjs workspace --workspace DIR
+//   node modules.mjs workspace --workspace DIR [--scope @pgpm …]            the published modules of these npm scopes
 //   node modules.mjs deploy|verify|revert --workspace DIR --module NAME    (PGHOST, PGPORT, PGUSER, PGDATABASE)
 
 import { cpSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
@@ -12,17 +12,19 @@ import { parseArgs } from "node:util";
 import { connection } from "./connection.mjs";
 
 const ACTIONS = ["deploy", "verify", "revert"];
-const WORKSPACE = { packages: ["extensions/@pgpm/*", "packages/*"] };
+const INSTALLED = join(dirname(fileURLToPath(import.meta.url)), "node_modules");
 
 /** Copies the published modules beside an empty `packages/`: the deployer wants them inside the workspace. */
-function layOut(workspace) {
-  const published = join(dirname(fileURLToPath(import.meta.url)), "node_modules", "@pgpm");
-  const extensions = join(workspace, "extensions", "@pgpm");
+function layOut(workspace, scopes) {
   mkdirSync(join(workspace, "packages"), { recursive: true });
-  for (const name of readdirSync(published)) {
-    cpSync(join(published, name), join(extensions, name), { recursive: true, dereference: true });
+  for (const scope of scopes) {
+    for (const name of readdirSync(join(INSTALLED, scope))) {
+      const module = join(workspace, "extensions", scope, name);
+      cpSync(join(INSTALLED, scope, name), module, { recursive: true, dereference: true });
+    }
   }
-  writeFileSync(join(workspace, "pgpm.json"), `${JSON.stringify(WORKSPACE, null, 2)}\n`);
+  const packages = [...scopes.map((scope) => `extensions/${scope}/*`), "packages/*"];
+  writeFileSync(join(workspace, "pgpm.json"), `${JSON.stringify({ packages }, null, 2)}\n`);
 }
 
 async function act(action, workspace, module) {
@@ -44,15 +46,19 @@ async function act(action, workspace, module) {
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { workspace: { type: "string" }, module: { type: "string" } },
+  options: {
+    workspace: { type: "string" },
+    module: { type: "string" },
+    scope: { type: "string", multiple: true, default: ["@pgpm"] },
+  },
 });
 const [action] = positionals;
 
 if (action === "workspace" && values.workspace) {
-  layOut(values.workspace);
+  layOut(values.workspace, values.scope);
 } else if (ACTIONS.includes(action) && values.workspace && values.module) {
   await act(action, values.workspace, values.module);
 } else {
-  console.error("usage: modules.mjs workspace|deploy|verify|revert --workspace DIR [--module NAME]");
+  console.error("usage: modules.mjs workspace|deploy|verify|revert --workspace DIR [--scope SCOPE …] [--module NAME]");
   process.exitCode = 2;
 }
