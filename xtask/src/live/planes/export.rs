@@ -1,6 +1,7 @@
 //! An export by the default command line, and what it says it has.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
@@ -165,4 +166,11 @@ fn folder(planes: &Planes<'_>, over: Over) -> PathBuf {
 /// A script without what it says of others.
 fn alone(script: &str) -> Vec<&str> {
     script.lines().filter(|line| !line.starts_with("-- requires: ")).collect()
+}
+
+/// All scripts of the service module, as one text.
+pub(super) fn scripts(out: &Path) -> Result<String, LiveError> {
+    let folder = out.join(SERVICES).join("deploy");
+    let found = if fs::exists(&folder).unwrap_or_default() { files(&folder)? } else { BTreeMap::new() };
+    Ok(found.into_values().collect::<Vec<_>>().join("\n"))
 }

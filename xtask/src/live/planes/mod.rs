@@ -14,6 +14,7 @@ use stage::Planes;
 
 mod count;
 mod export;
+mod future;
 mod load;
 mod stage;
 
@@ -36,7 +37,7 @@ pub(super) struct Parts<'a> {
     pub(super) scratch: &'a Path,
 }
 
-/// Exports both ways, loads what was exported.
+/// Exports both ways, loads what was exported, and then lets the platform change.
 ///
 /// # Errors
 /// An export is not all that there is, or does not load into the same rows.
@@ -49,6 +50,7 @@ pub(super) fn run(parts: &Parts<'_>) -> Result<(), LiveError> {
         load::run(&planes, over)?;
     }
     export::same_scripts(&planes)?;
+    future::run(&planes)?;
     output::line(format!("planes: passed in {:.1} s", start.elapsed().as_secs_f64()));
     Ok(())
 }
