@@ -1,28 +1,34 @@
 // Lays out a pgpm workspace, and deploys, verifies or reverts one of its modules through @pgpmjs/core.
 //
-//   node modules.mjs workspace --workspace DIR
+//   node modules.mjs workspace --workspace DIR [--scope @pgpm …] [--deploy-only]
 //   node modules.mjs deploy|verify|revert --workspace DIR --module NAME    (PGHOST, PGPORT, PGUSER, PGDATABASE)
 
 import { cpSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
 import { connection } from "./connection.mjs";
 
 const ACTIONS = ["deploy", "verify", "revert"];
-const WORKSPACE = { packages: ["extensions/@pgpm/*", "packages/*"] };
+const INSTALLED = join(dirname(fileURLToPath(import.meta.url)), "node_modules");
 
-/** Copies the published modules beside an empty `packages/`: the deployer wants them inside the workspace. */
-function layOut(workspace) {
-  const published = join(dirname(fileURLToPath(import.meta.url)), "node_modules", "@pgpm");
-  const extensions = join(workspace, "extensions", "@pgpm");
+/** What a module that is deployed, and neither verified nor reverted, can do without: two files of three. */
+const SPARED = ["__tests__", "revert", "sql", "verify"];
+
+/** Copies the published modules of npm scopes beside an empty `packages/`: deployers want them inside the workspace. */
+function layOut(workspace, scopes, deployOnly) {
   mkdirSync(join(workspace, "packages"), { recursive: true });
-  for (const name of readdirSync(published)) {
-    cpSync(join(published, name), join(extensions, name), { recursive: true, dereference: true });
+  for (const scope of scopes) {
+    for (const name of readdirSync(join(INSTALLED, scope))) {
+      const [module, copy] = [join(INSTALLED, scope, name), join(workspace, "extensions", scope, name)];
+      const filter = (source) => !(deployOnly && SPARED.includes(relative(module, source)));
+      cpSync(module, copy, { recursive: true, dereference: true, filter });
+    }
   }
-  writeFileSync(join(workspace, "pgpm.json"), `${JSON.stringify(WORKSPACE, null, 2)}\n`);
+  const packages = [...scopes.map((scope) => `extensions/${scope}/*`), "packages/*"];
+  writeFileSync(join(workspace, "pgpm.json"), `${JSON.stringify({ packages }, null, 2)}\n`);
 }
 
 async function act(action, workspace, module) {
@@ -44,12 +50,17 @@ async function act(action, workspace, module) {
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { workspace: { type: "string" }, module: { type: "string" } },
+  options: {
+    workspace: { type: "string" },
+    module: { type: "string" },
+    scope: { type: "string", multiple: true, default: ["@pgpm"] },
+    "deploy-only": { type: "boolean", default: false },
+  },
 });
 const [action] = positionals;
 
 if (action === "workspace" && values.workspace) {
-  layOut(values.workspace);
+  layOut(values.workspace, values.scope, values["deploy-only"]);
 } else if (ACTIONS.includes(action) && values.workspace && values.module) {
   await act(action, values.workspace, values.module);
 } else {

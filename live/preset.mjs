@@ -5,6 +5,7 @@ import { makePgService } from "postgraphile/adaptors/pg";
 import { PostGraphileConnectionFilterPreset } from "postgraphile-plugin-connection-filter";
 
 import { EveryColumnPlugin } from "./columns.mjs";
+import { hidePlugin } from "./hide.mjs";
 import { MetaPlugin } from "./meta.mjs";
 import { NamingPlugin } from "./naming.mjs";
 import { UploadPlugin } from "./upload.mjs";
@@ -24,10 +25,10 @@ const ABSENT = [
   "PgRowByUniquePlugin",
 ];
 
-export function preset({ connectionString, schemas, graphqlPath }) {
+export function preset({ connectionString, schemas, graphqlPath, hidden = [] }) {
   return {
     extends: [PostGraphileAmberPreset, PostGraphileConnectionFilterPreset],
-    plugins: [NamingPlugin, EveryColumnPlugin, WhereArgumentPlugin, UploadPlugin, MetaPlugin],
+    plugins: [NamingPlugin, EveryColumnPlugin, WhereArgumentPlugin, UploadPlugin, MetaPlugin, hidePlugin(hidden)],
     disablePlugins: ABSENT,
     pgServices: [makePgService({ connectionString, schemas })],
     schema: { connectionFilterRelations: true },

@@ -1,6 +1,9 @@
-// Serves the two endpoints of the live test from the database that PGHOST, PGPORT, PGUSER and PGDATABASE name.
+// Serves the endpoints of the live test from the database that PGHOST, PGPORT, PGUSER and PGDATABASE name.
 //
-//   node server.mjs [--port 0]        LIVE_TOKEN: the bearer token to ask for
+//   node server.mjs [--port 0] [--serve PATH=SCHEMA,SCHEMA …] [--hide META_FIELD …]
+//
+// LIVE_TOKEN is the bearer token to ask for. Without --serve, the endpoints are those of contract 1; --hide leaves a
+// field out of `_meta`.
 //
 // Prints {"port":N} when it is ready. GET /__stats tells the requests since POST /__stats/reset.
 
@@ -13,17 +16,33 @@ import { grafserv } from "postgraphile/grafserv/node";
 import { connectionString } from "./connection.mjs";
 import { preset } from "./preset.mjs";
 
-const ENDPOINTS = {
-  "/graphql": ["metaschema_public", "services_public", "metaschema_modules_public"],
-  "/migrate/graphql": ["db_migrate"],
-};
+const SERVED = [
+  "/graphql=metaschema_public,services_public,metaschema_modules_public",
+  "/migrate/graphql=db_migrate",
+];
+
+/** The schemas of each path. */
+function endpointsOf(served) {
+  return Object.fromEntries(
+    served.map((text) => {
+      const [path, schemas] = text.split("=");
+      return [path, schemas.split(",")];
+    }),
+  );
+}
 
 /** Counts the GraphQL requests, in all and by path. */
 class Stats {
+  #served;
   #paths = {};
 
+  constructor(served) {
+    this.#served = served;
+    this.reset();
+  }
+
   reset() {
-    this.#paths = Object.fromEntries(Object.keys(ENDPOINTS).map((path) => [path, 0]));
+    this.#paths = Object.fromEntries(this.#served.map((path) => [path, 0]));
   }
 
   count(path) {
@@ -59,18 +78,17 @@ function router(handlers, stats, token) {
   };
 }
 
-async function start(port) {
+async function start(port, endpoints, hidden) {
   const connection = connectionString(process.env);
-  const instances = Object.entries(ENDPOINTS).map(([graphqlPath, schemas]) => {
-    const instance = postgraphile(preset({ connectionString: connection, schemas, graphqlPath }));
+  const instances = Object.entries(endpoints).map(([graphqlPath, schemas]) => {
+    const instance = postgraphile(preset({ connectionString: connection, schemas, graphqlPath, hidden }));
     return [graphqlPath, instance, instance.createServ(grafserv)];
   });
   // The schemas are built before the port is told, so that no request pays for it.
   await Promise.all(instances.map(([, instance]) => instance.getSchema()));
 
   const handlers = Object.fromEntries(instances.map(([path, , serv]) => [path, serv.createHandler()]));
-  const stats = new Stats();
-  stats.reset();
+  const stats = new Stats(Object.keys(endpoints));
   const server = createServer(router(handlers, stats, process.env.LIVE_TOKEN));
   const stop = async () => {
     server.close();
@@ -82,5 +100,11 @@ async function start(port) {
   server.listen(port, "127.0.0.1", () => console.log(JSON.stringify({ port: server.address().port })));
 }
 
-const { values } = parseArgs({ options: { port: { type: "string", default: "0" } } });
-await start(Number(values.port));
+const { values } = parseArgs({
+  options: {
+    port: { type: "string", default: "0" },
+    serve: { type: "string", multiple: true, default: SERVED },
+    hide: { type: "string", multiple: true, default: [] },
+  },
+});
+await start(Number(values.port), endpointsOf(values.serve), values.hide);

@@ -8,6 +8,10 @@ INSERT INTO seed.tenant VALUES
     ('acme', 'acme_7f3a', 120, 2160, 30),
     ('globex', 'globex_91bc', 12, 60, 5);
 
+-- The schemas whose tables are filled.
+CREATE TABLE seed.filled (schema text);
+INSERT INTO seed.filled VALUES ('metaschema_public'), ('services_public'), ('metaschema_modules_public');
+
 CREATE TABLE seed.schema_name (n bigint, name text);
 INSERT INTO seed.schema_name VALUES (1, 'app_public'), (2, 'app_private'), (3, 'app_jobs'), (4, 'app_public_v2');
 

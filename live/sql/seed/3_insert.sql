@@ -28,7 +28,7 @@ SELECT a.attrelid,
 FROM pg_attribute a
 JOIN pg_class c ON c.oid = a.attrelid AND c.relkind = 'r'
 LEFT JOIN pg_constraint f ON f.conrelid = a.attrelid AND f.contype = 'f' AND f.conkey = ARRAY[a.attnum]
-WHERE c.relnamespace::regnamespace::text IN ('metaschema_public', 'services_public', 'metaschema_modules_public')
+WHERE c.relnamespace::regnamespace::text IN (SELECT schema FROM seed.filled)
   AND a.attnum > 0 AND NOT a.attisdropped AND a.attrelid <> 'metaschema_public.extension'::regclass;
 
 CREATE FUNCTION seed.rows_of(relation text) RETURNS text

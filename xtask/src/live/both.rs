@@ -80,7 +80,8 @@ fn only(path: &Path) -> LiveError {
     LiveError::Files { path: path.to_owned(), difference: "it is in one of the two exports alone".to_owned() }
 }
 
-fn differs(path: &Path, first: &str, second: &str) -> LiveError {
+/// The error of a file that is not the same over both.
+pub(super) fn differs(path: &Path, first: &str, second: &str) -> LiveError {
     let lines = first.lines().zip(second.lines()).enumerate();
     let difference = match lines.into_iter().find(|(_, (first, second))| first != second) {
         Some((line, (first, second))) => format!("line {}\n  GraphQL: {first}\n  SQL:     {second}", line + 1),
@@ -90,7 +91,10 @@ fn differs(path: &Path, first: &str, second: &str) -> LiveError {
 }
 
 /// Every file below a folder, by its path there.
-fn files(root: &Path) -> Result<BTreeMap<PathBuf, String>, LiveError> {
+///
+/// # Errors
+/// One cannot be read.
+pub(super) fn files(root: &Path) -> Result<BTreeMap<PathBuf, String>, LiveError> {
     let mut found = BTreeMap::new();
     let mut open = vec![root.to_owned()];
     while let Some(folder) = open.pop() {

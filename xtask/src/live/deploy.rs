@@ -7,7 +7,7 @@ use postgres::Client;
 use super::error::{LiveError, Tried};
 use super::export::SERVICES;
 use super::proof;
-use super::rows::{Comparison, all_rows};
+use super::rows::Comparison;
 use super::stage::{PUBLISHED, SOURCE, STRANGER, Stage, TENANT, one};
 use super::tables::{self, Table};
 use crate::output;
@@ -87,19 +87,7 @@ pub(super) fn services(typeferry: &Path, stage: &Stage<'_>, tables: Vec<Table>) 
 /// # Errors
 /// A query fails.
 pub(super) fn comparison(stage: &Stage<'_>, tables: Vec<Table>) -> Result<Comparison, LiveError> {
-    let (tenant, stranger) = (stage.tenant_id(TENANT)?, stage.tenant_id(STRANGER)?);
-    let mut source = stage.cluster.connect(SOURCE)?;
-    let schemas = |column: &str| {
-        format!(
-            "SELECT {column} FROM metaschema_public.schema WHERE database_id = '{tenant}' ORDER BY schema_name COLLATE \"C\""
-        )
-    };
-    let from = tables::column(&mut source, &schemas("schema_name"))?;
-    let names = tables::column(&mut source, &schemas("name"))?;
-    let renamed = from.into_iter().zip(names.iter().map(|name| format!("{TENANT}_{name}"))).collect();
-    let mut target = stage.cluster.connect(TARGET)?;
-    let brought = tables.iter().map(|table| all_rows(&mut target, table)).collect::<Result<_, _>>()?;
-    Ok(Comparison { source, target, tables, tenant, stranger, renamed, brought })
+    Comparison::between(stage.cluster.connect(SOURCE)?, stage.cluster.connect(TARGET)?, tables)
 }
 
 /// Takes one row away, sees `verify` fail, and puts it back.

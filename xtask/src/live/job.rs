@@ -81,7 +81,7 @@ impl Job<'_> {
 fn published(live: &Path, folder: &Path) -> Result<(), LiveError> {
     let modules = folder.join("node_modules");
     std::fs::create_dir_all(&modules).tried(|| format!("making {}", modules.display()))?;
-    run_program(Command::new("cp").arg("-R").arg(live.join("node_modules/@pgpm")).arg(&modules)).map(drop)
+    run_program(Command::new("cp").arg("-RL").arg(live.join("node_modules/@pgpm")).arg(&modules)).map(drop)
 }
 
 fn check_in(folder: &Path) -> Result<(), LiveError> {

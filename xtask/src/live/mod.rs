@@ -30,6 +30,7 @@ mod interrupt;
 mod job;
 pub(crate) mod needs;
 pub(crate) mod node;
+mod planes;
 mod proof;
 mod pull;
 mod rows;
@@ -53,6 +54,10 @@ pub(crate) struct LiveArgs {
     #[arg(long)]
     if_available: bool,
 
+    /// The stage of today's platform alone, without that of contract 1
+    #[arg(long)]
+    planes: bool,
+
     /// Test this binary instead of building one
     #[arg(long, value_name = "PATH")]
     typeferry: Option<PathBuf>,
@@ -61,7 +66,13 @@ pub(crate) struct LiveArgs {
 impl LiveArgs {
     /// The test of what is checked out here; `if_available` skips it where its parts are missing.
     pub(crate) fn here(if_available: bool) -> Self {
-        Self { if_available, typeferry: None }
+        Self { if_available, planes: false, typeferry: None }
+    }
+
+    /// What has to be built for it.
+    fn packages(&self) -> Vec<&'static str> {
+        let typeferry = self.typeferry.is_none().then_some("typeferry");
+        typeferry.into_iter().chain((!self.planes).then_some(EXAMPLE)).collect()
     }
 }
 
@@ -91,7 +102,7 @@ fn run(args: &LiveArgs) -> Result<(), LiveError> {
     let programs = needs::postgres_programs()?;
     let live_folder = root.join("live");
     let node = Node::install(&live_folder)?;
-    let built = build(root, if args.typeferry.is_some() { &[EXAMPLE] } else { &["typeferry", EXAMPLE] })?;
+    let built = build(root, &args.packages())?;
     let typeferry = args.typeferry.clone().unwrap_or_else(|| built.join("typeferry"));
     let scratch = tempfile::Builder::new().prefix("typeferry-live-").tempdir();
     let scratch = scratch.tried(|| "a temporary folder".to_owned())?;
@@ -99,29 +110,39 @@ fn run(args: &LiveArgs) -> Result<(), LiveError> {
     for role in ROLES {
         cluster.create_role(role)?;
     }
-    let stage = Stage::set(&node, &cluster, &live_folder, scratch.path())?;
-    let tables = tables::list(&mut cluster.connect(SOURCE)?)?;
-    output::line(format!("stage: {} tables served after {:.1} s", tables.len(), start.elapsed().as_secs_f64()));
-    pull::run(&typeferry, root, &stage)?;
-    compared::run(&typeferry, &stage)?;
-    export::run(&typeferry, &stage, &tables)?;
-    unreadable::run(&typeferry, &stage)?;
-    both::run(&typeferry, &stage, &tables)?;
-    deploy::application(&stage)?;
-    deploy::services(&typeferry, &stage, tables)?;
-    deployer::run(&typeferry, &stage)?;
-    job::run(&typeferry, &programs, &live_folder, &stage)?;
-    blog::run(&blog::Parts {
+    let parts = planes::Parts {
         typeferry: &typeferry,
-        blog: &built.join(EXAMPLE),
-        root,
         node: &node,
         cluster: &cluster,
+        live: &live_folder,
         scratch: scratch.path(),
-    })?;
-    drifted::run(&typeferry, &node, stage)?;
+    };
+    if !args.planes {
+        contract_1(root, &programs, &built.join(EXAMPLE), &parts)?;
+    }
+    planes::run(&parts)?;
     output::line(format!("live test passed in {:.1} s", start.elapsed().as_secs_f64()));
     Ok(())
+}
+
+/// The stages over the modules of contract 1, and over the example's own tables.
+fn contract_1(root: &Path, programs: &Path, blog: &Path, parts: &planes::Parts<'_>) -> Result<(), LiveError> {
+    let start = Instant::now();
+    let &planes::Parts { typeferry, node, cluster, live, scratch } = parts;
+    let stage = Stage::set(node, cluster, live, scratch)?;
+    let tables = tables::list(&mut cluster.connect(SOURCE)?)?;
+    output::line(format!("stage: {} tables served after {:.1} s", tables.len(), start.elapsed().as_secs_f64()));
+    pull::run(typeferry, root, &stage)?;
+    compared::run(typeferry, &stage)?;
+    export::run(typeferry, &stage, &tables)?;
+    unreadable::run(typeferry, &stage)?;
+    both::run(typeferry, &stage, &tables)?;
+    deploy::application(&stage)?;
+    deploy::services(typeferry, &stage, tables)?;
+    deployer::run(typeferry, &stage)?;
+    job::run(typeferry, programs, live, &stage)?;
+    blog::run(&blog::Parts { typeferry, blog, root, node, cluster, scratch })?;
+    drifted::run(typeferry, node, stage)
 }
 
 /// Builds binaries as they are released, beside the one that runs; gives their folder.
@@ -129,7 +150,9 @@ fn build(root: &Path, packages: &[&str]) -> Result<PathBuf, LiveError> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut build = Command::new(cargo);
     build.args(["build", "--release"]).args(packages.iter().flat_map(|package| ["--package", package]));
-    command::output(build.current_dir(root))?;
+    if !packages.is_empty() {
+        command::output(build.current_dir(root))?;
+    }
     let this = std::env::current_exe().tried(|| "finding the build folder".to_owned())?;
     let target = this.ancestors().nth(2).unwrap_or(root);
     Ok(target.join("release"))

@@ -62,16 +62,32 @@ pub(crate) struct Workspace<'a> {
 }
 
 impl<'a> Workspace<'a> {
-    /// Lays the workspace out in a folder.
+    /// Lays the workspace out in a folder, with the modules of contract 1.
     ///
     /// # Errors
     /// The folder cannot be written.
     pub(crate) fn lay_out(node: &'a Node, cluster: &'a Cluster, folder: &Path) -> Result<Self, LiveError> {
-        let workspace = Self { node, cluster, folder: folder.to_owned() };
-        command::output(
-            node.script("modules.mjs", cluster, "postgres").arg("workspace").arg("--workspace").arg(folder),
-        )?;
-        Ok(workspace)
+        Self::lay_out_with(node, cluster, folder, &[])
+    }
+
+    /// Lays the workspace out in a folder, with the planes too. None of the published modules can be verified or
+    /// reverted there.
+    ///
+    /// # Errors
+    /// The folder cannot be written.
+    pub(super) fn lay_out_planes(node: &'a Node, cluster: &'a Cluster, folder: &Path) -> Result<Self, LiveError> {
+        Self::lay_out_with(node, cluster, folder, &["--scope", "@pgpm", "--scope", "@constructive-db", "--deploy-only"])
+    }
+
+    fn lay_out_with(
+        node: &'a Node,
+        cluster: &'a Cluster,
+        folder: &Path,
+        arguments: &[&str],
+    ) -> Result<Self, LiveError> {
+        let mut command = node.script("modules.mjs", cluster, "postgres");
+        command::output(command.arg("workspace").arg("--workspace").arg(folder).args(arguments))?;
+        Ok(Self { node, cluster, folder: folder.to_owned() })
     }
 
     /// Where it is.

@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use postgres::Client;
 
 use super::error::LiveError;
+use super::stage::{STRANGER, TENANT, tenant_id};
 use super::tables::{self, Table};
 
 /// The two databases, and the tenants in the first.
@@ -37,6 +38,17 @@ pub(super) struct Counted {
 }
 
 impl Comparison {
+    /// To be made before the export is deployed: it keeps what the target has without it.
+    ///
+    /// # Errors
+    /// A query fails.
+    pub(super) fn between(mut source: Client, mut target: Client, tables: Vec<Table>) -> Result<Self, LiveError> {
+        let (tenant, stranger) = (tenant_id(&mut source, TENANT)?, tenant_id(&mut source, STRANGER)?);
+        let renamed = renamed_schemas(&mut source, &tenant)?;
+        let brought = tables.iter().map(|table| all_rows(&mut target, table)).collect::<Result<_, _>>()?;
+        Ok(Self { source, target, tables, tenant, stranger, renamed, brought })
+    }
+
     /// Compares every table.
     ///
     /// # Errors
@@ -66,11 +78,23 @@ impl Comparison {
     }
 }
 
+/// What an export calls the schemas of a tenant.
+fn renamed_schemas(source: &mut Client, tenant: &str) -> Result<Vec<(String, String)>, LiveError> {
+    let schemas = |column: &str| {
+        format!(
+            "SELECT {column} FROM metaschema_public.schema WHERE database_id = '{tenant}' ORDER BY schema_name COLLATE \"C\""
+        )
+    };
+    let from = tables::column(source, &schemas("schema_name"))?;
+    let names = tables::column(source, &schemas("name"))?;
+    Ok(from.into_iter().zip(names.iter().map(|name| format!("{TENANT}_{name}"))).collect())
+}
+
 /// Every row of a table as text.
 ///
 /// # Errors
 /// PostgreSQL refuses.
-pub(super) fn all_rows(client: &mut Client, table: &Table) -> Result<Vec<String>, LiveError> {
+fn all_rows(client: &mut Client, table: &Table) -> Result<Vec<String>, LiveError> {
     tables::column(client, &format!("SELECT {} FROM {}", table.row_text(), table.name))
 }
 

@@ -29,8 +29,22 @@ impl Server {
     /// # Errors
     /// It ends before that.
     pub(super) fn start(node: &Node, cluster: &Cluster, database: &str, scratch: &Path) -> Result<Self, LiveError> {
+        Self::start_with(node, cluster, database, scratch, &[])
+    }
+
+    /// Starts the server with more arguments, and waits until it tells its port.
+    ///
+    /// # Errors
+    /// It ends before that.
+    pub(super) fn start_with(
+        node: &Node,
+        cluster: &Cluster,
+        database: &str,
+        scratch: &Path,
+        arguments: &[String],
+    ) -> Result<Self, LiveError> {
         let mut command = node.script("server.mjs", cluster, database);
-        command.args(["--port", "0"]).env("LIVE_TOKEN", TOKEN);
+        command.args(["--port", "0"]).args(arguments).env("LIVE_TOKEN", TOKEN);
         Self::of(command, scratch)
     }
 

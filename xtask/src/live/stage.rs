@@ -58,9 +58,16 @@ impl<'a> Stage<'a> {
     /// # Errors
     /// The source has none of that name.
     pub(super) fn tenant_id(&self, name: &str) -> Result<String, LiveError> {
-        let query = format!("SELECT id FROM metaschema_public.database WHERE name = '{name}'");
-        one(&mut self.cluster.connect(SOURCE)?, &query)
+        tenant_id(&mut self.cluster.connect(SOURCE)?, name)
     }
+}
+
+/// The id of a tenant's database.
+///
+/// # Errors
+/// The source has none of that name.
+pub(super) fn tenant_id(source: &mut Client, name: &str) -> Result<String, LiveError> {
+    one(source, &format!("SELECT id FROM metaschema_public.database WHERE name = '{name}'"))
 }
 
 /// The one value that a query answers with.
