@@ -30,6 +30,9 @@ pub struct Config {
     pub modules: BTreeMap<String, String>,
     /// Tables whose rows are made of another table's.
     pub derived: Vec<DerivedRule>,
+    /// Whether columns are left out whose default is the current time: no rule of the file, but of who exports.
+    #[serde(skip)]
+    pub omits_current_times: bool,
     /// Where each key of each section stands.
     #[serde(skip)]
     places: BTreeMap<(String, String), Location>,
@@ -77,9 +80,7 @@ pub struct Reached {
 impl From<String> for Reached {
     fn from(text: String) -> Self {
         match text.split_once("->") {
-            Some((column, table)) => {
-                Self { column: column.trim().to_owned(), table: Some(table.trim().to_owned()) }
-            }
+            Some((column, table)) => Self { column: column.trim().to_owned(), table: Some(table.trim().to_owned()) },
             None => Self { column: text, table: None },
         }
     }

@@ -18,6 +18,9 @@ use crate::pull::Answers;
 /// Why a table is left out that no rule names.
 const NO_TENANT: &str = "no way leads from it to a tenant";
 
+/// Why a column is left out that has a time by itself.
+const CURRENT_TIME: &str = "its default is the current time";
+
 /// A contract whose texts have been read.
 #[derive(Debug)]
 pub struct Compiled {
@@ -47,6 +50,13 @@ impl Compiled {
     pub fn without(mut self, names: &[String], reason: &'static str) -> Self {
         self.left_out = names.to_vec();
         self.reason = reason;
+        self
+    }
+
+    /// Leaves out the columns whose default is the current time.
+    #[must_use]
+    pub fn omitting_current_times(mut self, omit: bool) -> Self {
+        self.config.omits_current_times = omit;
         self
     }
 
@@ -124,6 +134,10 @@ impl Compiled {
         let mut config = self.config();
         let untold = self.without_tenant(schema).into_iter().map(|table| (table, NO_TENANT.to_owned()));
         config.left_out.extend(untold);
+        if config.omits_current_times {
+            let times = model::current_times(schema).into_iter();
+            config.left_out.extend(times.map(|column| (column, CURRENT_TIME.to_owned())));
+        }
         Readable::of(schema, &config, &self.texts.operations).map_err(DriftError::Contract)
     }
 
@@ -155,7 +169,7 @@ impl Compiled {
 
     /// Compares with what an endpoint answered.
     pub(crate) fn compare_answers(&self, answers: &Answers, endpoint: &Endpoint) -> Result<Compared, DriftError> {
-        let after = answers.schema(endpoint).map_err(|error| refused(endpoint, error))?;
+        let after = answers.schema(endpoint, &self.schema).map_err(|error| refused(endpoint, error))?;
         let known = Known::of(&self.schema, &after);
         let url = endpoint.url().to_owned();
         if known.is_none() {

@@ -78,13 +78,13 @@ impl<'e> Live<'e> {
         api.get(object).map(|_| api.field(object, field).is_some())
     }
 
-    /// The schema that the endpoint has today.
+    /// The schema that the endpoint has today; what it does not tell of a column, the contract does.
     ///
     /// # Errors
     /// It does not answer, or its answers make no schema.
-    pub fn schema(&mut self) -> Result<Schema, DriftError> {
+    pub fn schema(&mut self, contract: &Compiled) -> Result<Schema, DriftError> {
         let endpoint = self.endpoint;
-        self.answers()?.schema(endpoint).map_err(|error| refused(endpoint, error))
+        self.answers()?.schema(endpoint, &contract.schema).map_err(|error| refused(endpoint, error))
     }
 
     /// Asked once, however many contracts there are.

@@ -146,7 +146,8 @@ mod tests {
     fn a_field_that_the_server_does_not_have_is_not_asked_for() {
         let of = |name: &str| format!(r#"{{"name":null,"ofType":{{"name":"{name}","ofType":null}}}}"#);
         let ty = |name: &str, fields: &[(&str, &str)]| {
-            let fields: Vec<_> = fields.iter().map(|(field, ty)| format!(r#"{{"name":"{field}","type":{}}}"#, of(ty))).collect();
+            let fields: Vec<_> =
+                fields.iter().map(|(field, ty)| format!(r#"{{"name":"{field}","type":{}}}"#, of(ty))).collect();
             format!(r#"{{"name":"{name}","fields":[{}]}}"#, fields.join(","))
         };
         let types = [
@@ -155,7 +156,8 @@ mod tests {
             ty("MetaTable", &[("tableName", "String"), ("fields", "MetaField")]),
             ty("MetaField", &[("name", "String"), ("hasDefault", "Boolean")]),
         ];
-        let answer = format!(r#"{{"data":{{"__schema":{{"queryType":{{"name":"Query"}},"types":[{}]}}}}}}"#, types.join(","));
+        let answer =
+            format!(r#"{{"data":{{"__schema":{{"queryType":{{"name":"Query"}},"types":[{}]}}}}}}"#, types.join(","));
         assert_eq!(document(&answer), "query Meta { _meta { tables { tableName fields { name hasDefault } } }}\n");
     }
 }

@@ -110,7 +110,8 @@ impl Answers {
     pub(crate) fn ask(endpoint: &Endpoint) -> Result<Self, PullError> {
         let introspection =
             ask(endpoint, introspection::QUERY).map_err(|error| said(error, PullError::Introspection))?;
-        let meta = ask(endpoint, &meta_request::document(&introspection)).map_err(|error| said(error, PullError::Meta))?;
+        let meta =
+            ask(endpoint, &meta_request::document(&introspection)).map_err(|error| said(error, PullError::Meta))?;
         Ok(Self { introspection, meta })
     }
 
@@ -124,13 +125,14 @@ impl Answers {
         }
     }
 
-    /// The annotated schema.
-    pub(crate) fn schema(&self, endpoint: &Endpoint) -> Result<Schema, PullError> {
+    /// The annotated schema; what the server does not tell of a column, `known` may.
+    pub(crate) fn schema(&self, endpoint: &Endpoint, known: &Schema) -> Result<Schema, PullError> {
         self.check(endpoint)?;
         let one_line = |found: Diagnostics| endpoint.said(&lines(&found));
         let api =
             introspection::read(&self.introspection).map_err(|found| PullError::Introspection(one_line(found)))?;
-        let meta = meta::read(&self.meta).map_err(|found| PullError::Meta(one_line(found)))?;
+        let mut meta = meta::read(&self.meta).map_err(|found| PullError::Meta(one_line(found)))?;
+        meta.complete(known);
         dialect::pull(&api, &meta).map_err(PullError::Schema)
     }
 }

@@ -89,8 +89,11 @@ fn session(version: &str, deploy: bool) -> Result<&'static str, Failure> {
 }
 
 fn api(version: &str) -> Result<&'static str, Failure> {
-    let found =
-        if version.is_empty() { ContractVersion::latest() } else { parse(version).map_err(Failure::usage)?.or_latest() };
+    let found = if version.is_empty() {
+        ContractVersion::latest()
+    } else {
+        parse(version).map_err(Failure::usage)?.or_latest()
+    };
     Ok(found.schema_text())
 }
 

@@ -288,9 +288,8 @@ impl StagedExport {
 
 /// The modules that create the tables with rows.
 fn modules(tables: &[TableDef], written: &[TableEntry]) -> Vec<String> {
-    let has_rows = |table: &&TableDef| {
-        written.iter().any(|entry| entry.schema == table.schema && entry.table == table.name)
-    };
+    let has_rows =
+        |table: &&TableDef| written.iter().any(|entry| entry.schema == table.schema && entry.table == table.name);
     let modules: BTreeSet<_> = tables.iter().filter(has_rows).filter_map(|table| table.module.as_deref()).collect();
     modules.into_iter().map(str::to_owned).collect()
 }

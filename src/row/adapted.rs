@@ -9,8 +9,8 @@ use typeferry_codegen::query::Reading;
 
 use super::{
     Bytea, CellError, Cells, Circle, ColumnDef, Date, ForeignKeyDef, FromCell, Hstore, Interval, Json, Jsonb,
-    KeySource, LineSegment, Mismatch, Money, Numeric, Path, Point, Polygon, Range, Reader, Rectangle, Row, TableDef, TableQuery,
-    Tenancy, Text, Time, Timestamp, Timestamptz, Timetz, ToValue, Uuid, Value, Verbatim, Xml,
+    KeySource, LineSegment, Mismatch, Money, Numeric, Path, Point, Polygon, Range, Reader, Rectangle, Row, TableDef,
+    TableQuery, Tenancy, Text, Time, Timestamp, Timestamptz, Timetz, ToValue, Uuid, Value, Verbatim, Xml,
 };
 
 /// Reads one column of a node.

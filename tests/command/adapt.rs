@@ -165,7 +165,10 @@ fn a_module_is_held_against_a_server_that_has_drifted() {
     let refused = verify(&["--on-drift", "fail"]);
     assert!(refused.code == Some(3) && refused.stderr.contains("column gone label"), "{refused:?}");
     let same = verify(&["--on-drift", "adapt"]).done();
-    assert!(same.stdout.contains("is the same") && same.stderr.contains("column new: 1 (metaschema_public.field.hint)"), "{same:?}");
+    assert!(
+        same.stdout.contains("is the same") && same.stderr.contains("column new: 1 (metaschema_public.field.hint)"),
+        "{same:?}"
+    );
 }
 
 #[test]

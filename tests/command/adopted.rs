@@ -62,7 +62,7 @@ fn what_its_plan_lists_is_replaced_and_everything_else_stays() {
         assert!(found == expected, "{:?} {:?}", found.keys(), expected.keys());
     }
     let control = sandbox.read("out/acme-services/acme-services.control");
-    assert!(control.contains("'plpgsql,metaschema-modules,metaschema-schema,services'"), "{control}");
+    assert!(control.contains("'plpgsql,apps,catalog,metaschema-modules,metaschema-schema,routing'"), "{control}");
     sandbox.run(sandbox.export(&url())).done();
 }
 

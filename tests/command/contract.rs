@@ -183,8 +183,10 @@ fn a_document_by_hand_stays_and_is_checked_like_the_others() {
     let sandbox = contract();
     let path = "queries/routing_public/apis.graphql";
     let written = sandbox.read(path);
-    let by_hand =
-        format!("# by hand: public ones alone\n{}", written.replace("where: {", "where: {isPublished: {equalTo: true}, "));
+    let by_hand = format!(
+        "# by hand: public ones alone\n{}",
+        written.replace("where: {", "where: {isPublished: {equalTo: true}, ")
+    );
     assert!(by_hand.contains("isPublished: {equalTo"), "{by_hand}");
     sandbox.write(path, &by_hand);
     queries(&sandbox, &["--accept"]).done();

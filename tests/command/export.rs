@@ -9,7 +9,7 @@ use crate::support::{AUTHOR, Sandbox, platform, serve, tree, with_rows};
 #[test]
 fn two_modules_are_there_with_their_plan_control_file_and_manifest() {
     let sandbox = Sandbox::with_an_export();
-    for (module, first_change) in [("acme", "extensions/citext"), ("acme-services", "migrate/database")] {
+    for (module, first_change) in [("acme", "extensions/citext"), ("acme-services", "migrate/apps")] {
         let plan = sandbox.read(&format!("out/{module}/pgpm.plan"));
         let header = format!("%syntax-version=1.0.0\n%project={module}\n%uri={module}\n\n{first_change} ");
         assert!(plan.starts_with(&header), "{plan}");
@@ -61,9 +61,8 @@ fn the_manifest_counts_the_rows_that_the_scripts_insert() {
     assert_eq!(tables.len(), 31);
     assert_eq!(tables.iter().map(|table| table["rows"].as_u64().unwrap()).sum::<u64>(), 124);
     for table in tables {
-        let script =
-            sandbox.read(&format!("out/acme-services/deploy/{}.sql", table["change"].as_str().unwrap()));
-        let rows = script.matches("\n  ('").count() + script.matches("\n  (E'").count();
+        let script = sandbox.read(&format!("out/acme-services/deploy/{}.sql", table["change"].as_str().unwrap()));
+        let rows = script.matches("\n  (").count();
         assert_eq!(rows as u64, table["rows"], "{script}");
     }
 }

@@ -55,7 +55,7 @@ fn a_long_number_in_a_jsonb_may_have_been_another() {
         );
         let faulty = Faulty::before(server.address(), move |ask| {
             let reply = ask.pass();
-            if ask.is("Rows") { reply.edited("4711", number) } else { reply }
+            if ask.is("Rows") && reply.text().contains("4711") { reply.edited("4711", number) } else { reply }
         });
         reported(&faulty.url())
     };
@@ -83,14 +83,14 @@ fn a_json_is_always_written_anew() {
     let found = reported(&platform().url(""));
     let columns: Vec<_> = found.iter().filter(|(_, reason)| reason.contains("written anew")).collect();
     let json: Vec<_> = columns.iter().map(|(column, _)| column.as_str()).collect();
-    assert_eq!(json, ["services_public.api_modules.data", "services_public.site_modules.data"]);
+    assert_eq!(json, ["routing_public.site_modules.data"]);
 }
 
 #[test]
 fn no_other_column_is_reported() {
     for (column, reason) in reported(&platform().url("")) {
         let json = reason.contains("JSON") || reason.contains("json");
-        assert!(json || column.ends_with("tokens_default_expiration"), "{column}: {reason}");
+        assert!(json || column.ends_with("sessions_default_expiration"), "{column}: {reason}");
     }
 }
 

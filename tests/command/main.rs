@@ -12,6 +12,7 @@ mod support;
 mod adapt;
 mod adopted;
 mod answers;
+mod auto;
 mod changes_of_a_view;
 mod changing;
 mod contract;

@@ -27,7 +27,7 @@ fn a_dry_run_reads_everything_and_leaves_everything() {
     let mut export = sandbox.export(&url());
     export.arg("--dry-run");
     let outcome = sandbox.run(export).done();
-    assert!(outcome.stdout.contains("would write out/acme-services (122 rows of 35 tables)"), "{outcome:?}");
+    assert!(outcome.stdout.contains("would write out/acme-services (124 rows of 31 tables)"), "{outcome:?}");
     assert!(outcome.stdout.contains("would write out/acme (25 changes)"), "{outcome:?}");
     assert!(tree(&sandbox.work()) == before);
     assert!(tree(&sandbox.root().join("tmp")) == Tree::new());
@@ -48,7 +48,7 @@ fn json_is_alone_on_standard_output_and_says_its_version() {
     let outcome = sandbox.run(export).done();
     let report = outcome.json();
     assert_eq!((&report["version"], &report["status"]), (&json!(1), &json!("done")));
-    assert_eq!(report["result"]["service"]["tables"].as_array().unwrap().len(), 35);
+    assert_eq!(report["result"]["service"]["tables"].as_array().unwrap().len(), 31);
     assert_eq!(report["result"]["changes"]["changes"], 25);
     assert_eq!(outcome.stderr, "");
 }
@@ -145,9 +145,10 @@ fn modules_go_into_the_workspace_around() {
         command.current_dir(sandbox.work().join("apps/web"));
         command
     });
-    let note = "note: the workspace does not have metaschema-modules, metaschema-schema, services, which what was written \
-                requires: `npm install @pgpm/metaschema-modules @pgpm/metaschema-schema @pgpm/services` in its folder, \
-                before it is deployed\n";
+    let note = "note: the workspace does not have apps, catalog, metaschema-modules, metaschema-schema, routing, which \
+                what was written requires: `npm install @constructive-db/apps @constructive-db/catalog \
+                @pgpm/metaschema-modules @pgpm/metaschema-schema @constructive-db/routing` in its folder, before it is \
+                deployed\n";
     assert_eq!(outcome.done().stderr, note);
     assert!(sandbox.work().join("packages/acme-services/pgpm.plan").is_file());
     assert!(!sandbox.work().join("apps/web/packages").exists());
@@ -161,7 +162,9 @@ fn what_a_workspace_has_installed_is_not_lacking() {
     for name in ["metaschema-modules", "metaschema-schema"] {
         sandbox.write(&format!("node_modules/@pgpm/{name}/{name}.control"), "");
     }
-    sandbox.write("extensions/@pgpm/services/services.control", "");
+    for name in ["apps", "catalog", "routing"] {
+        sandbox.write(&format!("extensions/@constructive-db/{name}/{name}.control"), "");
+    }
     let outcome = sandbox.run(export(&sandbox, &NAMES)).done();
     assert_eq!(outcome.stderr, "");
 }
@@ -211,7 +214,7 @@ fn the_author_is_gits_user_where_none_is_named() {
     command.args(NAMES).args(["--out", "out"]).env("TYPEFERRY_TOKEN", TOKEN);
     sandbox.run(command).done();
     let plan = sandbox.read("out/acme-services/pgpm.plan");
-    assert!(plan.contains("migrate/database 2017-08-11T08:11:51Z Grace Hopper <grace@example.com> #"), "{plan}");
+    assert!(plan.contains("migrate/apps 2017-08-11T08:11:51Z Grace Hopper <grace@example.com> #"), "{plan}");
 }
 
 #[test]

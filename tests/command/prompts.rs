@@ -49,7 +49,7 @@ mod at_a_terminal {
         terminal.wait_for("Name of the module with the metadata").types(ENTER);
         let (code, shown, stdout) = terminal.end();
         assert_eq!(code, Some(0), "{shown}");
-        assert!(stdout.contains("(122 rows of 35 tables)"), "{stdout}");
+        assert!(stdout.contains("(124 rows of 31 tables)"), "{stdout}");
         let given = Sandbox::with_an_export();
         assert!(tree(&sandbox.out().join("acme-services")) == tree(&given.out().join("acme-services")));
     }

@@ -52,6 +52,9 @@ fn key(row_type: &str, field: &str, value: &str) -> String {
     format!("'{}'", row["id"].as_str().unwrap())
 }
 
+/// An index without columns beside those that it is over.
+const INDEX: &str = "projects_active_idx";
+
 const ADDED: &str = "00000000-0000-4000-8000-000000000001";
 
 /// One microsecond more, a NULL array made empty, one row removed, one added.
@@ -59,8 +62,8 @@ fn four_changes() -> Vec<Endpoint> {
     let endpoints = changed(endpoints(), "HierarchyModule", |rows| {
         find(rows, "prefix", "org").insert("createdAt".into(), json!("2024-02-29T23:59:59.000002+00:00"));
     });
-    let endpoints = changed(endpoints, "FieldModule", |rows| {
-        find(rows, "nodeType", "FieldPosition").insert("triggers".into(), json!([]));
+    let endpoints = changed(endpoints, "Index", |rows| {
+        find(rows, "name", INDEX).insert("includeFieldIds".into(), json!([]));
     });
     let endpoints = changed(endpoints, "Policy", |rows| rows.retain(|row| row["name"] != "tasks_all"));
     changed(endpoints, "SchemaGrant", |rows| {
@@ -73,7 +76,7 @@ fn four_changes() -> Vec<Endpoint> {
 #[test]
 fn an_untouched_export_is_the_same() {
     let sandbox = Sandbox::with_an_export();
-    for (module, what) in [("acme-services", "122 rows of 35 tables"), ("acme", "25 changes")] {
+    for (module, what) in [("acme-services", "124 rows of 31 tables"), ("acme", "25 changes")] {
         let outcome = sandbox.run(verify(&sandbox, module, &platform().url(""))).done();
         assert_eq!(outcome.stdout, format!("out/{module} is the same: {what} are equal to those of acme\n"));
         assert_eq!(outcome.stderr, "");
@@ -85,19 +88,18 @@ fn a_microsecond_an_empty_array_a_row_removed_and_one_added_are_four_differences
     let outcome = against("acme-services", four_changes());
     assert_eq!((outcome.code, outcome.stderr.as_str()), (Some(3), ""), "{outcome:?}");
     let lines: Vec<_> = outcome.stdout.lines().filter(|line| line.starts_with("  ")).collect();
-    let (hierarchy, position) =
-        (key("HierarchyModule", "prefix", "org"), key("FieldModule", "nodeType", "FieldPosition"));
+    let (hierarchy, position) = (key("HierarchyModule", "prefix", "org"), key("Index", "name", INDEX));
     let expected = [
         format!("  extra: '{ADDED}'"),
         format!(
             "  different: {hierarchy}: created_at '2024-02-29 23:59:59.000001+00' | '2024-02-29 23:59:59.000002+00'"
         ),
-        format!("  different: {position}: triggers NULL | '{{}}'"),
+        format!("  different: {position}: include_field_ids NULL | '{{}}'"),
         format!("  missing: {}", key("Policy", "name", "tasks_all")),
     ];
     assert_eq!(lines.len(), 4, "{outcome:?}");
     assert!(expected.iter().all(|line| lines.contains(&line.as_str())), "{outcome:?}");
-    let total = "out/acme-services differs: 119 rows of 35 tables are equal to those of acme\n";
+    let total = "out/acme-services differs: 121 rows of 31 tables are equal to those of acme\n";
     assert!(outcome.stdout.ends_with(total), "{outcome:?}");
     let policy =
         "\nmetaschema_public.policy: 1 missing, 0 extra, 0 different (4 rows in the module, 3 in the source)\n";
@@ -115,12 +117,12 @@ fn everything_that_was_found_is_in_the_json() {
     let found = outcome.json();
     assert_eq!((&found["version"], &found["status"]), (&json!(1), &json!("different")));
     let tables = found["result"]["tables"].as_array().unwrap();
-    assert_eq!(tables.len(), 35);
+    assert_eq!(tables.len(), 31);
     let table = |name: &str| tables.iter().find(|table| table["table"] == name).unwrap();
     assert_eq!(table("metaschema_public.schema_grant")["extra"], json!([format!("'{ADDED}'")]));
     assert_eq!(table("metaschema_public.policy")["missing"], json!([key("Policy", "name", "tasks_all")]));
-    let columns = json!([{"column": "triggers", "module": "NULL", "source": "'{}'"}]);
-    assert_eq!(table("metaschema_modules_public.field_module")["different"][0]["columns"], columns);
+    let columns = json!([{"column": "include_field_ids", "module": "NULL", "source": "'{}'"}]);
+    assert_eq!(table("metaschema_public.index")["different"][0]["columns"], columns);
     assert_eq!(table("metaschema_public.field")["equal"], table("metaschema_public.field")["rows"]);
 }
 

@@ -19,7 +19,7 @@ const SOURCES: [&str; 23] = [
     "connection/Cargo.toml",
     "connection/src",
     "contract",
-    "contract-2",
+    "contract-1",
     "demo/Cargo.toml",
     "demo/src",
     "examples/blog/Cargo.toml",
@@ -49,7 +49,7 @@ const EDITS: [Edit; 4] = [
         after: "type Field @table",
         old: LABEL,
         new: "",
-        error: "queries/metaschema_public/field.graphql:9:7: `Field` has no field `label`; see schema.graphql:1293:6",
+        error: "queries/metaschema_public/field.graphql:20:7: `Field` has no field `label`; see schema.graphql:5837:6",
     },
     Edit {
         after: "type Query",
@@ -61,14 +61,14 @@ const EDITS: [Edit; 4] = [
         after: "type Field @table",
         old: LABEL,
         new: "  label: JSON @column(name: \"label\", type: \"jsonb\")\n",
-        error: "queries/metaschema_public/field.graphql:9:7: `column Fields.fields.nodes.label` was accepted as `String label \
-                text` and is now `JSON label jsonb`; see schema.graphql:1301:3",
+        error: "queries/metaschema_public/field.graphql:20:7: `column Fields.fields.nodes.label` was accepted as `String label \
+                text` and is now `JSON label jsonb`; see schema.graphql:5856:3",
     },
     Edit {
         after: "type Field @table",
         old: LABEL,
         new: "  label: String @column(name: \"label\", type: \"text\")\n  hint: String @column(name: \"hint\", type: \"text\")\n",
-        error: "schema.graphql:1302:3: the column metaschema_public.field.hint (`hint`) is selected by no document",
+        error: "schema.graphql:5857:3: the column metaschema_public.field.hint (`hint`) is selected by no document",
     },
 ];
 
@@ -77,7 +77,7 @@ const LOOSENED: Edit = Edit {
     after: "type Field @table",
     old: "  name: String! @",
     new: "  name: String @",
-    error: "queries/metaschema_public/field.graphql:8:7: `column Fields.fields.nodes.name` was accepted as `String! name \
+    error: "queries/metaschema_public/field.graphql:23:7: `column Fields.fields.nodes.name` was accepted as `String! name \
             text` and is now `String name text`",
 };
 

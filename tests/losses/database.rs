@@ -10,6 +10,19 @@ use typeferry_demo::Endpoint;
 use crate::contract::Contract;
 use crate::support::{AUTHOR, SCHEMA, Sandbox};
 
+/// The table that the contract makes of other rows.
+const DERIVED: &str = "
+    CREATE SCHEMA catalog_private;
+    CREATE TABLE catalog_private.apis (
+      id uuid PRIMARY KEY, owner_scope text NOT NULL, owner_key uuid, is_visible boolean NOT NULL, database_id uuid NOT NULL,
+      name text NOT NULL, dbname text, role_name text, anon_role text, config jsonb);";
+
+/// What the platform's trigger does.
+const DERIVE: &str = "
+    INSERT INTO catalog_private.apis
+    SELECT id, 'database', database_id, is_published, database_id, name, dbname, role_name, anon_role, config
+    FROM routing_public.apis";
+
 /// A database of a test's own.
 pub(crate) struct Database {
     cluster: Arc<Cluster>,
@@ -30,6 +43,7 @@ impl Database {
     pub(crate) fn with_tables() -> Option<Self> {
         let database = Self::new()?;
         database.run(&metadata().ddl());
+        database.run(DERIVED);
         Some(database)
     }
 
@@ -38,6 +52,7 @@ impl Database {
         let database = Self::with_tables()?;
         let changes = Contract::read(include_str!("../../migrate/schema.graphql"), "");
         database.run(&metadata().rows(&endpoints[0].data));
+        database.run(DERIVE);
         database.run(&changes.ddl());
         database.run(&changes.rows(&endpoints[1].data));
         Some(database)

@@ -7,22 +7,24 @@ use crate::support::{Sandbox, tree};
 const ROWS: &str = "
     SELECT c.oid::regclass || ' ' || (xpath('/row/n/text()', query_to_xml('SELECT count(*) AS n FROM ' || c.oid::regclass, true, true, '')))[1]
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE c.relkind = 'r' AND n.nspname IN ('metaschema_public', 'services_public', 'metaschema_modules_public') ORDER BY 1";
+    WHERE c.relkind = 'r' AND n.nspname IN 
+      ('metaschema_public', 'routing_public', 'apps_public', 'catalog_private', 'metaschema_modules_public') ORDER BY 1";
 
 #[test]
 fn loss_10_revert_deletes_the_rows_and_verify_misses_each_of_them() {
     let sandbox = Sandbox::with_an_export();
     let Some(database) = Database::with_tables() else { return };
-    let other = "INSERT INTO metaschema_public.database (id, name) VALUES (gen_random_uuid(), 'other')";
+    let other =
+        "INSERT INTO metaschema_public.database (id, name, platform) VALUES (gen_random_uuid(), 'other', false)";
     database.run(other);
     let before = database.values(ROWS);
     database.deploy(&sandbox, "acme-services");
     let deployed = database.values(ROWS);
-    assert_eq!(deployed.iter().zip(&before).filter(|(now, then)| now != then).count(), 35);
+    assert_eq!(deployed.iter().zip(&before).filter(|(now, then)| now != then).count(), 31);
     assert_eq!(database.unverified(&sandbox, "acme-services"), Vec::<String>::new());
     for (change, row) in [
-        ("migrate/apis", "services_public.apis WHERE name = 'public'"),
-        ("migrate/database_extension", "metaschema_public.database_extension WHERE name = 'citext'"),
+        ("migrate/apis", "routing_public.apis WHERE name = 'public'"),
+        ("migrate/schema", "metaschema_public.schema WHERE name = 'app_jobs'"),
         ("migrate/field", "metaschema_public.field WHERE name = 'title'"),
     ] {
         database.run(&format!("SET session_replication_role = replica; DELETE FROM {row}"));

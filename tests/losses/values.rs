@@ -51,15 +51,11 @@ fn loss_04_an_array_that_is_null_is_not_empty_and_one_of_citext_keeps_its_elemen
     let Some(found) = stored("tags", &given, "to_json(tags)::text") else { return };
     let found: Vec<Value> = found.iter().map(|text| serde_json::from_str(text.as_ref().unwrap()).unwrap()).collect();
     assert_eq!(found, given);
-    // No `citext[]` of the contract may be NULL; a `text[]` may.
+    // No `citext[]` of the contract may be NULL; a `uuid[]` may.
     let Some(database) = Database::deployed(&Sandbox::with_an_export()) else { return };
-    let arrays = |node_type: &str| {
-        let query = "SELECT concat_ws(' ', coalesce(triggers::text, 'NULL'), coalesce(functions::text, 'NULL')) \
-                     FROM metaschema_modules_public.field_module WHERE node_type = ";
-        database.value(&format!("{query}'{node_type}'")).unwrap()
-    };
-    assert_eq!(arrays("FieldPosition"), "NULL {tasks_position}");
-    assert_eq!(arrays("FieldSlug"), "{organizations_slug_insert,organizations_slug_update} {}");
+    let lengths =
+        "SELECT coalesce(cardinality(include_field_ids)::text, 'NULL') FROM metaschema_public.index ORDER BY 1";
+    assert_eq!(database.values(lengths), ["0", "1", "NULL", "NULL"].map(|length| Some(length.to_owned())));
 }
 
 /// Over GraphQL the contract has such numbers in JSON alone; a column of the database's own has the others.
@@ -68,7 +64,7 @@ fn loss_06_numbers_keep_every_digit() {
     let server = serve(ServerOptions::default(), endpoints());
     let faulty = Faulty::before(server.address(), |ask| {
         let reply = ask.pass();
-        if !ask.is("Rows") {
+        if !ask.is("Rows") || !reply.text().contains(r#"{"identity":"always"}"#) {
             return reply;
         }
         reply.edited(r#"{"identity":"always"}"#, r#"{"n":9007199254740993,"d":12345678901234567890.50}"#)

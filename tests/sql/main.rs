@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
 mod actions;
+mod beyond;
 mod catalog;
 mod command;
 mod connect;

@@ -21,7 +21,12 @@ const TYPES: &str = "
     CREATE DOMAIN hostname AS text;
     CREATE DOMAIN image AS jsonb;
     CREATE DOMAIN url AS text;
-    CREATE TYPE \"objectCategory\" AS ENUM ('core', 'module', 'app');";
+    CREATE TYPE \"objectCategory\" AS ENUM ('core', 'auth', 'app', 'memberships', 'capabilities');
+    CREATE TYPE \"apiExposureLevel\" AS ENUM ('exposable', 'internal_only', 'never_expose');
+    CREATE SCHEMA catalog_private;
+    CREATE TABLE catalog_private.apis (
+      id uuid PRIMARY KEY, owner_scope text, owner_key uuid, is_visible boolean, database_id uuid, name text, dbname text,
+      role_name text, anon_role text, config jsonb);";
 
 /// The tables of the contract, with their keys.
 fn schema() -> String {
@@ -29,10 +34,9 @@ fn schema() -> String {
     for TableDef { schema, name, columns, key, .. } in TABLES.iter().map(|query| &query.table) {
         let column = |column: &ColumnDef| {
             let null = if column.nullable { "" } else { " NOT NULL" };
-            let pg_type = if column.kind == typeferry::row::Kind::Plain && column.pg_type == "objectCategory" {
-                "\"objectCategory\""
-            } else {
-                &column.pg_type
+            let pg_type = match &*column.pg_type {
+                own @ ("objectCategory" | "apiExposureLevel") => &format!("\"{own}\""),
+                pg_type => pg_type,
             };
             format!("\"{}\" {pg_type}{null}", column.name)
         };

@@ -86,8 +86,8 @@ impl Rename for AsIs {
 }
 
 impl Kept {
-    pub(crate) fn of(source: &mut SqlSource) -> Self {
-        Self { tables: source.tables(Uuid::nil()).unwrap(), lines: Vec::new(), before: Box::new(|_| {}) }
+    pub(crate) fn of(source: &mut dyn DataSource) -> Self {
+        Self { tables: source.tables(TENANT).unwrap(), lines: Vec::new(), before: Box::new(|_| {}) }
     }
 }
 
@@ -128,7 +128,7 @@ impl ActionSink for Kept {
 pub(crate) const TENANT: Uuid = Uuid::from_u128(1);
 
 /// Every row of the tenant, and the ends of the tables.
-pub(crate) fn rows(source: &mut SqlSource) -> Result<Vec<String>, SourceError> {
+pub(crate) fn rows(source: &mut dyn DataSource) -> Result<Vec<String>, SourceError> {
     let mut kept = Kept::of(source);
     source.rows(TENANT, &mut kept)?;
     Ok(kept.lines)

@@ -86,8 +86,8 @@ fn changes_of_a_view_are_the_same_bytes_from_both_sources() {
     let server = Server::start(options, endpoints).unwrap();
     let (metadata, migrate) = (server.url(sample::GRAPHQL_PATH), server.url(sample::MIGRATE_PATH));
     let (_, over_graphql) =
-        exported(&["--graphql-endpoint", &metadata, "--migrate-endpoint", &migrate, "--token", "t"]);
-    let (run, stored) = exported(&["--database-url", &database.url()]);
+        exported(&["--compat", "3", "--graphql-endpoint", &metadata, "--migrate-endpoint", &migrate, "--token", "t"]);
+    let (run, stored) = exported(&["--compat", "3", "--database-url", &database.url()]);
     let plan = std::fs::read_to_string(run.out().join("acme/pgpm.plan")).unwrap();
     assert_eq!((plan.lines().count(), plan.matches(" # SQL action ").count()), (4 + 25, 17), "{plan}");
     assert_eq!(over_graphql.len(), stored.len());

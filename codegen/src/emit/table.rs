@@ -80,7 +80,8 @@ fn def(reading: &Reading<'_>, name: &Ident) -> TokenStream {
 /// How the document says whose rows are wanted.
 fn tenancy(reading: &Reading<'_>) -> TokenStream {
     if let Some((path, list_type)) = reading.keys() {
-        let [list_type, schema, table, column] = [&list_type, &path.schema, &path.table, &path.column].map(|part| text(part));
+        let [list_type, schema, table, column] =
+            [&list_type, &path.schema, &path.table, &path.column].map(|part| text(part));
         return quote! {
             rt::Tenancy::Keys(rt::KeySource { list_type: #list_type, schema: #schema, table: #table, column: #column })
         };

@@ -49,6 +49,21 @@ pub fn without_tenant(schema: &Schema, config: &Config) -> Vec<String> {
     names
 }
 
+/// The columns (`schema.table.column`) whose default is the current time, as far as an API tells: those of the type
+/// `timestamptz` that have a default and are in no key.
+pub fn current_times(schema: &Schema) -> Vec<String> {
+    let mut found = Vec::new();
+    for def in schema.types.values() {
+        let TypeKind::Object { fields, table: Some(table), .. } = &def.kind else { continue };
+        let columns = fields.iter().filter_map(|field| field.column.as_ref());
+        let is_time = |column: &&ColumnAnnotation| {
+            column.pg_type == "timestamptz" && column.has_default && !table.key.contains(&column.name)
+        };
+        found.extend(columns.filter(is_time).map(|column| format!("{}.{}", table.qualified(), column.name)));
+    }
+    found
+}
+
 struct Builder<'a> {
     schema: &'a Schema,
     config: &'a Config,

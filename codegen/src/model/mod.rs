@@ -8,7 +8,7 @@ mod paths;
 mod tenant;
 mod types;
 
-pub use build::{build, without_tenant};
+pub use build::{build, current_times, without_tenant};
 pub use kind::{Kind, equality_is_identity};
 pub use mutability::{Access, Generation, Identities, Mutability, Reason};
 pub use order::{Ordered, TableName, order};

@@ -41,7 +41,8 @@ fn kept(schema: &Schema, replaced: &BTreeSet<&str>) -> Schema {
     let row_type = |root: &Field| schema.field(root.ty.name(), "nodes").map(|nodes| nodes.ty.name());
     let (gone, roots): (Vec<_>, Vec<_>) =
         schema.fields(&schema.query).iter().cloned().partition(|root| row_type(root).is_some_and(is_replaced));
-    let gone: BTreeSet<String> = gone.iter().flat_map(|root| &root.arguments).map(|argument| argument.ty.name().to_owned()).collect();
+    let gone: BTreeSet<String> =
+        gone.iter().flat_map(|root| &root.arguments).map(|argument| argument.ty.name().to_owned()).collect();
     let wanted = roots.iter().flat_map(|root| root.arguments.iter().map(|argument| argument.ty.name()));
     let wanted: BTreeSet<String> = wanted.map(str::to_owned).collect();
     // A filter of a table that goes is no field of one that stays.
@@ -71,7 +72,11 @@ fn reached(types: &BTreeMap<String, TypeDef>, query: &str) -> BTreeSet<String> {
         let values = |values: &[InputValue]| values.iter().map(|value| value.ty.name().to_owned()).collect::<Vec<_>>();
         match &def.kind {
             TypeKind::Object { fields, table, .. } => {
-                open.extend(fields.iter().flat_map(|field| values(&field.arguments).into_iter().chain([field.ty.name().to_owned()])));
+                open.extend(
+                    fields
+                        .iter()
+                        .flat_map(|field| values(&field.arguments).into_iter().chain([field.ty.name().to_owned()])),
+                );
                 open.extend(table.iter().flat_map(|_| [format!("{name}Input"), format!("{name}Patch")]));
             }
             TypeKind::Input(fields) => open.extend(values(fields)),

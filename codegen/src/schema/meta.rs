@@ -5,6 +5,7 @@
 
 use serde::Deserialize;
 
+use super::types::{Field, Schema, TypeKind};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// The answer to `_meta`.
@@ -12,6 +13,29 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 pub struct Meta {
     /// The tables that the API shows.
     pub tables: Vec<MetaTable>,
+}
+
+impl Meta {
+    /// Takes the columns that the server does not tell from a schema file that has the same table with the same field.
+    pub fn complete(&mut self, known: &Schema) {
+        for table in &mut self.tables {
+            let Some(fields) = fields_of(known, &table.schema_name, &table.table_name) else { continue };
+            for field in table.fields.iter_mut().filter(|field| field.column_name.is_none()) {
+                let same = fields.iter().find(|known| known.name == field.name);
+                field.column_name = same.and_then(|known| Some(known.column.as_ref()?.name.clone()));
+            }
+        }
+    }
+}
+
+/// The fields of a table's row type.
+fn fields_of<'s>(schema: &'s Schema, namespace: &str, name: &str) -> Option<&'s [Field]> {
+    schema.types.values().find_map(|def| match &def.kind {
+        TypeKind::Object { fields, table: Some(table), .. } if table.schema == namespace && table.name == name => {
+            Some(fields.as_slice())
+        }
+        _ => None,
+    })
 }
 
 /// A table that the API shows.

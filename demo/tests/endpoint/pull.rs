@@ -38,7 +38,8 @@ pub(crate) fn root_file(name: &str) -> String {
 #[test]
 fn a_pull_reproduces_both_contracts() {
     for name in ["schema.graphql", "migrate/schema.graphql"] {
-        let text = root_file(name);
+        // A server tells what the contract only assumes.
+        let text = root_file(name).replace(", assumed: true", "");
         assert!(pulled(&serve(&text)) == text, "the schema pulled from the endpoint differs from {name}");
     }
 }

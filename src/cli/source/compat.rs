@@ -3,6 +3,7 @@
 
 use clap::{Args, ValueEnum};
 use typeferry::contracts::{CONTRACTS, ContractVersion};
+use typeferry_contract::DriftError;
 
 /// Why a table or column of a command line's is not exported.
 const LEFT_OUT: &str = "left out by --leave-out";
@@ -24,6 +25,9 @@ pub(crate) struct CompatArgs {
     /// Refuse a table from which no way leads to its tenant, rather than leave it out and name it
     #[arg(long)]
     pub(crate) strict: bool,
+    /// Leave out the columns whose default is the current time, such as `created_at`: deployed, they have the time of that
+    #[arg(long)]
+    pub(crate) omit_defaulted_timestamps: bool,
     /// A table (`schema.table`) or column (`schema.table.column`) that is not read; may be repeated
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     pub(crate) leave_out: Vec<String>,
@@ -46,6 +50,18 @@ pub(crate) enum OnDrift {
     Fail,
     /// As `auto`, whatever the endpoint lacks
     Adapt,
+}
+
+impl OnDrift {
+    /// Whether the contract is read where the endpoint does not tell what it has: not where its answers make no schema,
+    /// since those may be of another one.
+    pub(crate) fn goes_on_untold(self, error: &DriftError) -> bool {
+        match self {
+            Self::Adapt => false,
+            Self::Auto => error.is_untold() && !matches!(error, DriftError::NoSchema { .. }),
+            Self::Fail => error.is_untold(),
+        }
+    }
 }
 
 impl CompatArgs {

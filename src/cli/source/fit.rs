@@ -45,7 +45,7 @@ struct Held {
 pub(crate) fn fit(args: &CompatArgs, endpoint: &Endpoint) -> Result<Fit, Failure> {
     let mut live = Live::new(endpoint);
     let mut held = match best(args, &mut live) {
-        Err(error) if error.is_untold() && args.on_drift != OnDrift::Adapt => unchecked(args, &error)?,
+        Err(error) if args.on_drift.goes_on_untold(&error) => unchecked(args, &error)?,
         held => held?,
     };
     held.check_accepted(args)?;
@@ -116,7 +116,8 @@ fn unchecked(args: &CompatArgs, error: &DriftError) -> Result<Held, DriftError> 
 /// A text of it does not read.
 pub(crate) fn compiled(args: &CompatArgs, version: &ContractVersion) -> Result<Compiled, DriftError> {
     let (names, reason) = args.left_out();
-    Ok(Compiled::read(version.texts())?.without(names, reason))
+    let compiled = Compiled::read(version.texts())?.without(names, reason);
+    Ok(compiled.omitting_current_times(args.omit_defaulted_timestamps))
 }
 
 impl Held {
@@ -166,7 +167,9 @@ impl Held {
             return Err(refused(&said, "--on-drift auto exports everything that the endpoint has"));
         }
         match self.version.tables {
-            Some(tables) if args.leave_out.is_empty() => Ok(tables.iter().map(|query| (*query).clone()).collect()),
+            Some(tables) if args.leave_out.is_empty() && !args.omit_defaulted_timestamps => {
+                Ok(tables.iter().map(|query| (*query).clone()).collect())
+            }
             _ => modelled(&self.compiled, &self.compiled.schema, args.strict).map(|modelled| modelled.queries),
         }
     }
@@ -176,7 +179,8 @@ impl Held {
         if self.differences.is_empty() {
             return self.as_compiled(args, live.endpoint());
         }
-        let Modelled { queries, without_tenant } = modelled(&self.compiled, &live.schema()?, args.strict)?;
+        let Modelled { queries, without_tenant } =
+            modelled(&self.compiled, &live.schema(&self.compiled)?, args.strict)?;
         self.notes.extend(without_way(&without_tenant));
         Ok(queries)
     }
@@ -226,7 +230,8 @@ const NAMED: usize = 3;
 pub(crate) fn without_way(tables: &[String]) -> Option<String> {
     let named = tables.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
     let more = if tables.len() > NAMED { ", …" } else { "" };
-    let (count, hold) = if tables.len() == 1 { ("1 table".to_owned(), "holds") } else { (format!("{} tables", tables.len()), "hold") };
+    let (count, hold) =
+        if tables.len() == 1 { ("1 table".to_owned(), "holds") } else { (format!("{} tables", tables.len()), "hold") };
     (!tables.is_empty()).then(|| {
         format!("{count} without a way to a tenant {hold} no rows of one: {named}{more} (--strict refuses and names them all)")
     })

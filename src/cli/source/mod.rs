@@ -12,8 +12,8 @@ use secrecy::SecretString;
 use typeferry::connection::Environment;
 use typeferry::export::ContractReport;
 use typeferry::row::Uuid;
-use typeferry::source::{DataSource, Derived};
 use typeferry::source::graphql::GraphQlSource;
+use typeferry::source::{DataSource, Derived};
 use typeferry_contract::{Endpoint, EndpointArgs, Unrepeated, parse_headers};
 
 use self::changes::{ChangesFit, changes_fit};

@@ -84,3 +84,55 @@ fn position(tables: &[TableQuery], source: &KeySource) -> Option<(usize, usize)>
     let column = tables[table].table.columns.iter().position(|column| column.name == source.column)?;
     Some((table, column))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tables::TABLES;
+
+    fn all() -> Vec<TableQuery> {
+        TABLES.iter().map(|query| (*query).clone()).collect()
+    }
+
+    fn source(tables: &[TableQuery]) -> KeySource {
+        let keys = tables.iter().find_map(|table| match &table.tenancy {
+            Tenancy::Keys(source) => Some(source.clone()),
+            Tenancy::All | Tenancy::Tenant(_) => None,
+        });
+        keys.unwrap()
+    }
+
+    fn kept(texts: &[String]) -> Vec<Vec<Value>> {
+        let tables = all();
+        let source = source(&tables);
+        let (index, column) = position(&tables, &source).unwrap();
+        let mut keys = Keys::wanted(&tables);
+        for text in texts {
+            let mut cells = vec![Cell(None); tables[index].table.columns.len()];
+            cells[column] = Cell(Some(text));
+            keys.row(index, &cells);
+        }
+        keys.parts(&tables, &source)
+    }
+
+    #[test]
+    fn fifty_thousand_keys_are_parts_of_a_bounded_size_in_order_and_each_once() {
+        let key = |n: u32| format!("\"{:08x}-0000-4000-8000-000000000000\"", n.wrapping_mul(0x9e37_79b1));
+        let texts: Vec<_> = (0..50_000).chain(0..10).map(key).collect();
+        let parts = kept(&texts);
+        assert!(parts.iter().all(|part| Value::from(part.clone()).to_string().len() < 50_000));
+        let all: Vec<_> = parts.concat().iter().map(|key| key.as_str().unwrap().to_owned()).collect();
+        assert!(all.len() == 50_000 && all.is_sorted());
+    }
+
+    #[test]
+    fn no_row_is_no_request_and_null_is_no_key() {
+        assert!(kept(&[]).is_empty() && kept(&["null".to_owned()]).is_empty());
+    }
+
+    #[test]
+    fn numbers_are_in_the_order_of_numbers_however_they_arrive() {
+        let parts = kept(&["10".to_owned(), "\"9\"".to_owned(), "-1".to_owned()]);
+        assert_eq!(parts, [[-1, 9, 10].map(Value::from).to_vec()]);
+    }
+}

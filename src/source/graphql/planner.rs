@@ -81,7 +81,6 @@ pub(super) fn batches(tables: &[TableQuery]) -> Vec<Vec<usize>> {
 }
 
 impl Planner<'_> {
-
     /// The request for the first pages of some of the tables.
     pub(super) fn first_page(self, tables: &[TableQuery], batch: Vec<usize>) -> Request {
         let mut fields = String::new();

@@ -45,11 +45,20 @@ WITH RECURSIVE columns AS (
 )
 SELECT c.attrelid, c.attname::text, c.attnotnull OR t.not_null, c.atthasdef OR c.attidentity <> '',
   c.attidentity::text, c.attgenerated::text, s.typname::text, t.is_array,
-  s.typnamespace = 'pg_catalog'::regnamespace OR s.typname = 'citext'
+  s.typnamespace = 'pg_catalog'::regnamespace OR s.typname = 'citext',
+  c.atttypid = 'timestamptz'::regtype AND EXISTS (
+    SELECT FROM pg_attrdef d WHERE d.adrelid = c.attrelid AND d.adnum = c.attnum
+      AND pg_get_expr(d.adbin, d.adrelid) ~ $2)
+    AND NOT EXISTS (
+      SELECT FROM pg_constraint k WHERE k.conrelid = c.attrelid AND k.contype = 'p' AND c.attnum = ANY (k.conkey))
 FROM columns c
 JOIN types t ON t.root = c.atttypid
 JOIN steps s ON s.oid = t.oid AND s.next IS NULL
 ORDER BY c.attrelid, c.attnum";
+
+/// A default that is the current time, with or without an interval, as `pg_get_expr` writes it.
+const CURRENT_TIME: &str = "^\\(?(now|transaction_timestamp|statement_timestamp|clock_timestamp)\\(\\)\
+    ( [-+] '[^']*'::interval)?\\)?$|^\\(?CURRENT_TIMESTAMP( [-+] '[^']*'::interval)?\\)?$";
 
 /// Primary and foreign keys; those that partitions have of their parent are the parent's.
 const KEYS: &str = "
@@ -117,7 +126,7 @@ pub(super) fn read(source: &mut SqlSource, reach: Reach<'_>, config: &Config) ->
         }
     }
     let oids: Vec<u32> = tables.keys().copied().collect();
-    for row in source.query(None, COLUMNS, &[&oids])? {
+    for row in source.query(None, COLUMNS, &[&oids, &CURRENT_TIME])? {
         if let Some(found) = tables.get_mut(&row.get(0)) {
             add_column(found, &row, config);
         }
@@ -133,7 +142,8 @@ pub(super) fn read(source: &mut SqlSource, reach: Reach<'_>, config: &Config) ->
 /// Tables, each behind those that it refers to; first those of the schemas that are known, whatever else there is, so
 /// that these come as they come from a source that shows no others.
 pub(super) fn in_order(tables: Vec<Found>, reach: Reach<'_>) -> Vec<Found> {
-    let (known, beyond) = tables.into_iter().partition(|table| reach.schemas().iter().any(|known| *known == table.def.schema));
+    let (known, beyond) =
+        tables.into_iter().partition(|table| reach.schemas().iter().any(|known| *known == table.def.schema));
     order(known).into_iter().chain(order(beyond)).collect()
 }
 
@@ -156,7 +166,8 @@ fn add_column(found: &mut Found, row: &postgres::Row, config: &Config) {
     let pg_type = if array { format!("{base}[]") } else { base.clone() };
     let nullable = !row.get::<_, bool>(2);
     found.columns.push(FoundColumn { name: name.clone(), pg_type: pg_type.clone(), nullable });
-    if config.left_out.contains_key(&format!("{}.{name}", found.def.qualified())) {
+    let omitted = config.omits_current_times && row.get(9);
+    if omitted || config.left_out.contains_key(&format!("{}.{name}", found.def.qualified())) {
         return;
     }
     found.def.columns.to_mut().push(ColumnDef {

@@ -53,7 +53,9 @@ impl Ways {
 
     fn parts(&self, name: &str, depth: usize) -> Option<(String, String)> {
         match self.0.get(name)? {
-            Step::Own(column) => Some((format!("{} = '", columns_of(depth, std::slice::from_ref(column))), "'".to_owned())),
+            Step::Own(column) => {
+                Some((format!("{} = '", columns_of(depth, std::slice::from_ref(column))), "'".to_owned()))
+            }
             Step::Over(hop) => {
                 let (before, after) = self.parts(&hop.target(), depth + 1)?;
                 let (from, to) = (columns_of(depth, &hop.columns), columns_of(depth + 1, &hop.references));
@@ -76,7 +78,8 @@ fn columns_of(depth: usize, columns: &[String]) -> String {
 
 fn searched(table: &Found) -> Searched {
     let hop = |key: &ForeignKeyDef| {
-        let texts = |names: &[std::borrow::Cow<'static, str>]| names.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let texts =
+            |names: &[std::borrow::Cow<'static, str>]| names.iter().map(ToString::to_string).collect::<Vec<_>>();
         let (columns, references) = (texts(&key.columns), texts(&key.references));
         let nullable = columns.iter().any(|column| table.is_nullable(column));
         Hop { nullable, columns, schema: key.schema.to_string(), table: key.table.to_string(), references }

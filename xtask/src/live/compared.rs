@@ -41,7 +41,9 @@ pub(super) fn run(typeferry: &Path, stage: &Stage<'_>) -> Result<(), LiveError> 
 /// The seconds that it took.
 fn drift(typeferry: &Path, stage: &Stage<'_>, endpoint: &str, args: &[&str]) -> Result<f64, LiveError> {
     let mut drift = Command::new(typeferry);
-    drift.args(["drift", "--fail-on", "any", "--graphql-endpoint", endpoint, "--token", TOKEN]).args(args);
+    drift
+        .args(["drift", "--compat", "1", "--fail-on", "any", "--graphql-endpoint", endpoint, "--token", TOKEN])
+        .args(args);
     let start = Instant::now();
     let printed = run_program(drift.env("XDG_CACHE_HOME", stage.scratch.join("cache")))?;
     let seconds = start.elapsed().as_secs_f64();

@@ -3,7 +3,9 @@
 
 use super::inflection;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::schema::meta::{Meta, MetaEnum, MetaField, MetaInflection, MetaKey, MetaKeyField, MetaQuery, MetaTable, MetaType};
+use crate::schema::meta::{
+    Meta, MetaEnum, MetaField, MetaInflection, MetaKey, MetaKeyField, MetaQuery, MetaTable, MetaType,
+};
 use crate::schema::{ColumnAnnotation, Field, Schema, TableAnnotation, TypeKind};
 
 /// A table that an API is said to have.
@@ -76,8 +78,7 @@ struct Assumer<'a> {
 impl<'a> Assumer<'a> {
     fn table(&self, root: &Field) -> Result<MetaTable, Diagnostics> {
         let row_type = self.row_type;
-        let (fields, errors): (Vec<_>, Vec<_>) =
-            self.columns().map(|field| self.field(field)).partition(Result::is_ok);
+        let (fields, errors): (Vec<_>, Vec<_>) = self.columns().map(|field| self.field(field)).partition(Result::is_ok);
         let mut errors: Diagnostics = errors.into_iter().filter_map(Result::err).collect();
         let key = self.key().unwrap_or_else(|| {
             errors.push(Diagnostic::error(format!("{}: the API does not show its key", self.qualified())));
@@ -88,7 +89,11 @@ impl<'a> Assumer<'a> {
         }
         let connection = root.ty.name().to_owned();
         let key_field = |name: String| MetaKeyField { name: Some(name), column_name: None };
-        let keys = if key.is_empty() { Vec::new() } else { vec![MetaKey { fields: key.into_iter().map(key_field).collect() }] };
+        let keys = if key.is_empty() {
+            Vec::new()
+        } else {
+            vec![MetaKey { fields: key.into_iter().map(key_field).collect() }]
+        };
         Ok(MetaTable {
             table_name: self.named.table.clone(),
             schema_name: self.named.schema.clone(),

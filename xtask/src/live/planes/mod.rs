@@ -12,6 +12,7 @@ use crate::output;
 use export::Over;
 use stage::Planes;
 
+mod contract;
 mod count;
 mod export;
 mod future;
@@ -45,6 +46,7 @@ pub(super) fn run(parts: &Parts<'_>) -> Result<(), LiveError> {
     let start = Instant::now();
     let planes = Planes::set(parts)?;
     output::line(format!("planes: deployed, filled and served after {:.1} s", start.elapsed().as_secs_f64()));
+    contract::run(&planes)?;
     for over in [Over::GraphQl, Over::Sql] {
         export::run(&planes, over)?;
         load::run(&planes, over)?;
