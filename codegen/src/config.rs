@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
-use serde::de::IgnoredAny;
 use toml::Spanned;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Source};
@@ -86,8 +85,15 @@ impl From<String> for Reached {
     }
 }
 
-#[expect(clippy::zero_sized_map_values, reason = "a set is no table of TOML")]
-type Section = BTreeMap<Spanned<String>, IgnoredAny>;
+/// The keys of a section; what they hold is read elsewhere.
+type Section = BTreeMap<Spanned<String>, Held>;
+
+/// A value of any form.
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct Held {
+    _value: toml::Value,
+}
 
 /// The sections whose keys are rules, read for the places of the keys.
 #[derive(Deserialize, Default)]

@@ -104,7 +104,7 @@ impl Listed {
     }
 
     fn line(&self) -> String {
-        let how = if self.generated { "generated code" } else { "read by a model: --on-drift adapt" };
+        let how = if self.generated { "generated code" } else { "read by a model" };
         format!("{}  {}  {:>4} tables  {how}", self.version, self.name, self.tables)
     }
 }

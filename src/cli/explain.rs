@@ -14,7 +14,7 @@ use super::output::{Format, Output};
 /// `explain`.
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArgs {
-    /// A table (`apis`, `services_public.apis`, `Api`) or a column of one (`apis.dbname`); all tables are listed
+    /// A table (`apis`, `routing_public.apis`, `Api`) or a column of one (`apis.dbname`); all tables are listed
     /// without it
     #[arg(value_name = "TABLE[.COLUMN]")]
     what: Option<String>,
@@ -321,6 +321,17 @@ fn grid<const N: usize>(rows: impl Iterator<Item = [String; N]>) -> String {
     out
 }
 
+/// How the document says whose rows are wanted: its variable.
+fn whose(tenancy: &Tenancy) -> Option<String> {
+    match tenancy {
+        Tenancy::All => None,
+        Tenancy::Tenant(ty) => Some(format!("$databaseId: {ty}")),
+        Tenancy::Keys(KeySource { list_type, schema, table, column }) => {
+            Some(format!("$keys: {list_type}, of {schema}.{table}.{column}"))
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -337,16 +348,5 @@ mod tests {
         let patch_only = column().not_in_input().mutability;
         assert_eq!(reason(patch_only.insertable).as_deref(), Some("the API has it in no input type"));
         assert_eq!(reason(patch_only.updatable), None);
-    }
-}
-
-/// How the document says whose rows are wanted: its variable.
-fn whose(tenancy: &Tenancy) -> Option<String> {
-    match tenancy {
-        Tenancy::All => None,
-        Tenancy::Tenant(ty) => Some(format!("$databaseId: {ty}")),
-        Tenancy::Keys(KeySource { list_type, schema, table, column }) => {
-            Some(format!("$keys: {list_type}, of {schema}.{table}.{column}"))
-        }
     }
 }

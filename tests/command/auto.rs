@@ -37,7 +37,10 @@ fn hiding(root: &str, row_type: &str) -> String {
 #[test]
 fn what_the_endpoint_lacks_is_refused_with_the_line_that_accepts_it() {
     let label = "  label: String @column(name: \"label\", type: \"text\")\n";
-    let mut endpoints = with_rows("Field", |row| row.remove("label").is_some() || true);
+    let mut endpoints = with_rows("Field", |row| {
+        row.remove("label");
+        true
+    });
     endpoints[0].schema_text = without("type Field @table", label);
     let server = serve(ServerOptions::default(), endpoints);
     let sandbox = Sandbox::with_an_export();

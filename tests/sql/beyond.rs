@@ -67,7 +67,7 @@ fn every_table_with_a_tenant_is_read_and_what_others_stand_for_is_made_of_those(
     let config = config();
     let reader = source(&database, &config);
     assert_eq!(reader.without_tenant(), ["metaschema_public.extension"]);
-    let beyond: Vec<_> = reader.beyond().map(|table| table.qualified()).collect();
+    let beyond: Vec<_> = reader.beyond().map(typeferry::row::TableDef::qualified).collect();
     assert_eq!(beyond, ["acme_app.users", "catalog.bucket"]);
     let found = rows(&mut derived(&database, &config)).unwrap();
     let tenant = format!("'{TENANT}'");

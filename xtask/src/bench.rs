@@ -23,7 +23,7 @@ use crate::output;
 const RUNS: usize = 5;
 
 /// The contracts that are generated: the one that is built in, and the larger one of the tests.
-const CONTRACTS: [(&str, &str); 2] = [("contract 1", "."), ("contract 2", "contract-2")];
+const CONTRACTS: [(&str, &str); 2] = [("contract 3", "."), ("contract 1", "contract-1")];
 
 /// `bench`.
 #[derive(Debug, Args)]

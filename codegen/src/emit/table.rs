@@ -86,13 +86,9 @@ fn tenancy(reading: &Reading<'_>) -> TokenStream {
             rt::Tenancy::Keys(rt::KeySource { list_type: #list_type, schema: #schema, table: #table, column: #column })
         };
     }
-    match reading.variable_type("databaseId") {
-        Some(ty) => {
-            let ty = text(&ty);
-            quote!(rt::Tenancy::Tenant(#ty))
-        }
-        None => quote!(rt::Tenancy::All),
-    }
+    let Some(ty) = reading.variable_type("databaseId") else { return quote!(rt::Tenancy::All) };
+    let ty = text(&ty);
+    quote!(rt::Tenancy::Tenant(#ty))
 }
 
 fn column_def(column: &Column) -> TokenStream {

@@ -48,16 +48,16 @@ pub(super) fn refuse(
 /// So many names are said in a line.
 const NAMED: usize = 3;
 
-fn assumed_note(names: &[String]) -> Option<String> {
+fn assumed_note(missing: &[String]) -> Option<String> {
     let is_table = |name: &&String| name.matches('.').count() == 1;
-    let tables = names.iter().filter(is_table).count();
-    let named = names.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
-    let more = if names.len() > NAMED { ", …" } else { "" };
-    (!names.is_empty()).then(|| {
+    let tables = missing.iter().filter(is_table).count();
+    let shown = missing.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let more = if missing.len() > NAMED { ", …" } else { "" };
+    (!missing.is_empty()).then(|| {
         format!(
-            "{tables} tables and {} columns that the contract assumes are not there ({named}{more}): if the platform has \
+            "{tables} tables and {} columns that the contract assumes are not there ({shown}{more}): if the platform has \
              them, the token does not see them (--strict refuses and names them all)",
-            names.len() - tables
+            missing.len() - tables
         )
     })
 }

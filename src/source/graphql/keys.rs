@@ -48,12 +48,11 @@ impl Keys {
         let (mut parts, mut bytes) = (Vec::<Vec<Value>>::new(), 0);
         for key in keys.into_iter().flatten().map(Key::value) {
             let length = key.to_string().len() + 1;
-            match parts.last_mut().filter(|_| bytes + length <= MOST_BYTES) {
-                Some(part) => part.push(key),
-                None => {
-                    parts.push(vec![key]);
-                    bytes = 0;
-                }
+            if let Some(part) = parts.last_mut().filter(|_| bytes + length <= MOST_BYTES) {
+                part.push(key);
+            } else {
+                parts.push(vec![key]);
+                bytes = 0;
             }
             bytes += length;
         }

@@ -127,12 +127,11 @@ impl SqlSource {
                 continue;
             }
             let select = Select::new(&table, condition);
-            match config.derived.iter().find(|rule| rule.table == name) {
-                Some(rule) => self.made.push(Made { def: table.def, from: rule.from.clone(), select }),
-                None => {
-                    self.selects.push(select);
-                    self.tables.push(table.def);
-                }
+            if let Some(rule) = config.derived.iter().find(|rule| rule.table == name) {
+                self.made.push(Made { def: table.def, from: rule.from.clone(), select });
+            } else {
+                self.selects.push(select);
+                self.tables.push(table.def);
             }
         }
         // Where nothing has a tenant, nobody looks for more than is known.
