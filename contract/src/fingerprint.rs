@@ -102,3 +102,18 @@ pub(crate) fn ask(endpoint: &Endpoint, schema: &Schema) -> Result<Option<String>
         Err(error) => Err(error),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use typeferry_codegen::diagnostic::Source;
+    use typeferry_codegen::schema::sdl;
+
+    use super::*;
+
+    #[test]
+    fn the_request_for_the_largest_contract_is_one_that_servers_take() {
+        let text = include_str!("../../schema.graphql");
+        let document = document(&sdl::read(&Source::new("schema.graphql", text)).unwrap());
+        assert!(document.len() < 90_000, "{}", document.len());
+    }
+}

@@ -308,10 +308,9 @@ pub enum SourceError {
         /// Whether its document filters by a tenant.
         wanted: bool,
     },
-    /// The rows of one table alone were asked for, whose document filters by keys of another table's rows.
+    /// A table's document filters by keys of another table's rows, which are not read before.
     #[error(
-        "{table}: its document filters by keys of {of}, so its rows come behind those: write a document by hand that \
-         filters otherwise (its first line is `# by hand`)"
+        "{table}: its rows are found by keys of {of}, which are not read before: leave it out (--leave-out {table})"
     )]
     ByKeys {
         /// The table.

@@ -12,6 +12,7 @@ use typeferry_contract::Compiled;
 
 use super::compat::CompatArgs;
 use super::fit::{compiled, modelled, strictly_refused, without_way};
+use super::shown::{counted, some};
 use super::{Opened, Takes};
 use crate::cli::failure::Failure;
 
@@ -79,15 +80,10 @@ impl Read {
     }
 }
 
-/// So many names are said in a line.
-const NAMED: usize = 3;
-
 /// What the contract has and the database does not: nothing is lost, there is nothing.
 fn absent_note(absent: &[Absent]) -> Option<String> {
-    let named: Vec<_> = absent.iter().take(NAMED).map(Absent::name).collect();
-    let more = absent.len().saturating_sub(NAMED);
-    let more = if more == 0 { String::new() } else { format!(" and {more} more") };
-    (!absent.is_empty()).then(|| format!("the contract has what the database does not: {}{more}", named.join(", ")))
+    let names: Vec<_> = absent.iter().map(Absent::name).collect();
+    (!names.is_empty()).then(|| format!("the contract has {} more than the database: {}", names.len(), some(&names)))
 }
 
 /// What is read beyond the contract.
@@ -96,6 +92,7 @@ fn beyond_note(source: &SqlSource) -> Option<String> {
     for table in source.beyond() {
         *tables.entry(&table.schema).or_default() += 1;
     }
-    let schemas: Vec<_> = tables.iter().map(|(schema, tables)| format!("{schema} ({tables} tables)")).collect();
+    let schemas: Vec<_> =
+        tables.iter().map(|(schema, tables)| format!("{schema} ({})", counted(*tables, "table"))).collect();
     (!schemas.is_empty()).then(|| format!("read beyond the contract: {}", schemas.join(", ")))
 }

@@ -14,6 +14,7 @@ use typeferry_contract::{Compiled, DriftError, Endpoint, Live};
 
 use super::compat::{CompatArgs, OnDrift};
 use super::missing;
+use super::shown::{counted, some};
 use crate::cli::failure::Failure;
 
 /// The exit code of a source that differs from its contract.
@@ -223,17 +224,14 @@ pub(crate) fn strictly_refused(tables: &[String], strict: bool) -> Option<String
     })
 }
 
-/// So many tables are named in a line.
-const NAMED: usize = 3;
-
 /// The line that names the tables without a way to a tenant.
 pub(crate) fn without_way(tables: &[String]) -> Option<String> {
-    let named = tables.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
-    let more = if tables.len() > NAMED { ", …" } else { "" };
-    let (count, hold) =
-        if tables.len() == 1 { ("1 table".to_owned(), "holds") } else { (format!("{} tables", tables.len()), "hold") };
     (!tables.is_empty()).then(|| {
-        format!("{count} without a way to a tenant {hold} no rows of one: {named}{more} (--strict refuses and names them all)")
+        format!(
+            "left out, since no way leads to a tenant: {} ({}; --strict refuses and names all)",
+            counted(tables.len(), "table"),
+            some(tables)
+        )
     })
 }
 

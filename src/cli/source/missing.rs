@@ -7,6 +7,7 @@ use typeferry::contracts::ContractVersion;
 use typeferry_codegen::drift::{Difference, Kind};
 
 use super::compat::CompatArgs;
+use super::shown::{counted, some};
 use crate::cli::failure::Failure;
 
 /// The exit code of a source that differs from its contract.
@@ -45,19 +46,16 @@ pub(super) fn refuse(
     Err(Failure { message, code: DRIFTED })
 }
 
-/// So many names are said in a line.
-const NAMED: usize = 3;
-
 fn assumed_note(missing: &[String]) -> Option<String> {
-    let is_table = |name: &&String| name.matches('.').count() == 1;
-    let tables = missing.iter().filter(is_table).count();
-    let shown = missing.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
-    let more = if missing.len() > NAMED { ", …" } else { "" };
+    let tables = missing.iter().filter(|name| name.matches('.').count() == 1).count();
+    let counts = [(tables, "table"), (missing.len() - tables, "column")].into_iter().filter(|(count, _)| *count > 0);
+    let counts: Vec<_> = counts.map(|(count, what)| counted(count, what)).collect();
     (!missing.is_empty()).then(|| {
         format!(
-            "{tables} tables and {} columns that the contract assumes are not there ({shown}{more}): if the platform has \
-             them, the token does not see them (--strict refuses and names them all)",
-            missing.len() - tables
+            "assumed by the contract and not there: {} ({}); if the platform has more, the token does not see it \
+             (--strict refuses and names all)",
+            counts.join(" and "),
+            some(missing)
         )
     })
 }

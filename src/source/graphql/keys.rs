@@ -34,6 +34,11 @@ impl Keys {
         Self { columns: columns.map(|at| (at, BTreeSet::new())).collect() }
     }
 
+    /// Whether the rows that have a table's keys come before it: a cycle of foreign keys may have put them behind.
+    pub(super) fn come_before(tables: &[TableQuery], source: &KeySource, table: usize) -> bool {
+        position(tables, source).is_some_and(|(index, _)| index < table)
+    }
+
     /// Keeps the keys that a row of the table at `index` has.
     pub(super) fn row(&mut self, index: usize, cells: &[Cell<'_>]) {
         for ((_, column), keys) in self.columns.range_mut((index, 0)..=(index, usize::MAX)) {
@@ -122,6 +127,19 @@ mod tests {
         assert!(parts.iter().all(|part| Value::from(part.clone()).to_string().len() < 50_000));
         let all: Vec<_> = parts.concat().iter().map(|key| key.as_str().unwrap().to_owned()).collect();
         assert!(all.len() == 50_000 && all.is_sorted());
+    }
+
+    #[test]
+    fn keys_that_come_behind_their_table_are_no_empty_table() {
+        let mut tables = all();
+        let by_keys = |table: &TableQuery| matches!(table.tenancy, Tenancy::Keys(_));
+        let at = tables.iter().position(by_keys).unwrap();
+        let source = source(&tables);
+        assert!(Keys::come_before(&tables, &source, at));
+        tables.reverse();
+        assert!(!Keys::come_before(&tables, &source, tables.len() - 1 - at));
+        tables.retain(by_keys);
+        assert!(!Keys::come_before(&tables, &source, 0));
     }
 
     #[test]

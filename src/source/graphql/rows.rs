@@ -78,6 +78,10 @@ impl<'a> Reader<'a> {
     /// Reads a table by keys of rows that were read before, some keys at a time.
     fn read_by_keys(&mut self, table: usize) -> Result<(), SourceError> {
         let Tenancy::Keys(source) = &self.tables[table].tenancy else { return Ok(()) };
+        if !Keys::come_before(self.tables, source, table) {
+            let of = format!("{}.{}", source.schema, source.table);
+            return Err(SourceError::ByKeys { table: self.name(table), of });
+        }
         for keys in self.keys.parts(self.tables, source) {
             self.progress[table] = Progress::default();
             let planner = self.planner(&keys);
