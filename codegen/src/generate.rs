@@ -63,6 +63,14 @@ impl Contract {
         Ok(query::write(&model, &config))
     }
 
+    /// The path of the document that is written for the table which this one reads; `None` where it reads none.
+    ///
+    /// # Errors
+    /// The schema does not read.
+    pub fn written_path(&self, document: &Source) -> Result<Option<String>, Diagnostics> {
+        Ok(query::written_path(&schema::sdl::read(&self.schema)?, document))
+    }
+
     fn read(&self) -> Result<(schema::Schema, Config), Diagnostics> {
         Ok((schema::sdl::read(&self.schema)?, Config::read(&self.config)?))
     }

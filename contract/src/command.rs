@@ -13,6 +13,7 @@ use typeferry_codegen::Contract;
 use typeferry_codegen::diagnostic::{Diagnostic, Diagnostics, Source};
 use typeferry_codegen::query::Written;
 
+use crate::documents::{Kept, kept};
 use crate::endpoint::{Endpoint, EndpointError};
 use crate::files::{ContractDir, FileError, write_if_changed};
 use crate::pull::{PullError, pull_endpoint, pull_saved, pull_untold};
@@ -242,26 +243,35 @@ impl QueriesArgs {
     pub fn run(&self) -> Result<Outcome, CommandError> {
         let dir = ContractDir::new(&self.dir);
         let mut contract = dir.read()?;
-        let mut documents = contract.documents().map_err(CommandError::Contract)?;
-        keep_by_hand(&mut documents, &dir.table_documents()?);
+        let written = contract.documents().map_err(CommandError::Contract)?;
+        let Kept { documents, stale } =
+            kept(&contract, written, dir.table_documents()?).map_err(CommandError::Contract)?;
         contract.tables = documents.iter().map(source).collect();
         // Everything is checked before anything is written.
         let checked = contract.check().map_err(CommandError::Contract)?;
         let mut outcome = Outcome::default();
         outcome.notes.extend(checked.warnings.iter().map(ToString::to_string));
-        self.documents(&dir, &documents, &mut outcome)?;
+        self.documents(&dir, &documents, &stale, &mut outcome)?;
         self.lock(&dir, &contract, &checked.lock.text(), &mut outcome)?;
         Ok(outcome)
     }
 
-    fn documents(&self, dir: &ContractDir, documents: &[Written], outcome: &mut Outcome) -> Result<(), FileError> {
-        let mut old = dir.table_documents()?;
+    fn documents(
+        &self,
+        dir: &ContractDir,
+        documents: &[Written],
+        stale: &[String],
+        outcome: &mut Outcome,
+    ) -> Result<(), FileError> {
         for document in documents {
-            old.remove(&document.path);
             settle(&dir.queries_path().join(&document.path), Some(&document.text), self.mode, outcome)?;
         }
-        for path in old.keys() {
-            settle(&dir.queries_path().join(path), None, self.mode, outcome)?;
+        for path in stale {
+            if self.accept || self.mode.check || self.mode.dry_run {
+                settle(&dir.queries_path().join(path), None, self.mode, outcome)?;
+            } else {
+                outcome.notes.push(format!("queries/{path} is of a table that is gone: `--accept` removes it"));
+            }
         }
         Ok(())
     }
@@ -274,19 +284,6 @@ impl QueriesArgs {
             outcome.notes.push("the lock is as it was: `--accept` takes the change".into());
         }
         Ok(())
-    }
-}
-
-/// What a document's first line is where it is not to be written anew.
-const BY_HAND: &str = "# by hand";
-
-/// Leaves a document as it stands where it says so: it is checked like the others, and filters as it likes.
-fn keep_by_hand(documents: &mut [Written], old: &BTreeMap<String, String>) {
-    let is_by_hand = |text: &&String| text.lines().next().is_some_and(|line| line.starts_with(BY_HAND));
-    for document in documents {
-        if let Some(text) = old.get(&document.path).filter(is_by_hand) {
-            document.text.clone_from(text);
-        }
     }
 }
 

@@ -10,6 +10,8 @@ mod command;
 #[cfg(feature = "command")]
 mod compiled;
 #[cfg(feature = "command")]
+mod documents;
+#[cfg(feature = "command")]
 mod drift;
 #[cfg(feature = "wire")]
 mod endpoint;

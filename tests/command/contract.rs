@@ -157,7 +157,7 @@ fn a_check_of_documents_that_differ_ends_with_3_and_writes_nothing() {
     let sandbox = contract();
     let path = "queries/routing_public/apis.graphql";
     sandbox.write(path, sandbox.read(path).replace("      dbname\n", ""));
-    sandbox.write("queries/routing_public/gone.graphql", "query Gone { __typename }\n");
+    sandbox.write("queries/routing_public/gone.graphql", "# routing_public.gone\nquery Gone { __typename }\n");
     let before = tree(&sandbox.work());
     let outcome = queries(&sandbox, &["--check"]);
     assert_eq!(outcome.code, Some(3), "{outcome:?}");
@@ -200,6 +200,41 @@ fn a_document_by_hand_stays_and_is_checked_like_the_others() {
     sandbox.write(path, by_hand.replace("# by hand", "#"));
     queries(&sandbox, &[]).done();
     assert!(sandbox.read(path) == written);
+}
+
+#[test]
+fn a_document_by_hand_is_its_authors_whatever_its_name() {
+    let sandbox = contract();
+    let written = sandbox.read("queries/routing_public/apis.graphql");
+    let by_hand = written.replacen('#', "# by hand:", 1).replace("where: {", "where: {isPublished: {equalTo: true}, ");
+    fs::remove_file(sandbox.work().join("queries/routing_public/apis.graphql")).unwrap();
+    sandbox.write("queries/routing_public/published.graphql", &by_hand);
+    for args in [&[][..], &["--accept"]] {
+        queries(&sandbox, args).done();
+        assert!(sandbox.read("queries/routing_public/published.graphql") == by_hand);
+        assert!(!sandbox.work().join("queries/routing_public/apis.graphql").exists());
+    }
+    assert!(sandbox.read("queries/contract.lock").contains("(where.isPublished.equalTo)"));
+    // A second one for the same table is one too many, and named.
+    sandbox.write("queries/routing_public/more.graphql", by_hand.replace("query Apis(", "query More("));
+    let outcome = queries(&sandbox, &["--accept"]);
+    assert!(outcome.code == Some(3) && outcome.stderr.contains("second document"), "{outcome:?}");
+}
+
+#[test]
+fn a_document_of_no_table_is_an_error_and_one_of_a_table_that_is_gone_goes_when_that_is_accepted() {
+    let sandbox = contract();
+    sandbox.write("queries/routing_public/mine.graphql", "query Mine { __typename }\n");
+    let outcome = queries(&sandbox, &["--accept"]);
+    assert_eq!(outcome.code, Some(3), "{outcome:?}");
+    assert!(outcome.stderr.contains("queries/routing_public/mine.graphql:1:"), "{outcome:?}");
+    fs::remove_file(sandbox.work().join("queries/routing_public/mine.graphql")).unwrap();
+    let gone = "queries/routing_public/gone.graphql";
+    sandbox.write(gone, "# routing_public.gone\nquery Gone { __typename }\n");
+    let noted = queries(&sandbox, &[]).done();
+    assert!(sandbox.work().join(gone).exists() && noted.stdout.contains("`--accept` removes it"), "{noted:?}");
+    queries(&sandbox, &["--accept"]).done();
+    assert!(!sandbox.work().join(gone).exists());
 }
 
 #[test]

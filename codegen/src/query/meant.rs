@@ -23,6 +23,14 @@ pub(super) fn row_types(schema: &Schema, source: &Source) -> Vec<String> {
     meant.into_iter().map(str::to_owned).collect()
 }
 
+/// The path of the document that is written for the table which this one reads, by its root field; `None` where that
+/// reads none.
+pub fn written_path(schema: &Schema, source: &Source) -> Option<String> {
+    let (root, _) = attempt(source)?;
+    let row_type = row_type(schema, schema.field(&schema.query, &root)?)?;
+    tables(schema).find(|(name, ..)| *name == row_type).map(|(_, table, _)| path(&table.schema, &table.name))
+}
+
 fn tables(schema: &Schema) -> impl Iterator<Item = (&str, &TableAnnotation, &[Field])> {
     schema.types.values().filter_map(|def| match &def.kind {
         TypeKind::Object { fields, table: Some(table), .. } => Some((def.name.as_str(), table, fields.as_slice())),

@@ -17,6 +17,7 @@ mod write;
 pub use check::{Checked, check};
 pub use document::{Input, Operation, Selected, Variable};
 pub use lock::Lock;
+pub use meant::written_path;
 pub use reading::Reading;
 pub use table::TableQuery;
 pub use write::{Written, write};
