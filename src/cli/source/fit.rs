@@ -102,7 +102,7 @@ fn best(args: &CompatArgs, live: &mut Live<'_>) -> Result<Held, DriftError> {
     best
 }
 
-/// What counts where the endpoint does not tell its schema: the first contract. The server still refuses what it does not
+/// What counts where the endpoint does not tell its schema: the latest contract. The server still refuses what it does not
 /// have; what is new there is not seen.
 fn unchecked(args: &CompatArgs, error: &DriftError) -> Result<Held, DriftError> {
     let notes = vec![format!("whether the endpoint has more than the contract is not known: {error}")];
