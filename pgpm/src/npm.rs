@@ -35,10 +35,18 @@ pub fn package_of(name: &ModuleName) -> Option<&'static str> {
     PACKAGES.iter().find(|(module, _)| *module == name.as_str()).map(|(_, package)| *package)
 }
 
-/// The command that installs packages in a workspace; `None` where there are none.
+/// Packages that name a dependency which npm does not have: `npm install` of them fails.
+const NOT_INSTALLED: &str = "@constructive-db/";
+
+/// The commands that bring packages into a workspace; `None` where there are none.
 pub fn install_command<'a>(packages: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    let packages: Vec<_> = packages.into_iter().collect();
-    (!packages.is_empty()).then(|| format!("npm install {}", packages.join(" ")))
+    let (packed, installed): (Vec<_>, Vec<_>) =
+        packages.into_iter().partition(|package| package.starts_with(NOT_INSTALLED));
+    let command =
+        |verb: &str, packages: &[&str]| (!packages.is_empty()).then(|| format!("{verb} {}", packages.join(" ")));
+    let commands: Vec<_> =
+        [command("npm install", &installed), command("npm pack", &packed)].into_iter().flatten().collect();
+    (!commands.is_empty()).then(|| commands.join(" && "))
 }
 
 /// What the module in a folder requires of published modules that its workspace does not have, with their packages.

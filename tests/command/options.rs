@@ -146,8 +146,8 @@ fn modules_go_into_the_workspace_around() {
         command
     });
     let note = "note: the workspace does not have apps, catalog, metaschema-modules, metaschema-schema, routing, which \
-                what was written requires: `npm install @constructive-db/apps @constructive-db/catalog \
-                @pgpm/metaschema-modules @pgpm/metaschema-schema @constructive-db/routing` in its folder, before it is \
+                what was written requires: `npm install @pgpm/metaschema-modules @pgpm/metaschema-schema && npm \
+                pack @constructive-db/apps @constructive-db/catalog @constructive-db/routing` in its folder, before it is \
                 deployed\n";
     assert_eq!(outcome.done().stderr, note);
     assert!(sandbox.work().join("packages/acme-services/pgpm.plan").is_file());

@@ -114,8 +114,9 @@ pub struct ExtensionError {
 fn remedy(name: &ModuleName) -> String {
     match package_of(name) {
         Some(package) => format!(
-            "{name} is the module {package}, which the workspace does not have: `npm install {package}` in the \
-             workspace's folder, or `pgpm install {package}`"
+            "{name} is the module {package}, which the workspace does not have: `{}` in the workspace's folder, or `pgpm \
+             install {package}`",
+            install_command([package]).unwrap_or_default()
         ),
         None => format!("install it on the server, or add the module {name} to the workspace if it is one"),
     }
