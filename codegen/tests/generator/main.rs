@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "the generator is pure; its tests read and write their cases")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails where it stands")]
 
+mod assumed;
 mod case;
 mod contract;
 mod drift;
