@@ -229,7 +229,10 @@ pub enum SourceError {
     #[error(transparent)]
     Connection(#[from] crate::connection::ConnectionError),
     /// The role may not read a table.
-    #[error("the role may not read {table} ({message}): GRANT it SELECT on the table, and USAGE on its schema")]
+    #[error(
+        "the role may not read {table} ({message}): GRANT it SELECT on the table, and USAGE on its schema, or leave the \
+         table out (--leave-out {table})"
+    )]
     Permission {
         /// The table.
         table: String,

@@ -100,6 +100,27 @@ fn rows_that_nothing_stands_for_are_no_whole_export() {
 }
 
 #[test]
+fn a_role_that_may_not_read_beyond_is_told_which_table_and_what_to_do() {
+    let Some(database) = Database::with(TABLES) else { return };
+    let role = format!("plain_{}", database.name());
+    database.run(&format!(
+        "CREATE ROLE {role} LOGIN; GRANT USAGE ON SCHEMA metaschema_public TO {role};
+         GRANT SELECT ON ALL TABLES IN SCHEMA metaschema_public TO {role};"
+    ));
+    let url = database.url().replace("postgres@", &format!("{role}@"));
+    let read = |left_out: &[&str]| {
+        let mut config = config();
+        config.left_out.extend(left_out.iter().map(|name| ((*name).to_owned(), "by the test".to_owned())));
+        let connection = Connection::new(&url.as_str().into(), &Environment::default()).unwrap();
+        let known = ["metaschema_public".to_owned()];
+        rows(&mut SqlSource::connect(&connection, Reach::Beyond(&known), &config).unwrap())
+    };
+    let message = read(&[]).unwrap_err().to_string();
+    assert!(message.contains("catalog.bucket") && message.contains("(--leave-out catalog.bucket)"), "{message}");
+    assert_eq!(read(&["catalog.bucket", "catalog.copy"]).unwrap().len(), 2 + 1 + 1 + 3);
+}
+
+#[test]
 fn columns_whose_default_is_the_current_time_are_left_out_where_that_is_wanted() {
     let Some(database) = Database::with(TABLES) else { return };
     let mut config = config();

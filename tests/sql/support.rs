@@ -45,6 +45,11 @@ impl Database {
         self.client().batch_execute(sql).unwrap();
     }
 
+    /// Its name, which no other database of the cluster has.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
     pub(crate) fn url(&self) -> String {
         self.cluster.url(&self.name)
     }

@@ -11,7 +11,7 @@ use typeferry::source::{Derived, SourceError};
 use typeferry_contract::Compiled;
 
 use super::compat::CompatArgs;
-use super::fit::{compiled, modelled, strictly_refused, without_way};
+use super::fit::{DRIFTED, compiled, modelled, strictly_refused, without_way};
 use super::shown::{counted, some};
 use super::{Opened, Takes};
 use crate::cli::failure::Failure;
@@ -69,7 +69,7 @@ impl Read {
 
     fn open(self, args: &CompatArgs) -> Result<Opened, Failure> {
         if let Some(message) = strictly_refused(self.source.without_tenant(), args.strict) {
-            return Err(Failure { message, code: 3 });
+            return Err(Failure { message, code: DRIFTED });
         }
         let mut contract = ContractReport::same(self.version.name, self.compiled.schemas());
         contract.notes.extend(absent_note(&self.absent));

@@ -18,7 +18,7 @@ use super::shown::{counted, some};
 use crate::cli::failure::Failure;
 
 /// The exit code of a source that differs from its contract.
-const DRIFTED: u8 = 3;
+pub(crate) const DRIFTED: u8 = 3;
 
 /// How an endpoint is read.
 pub(crate) struct Fit {

@@ -7,11 +7,9 @@ use typeferry::contracts::ContractVersion;
 use typeferry_codegen::drift::{Difference, Kind};
 
 use super::compat::CompatArgs;
+use super::fit::DRIFTED;
 use super::shown::{counted, some};
 use crate::cli::failure::Failure;
-
-/// The exit code of a source that differs from its contract.
-const DRIFTED: u8 = 3;
 
 /// So many names are listed one below the other; the line that accepts them has all.
 const LISTED: usize = 20;

@@ -1,7 +1,5 @@
 //! What a contract has and the database does not.
 
-use std::fmt;
-
 use crate::row::{TableDef, TableQuery};
 
 /// A table or a column of a contract that the database does not have: nothing is lost, there is nothing.
@@ -17,15 +15,6 @@ impl Absent {
     /// `schema.table`, or `schema.table.column`.
     pub fn name(&self) -> String {
         self.column.as_ref().map_or_else(|| self.table.clone(), |column| format!("{}.{column}", self.table))
-    }
-}
-
-impl fmt::Display for Absent {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.column {
-            Some(column) => write!(f, "the database has no column {}.{column}", self.table),
-            None => write!(f, "the database has no table {}", self.table),
-        }
     }
 }
 
