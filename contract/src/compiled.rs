@@ -126,13 +126,13 @@ impl Compiled {
 
     /// The tables of a schema as this contract's configuration and operations have them read.
     ///
-    /// A table without a way to a tenant is left out: it holds no rows of one.
+    /// The tables `without_tenant` ([`Compiled::without_tenant`]) are left out: they hold no rows of one.
     ///
     /// # Errors
     /// A column without a conversion, an operation that does not fit.
-    pub fn readable(&self, schema: &Schema) -> Result<Readable, DriftError> {
+    pub fn readable(&self, schema: &Schema, without_tenant: &[String]) -> Result<Readable, DriftError> {
         let mut config = self.config();
-        let untold = self.without_tenant(schema).into_iter().map(|table| (table, NO_TENANT.to_owned()));
+        let untold = without_tenant.iter().map(|table| (table.clone(), NO_TENANT.to_owned()));
         config.left_out.extend(untold);
         if config.omits_current_times {
             let times = model::current_times(schema).into_iter();

@@ -204,7 +204,7 @@ pub(crate) fn modelled(compiled: &Compiled, schema: &Schema, strict: bool) -> Re
     if let Some(message) = strictly_refused(&without_tenant, strict) {
         return Err(Failure { message, code: DRIFTED });
     }
-    let readable = compiled.readable(schema).map_err(|error| Failure {
+    let readable = compiled.readable(schema, &without_tenant).map_err(|error| Failure {
         message: format!("{error}\n--leave-out NAME exports the rest without a table or column"),
         code: DRIFTED,
     })?;
