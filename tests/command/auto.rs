@@ -176,3 +176,22 @@ fn many_domains_are_asked_for_in_parts_that_a_server_takes_and_their_bindings_ar
     let ids = script.lines().filter_map(|line| line.split(", ").find(|cell| cell.starts_with("'00000001-")));
     assert!(ids.collect::<Vec<_>>().is_sorted());
 }
+
+#[test]
+fn columns_whose_default_is_the_current_time_are_left_out_where_that_is_wanted() {
+    let sandbox = Sandbox::with_an_export();
+    let apis = "out/acme-services/deploy/migrate/apis.sql";
+    assert!(sandbox.read(apis).contains("(id, created_at, updated_at, name,"), "{}", sandbox.read(apis));
+    export(&sandbox, &crate::support::platform().url(""), &["--omit-defaulted-timestamps"]).done();
+    assert!(sandbox.read(apis).contains("(id, name,"), "{}", sandbox.read(apis));
+    // One without a default has the value that it has.
+    let hierarchy = sandbox.read("out/acme-services/deploy/migrate/hierarchy_module.sql");
+    assert!(hierarchy.contains("created_at") == !has_default("HierarchyModule", "createdAt"), "{hierarchy}");
+}
+
+/// Whether the contract says that a column has a default.
+fn has_default(row_type: &str, field: &str) -> bool {
+    let from = SCHEMA.find(&format!("type {row_type} @table")).unwrap();
+    let line = SCHEMA[from..].lines().find(|line| line.starts_with(&format!("  {field}: "))).unwrap();
+    line.contains("default: true")
+}
