@@ -11,7 +11,7 @@ use bytes::Bytes;
 use futures_util::{SinkExt, StreamExt};
 use postgres::error::DbError;
 use tokio::runtime::Runtime;
-use tokio_postgres::{AsyncMessage, Config, Error, SimpleQueryMessage};
+use tokio_postgres::{AsyncMessage, Config, Error, SimpleQueryMessage, SimpleQueryRow};
 
 use super::cancel::{Canceller, GivenUp};
 use super::tls::Tls;
@@ -92,6 +92,21 @@ impl Session {
         let result =
             self.each(sql, |message| done += usize::from(matches!(message, SimpleQueryMessage::CommandComplete(_))));
         result.map(|()| done).map_err(|error| RunError { done, error })
+    }
+
+    /// Runs statements in one message, and keeps no row but the last: that of the last statement that has one.
+    ///
+    /// # Errors
+    /// One of them fails; those behind it are not run.
+    pub fn last_row(&mut self, sql: &str) -> Result<Option<Vec<Option<String>>>, RunError> {
+        let (mut done, mut last) = (0, None);
+        let result = self.each(sql, |message| match message {
+            SimpleQueryMessage::CommandComplete(_) => done += 1,
+            SimpleQueryMessage::Row(row) => last = Some(row),
+            _ => {}
+        });
+        let texts = |row: SimpleQueryRow| (0..row.len()).map(|column| row.get(column).map(str::to_owned)).collect();
+        result.map(|()| last.map(texts)).map_err(|error| RunError { done, error })
     }
 
     /// The rows of statements, each value as text.

@@ -10,7 +10,7 @@ use crate::name::{ChangeName, ModuleName};
 use crate::plan::Plan;
 use crate::problem::{Fault, Problem};
 use crate::script::{Script, read_text};
-use crate::sql::{Place, unterminated};
+use crate::sql::{Place, Runnable, unterminated};
 use crate::workspace::{PLAN_FILE, control_files};
 
 /// A module with the deploy scripts of its changes.
@@ -145,8 +145,12 @@ impl Module {
             Some(script) => match unterminated(&script.text) {
                 None => Ok(script),
                 Some((byte, what)) => {
-                    let line = Place::of(&script.path, &script.text, byte).line;
-                    Err(Problem::at(&script.path, line, Fault::Unterminated { what }))
+                    // Behind what is not for the server, an apostrophe is no string's.
+                    let refused = Runnable::new(&script.text, ScriptKind::Deploy).err().filter(|(at, _)| *at < byte);
+                    let unterminated = (byte, Fault::Unterminated { what });
+                    let (byte, fault) =
+                        refused.map_or(unterminated, |(at, refusal)| (at, Fault::Refused(refusal.into())));
+                    Err(Problem::at(&script.path, Place::of(&script.path, &script.text, byte).line, fault))
                 }
             },
         }

@@ -7,6 +7,7 @@ use crate::control::ControlFault;
 use crate::name::{ChangeName, ModuleName, NameError};
 use crate::plan::PlanFault;
 use crate::reference::Reference;
+use crate::sql::Refusal;
 
 /// Something that is wrong, where it is, and what to do.
 #[derive(Debug)]
@@ -118,6 +119,18 @@ pub enum Fault {
     Unterminated {
         /// What it is.
         what: &'static str,
+    },
+    /// Something that a script must not have.
+    #[error("{0}")]
+    Refused(Box<Refusal>),
+    /// A change that asks for no transaction, where there is one.
+    #[error(
+        "{change} begins with `-- no-transaction`, and would run in a transaction with others; use --tx change, without \
+         --dry-run"
+    )]
+    NoTransaction {
+        /// The change.
+        change: ChangeName,
     },
     /// A requirement that no plan has.
     #[error("{change} requires {requires}, which {project} does not have{}; correct the name", hint(nearest.as_deref()))]

@@ -1,5 +1,6 @@
 //! A project beside a ledger: what is deployed, what is left, what has changed.
 
+use std::collections::HashSet;
 use std::fmt::Write;
 use std::path::PathBuf;
 
@@ -33,6 +34,8 @@ pub struct ModuleStatus {
     pub last_deployed: Option<String>,
     /// Changes that are not deployed, in the order of the plan.
     pub pending: Vec<ChangeId>,
+    /// Changes that run without a transaction and were begun and not ended, with what the ledger says of each.
+    pub unfinished: Vec<Unfinished>,
     /// Deployed changes whose scripts are not those that were deployed.
     pub changed: Vec<Changed>,
     /// Deployed changes of the module that its plan does not have.
@@ -52,6 +55,15 @@ pub struct Changed {
     pub deployed_hash: String,
     /// The hash of what is here.
     pub script_hash: String,
+}
+
+/// A change without a transaction that failed in the middle, or whose end nobody saw.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Unfinished {
+    /// The change.
+    pub change: ChangeId,
+    /// What the ledger says of it.
+    pub why: String,
 }
 
 /// Something that is required and nowhere.
@@ -148,17 +160,20 @@ impl ModuleStatus {
                 });
             }
         }
-        let planned = |name: &str| module.changes.iter().any(|change| change.name.as_str() == name);
+        let planned: HashSet<&str> = module.changes.iter().map(|change| change.name.as_str()).collect();
+        let unfinished =
+            |id: &ChangeId| Some(Unfinished { change: id.clone(), why: ledger.unfinished(id)?.to_owned() });
         let own = ledger.changes().iter().filter(|deployed| deployed.package == module.name.as_str());
         Self {
             module: module.name.to_string(),
             planned: module.changes.len(),
             deployed: module.changes.len() - pending.len(),
             last_deployed: last,
+            unfinished: pending.iter().filter_map(unfinished).collect(),
             pending,
             changed,
             unplanned: own
-                .filter(|deployed| !planned(&deployed.change))
+                .filter(|deployed| !planned.contains(deployed.change.as_str()))
                 .map(|deployed| deployed.change.clone())
                 .collect(),
             headers: module.changes.iter().flat_map(|change| change.drift.clone()).collect(),
@@ -170,6 +185,9 @@ impl ModuleStatus {
         let _ = writeln!(out, "{}: {} of {} deployed{last}", self.module, self.deployed, count(self.planned, "change"));
         for id in &self.pending {
             let _ = writeln!(out, "  left: {}", id.change);
+        }
+        for Unfinished { change, why } in &self.unfinished {
+            let _ = writeln!(out, "  begun and not ended: {} ({why}); the next deploy begins it anew", change.change);
         }
         for Changed { change, script, .. } in &self.changed {
             let _ = writeln!(out, "  changed since it was deployed: {} ({})", change.change, script.display());

@@ -29,7 +29,7 @@ pub use options::{Options, Target};
 pub use parameter::{ParameterError, Parameters};
 pub use project::{FileError, Limits, LoadedFile, Project, ProjectError, SCRIPT, read_script};
 pub use report::{Mode, Outcome, Report, TestResult, json, junit, tap};
-pub use run::{Deploy, Interrupt, within_block};
+pub use run::{Deploy, Interrupt, Work, Worker, within_block};
 pub use script::Script;
 pub use settings::{Draft, Request, Settings, Timeout};
 pub use sql_failure::{Inner, Place, SqlFailure};

@@ -1,5 +1,7 @@
 //! What somebody may follow while a deploy runs.
 
+use std::time::Duration;
+
 use crate::report::TestResult;
 
 /// A message of the server that is no error.
@@ -35,6 +37,18 @@ pub enum Event {
     },
     /// The server said something.
     Notice(Notice),
+    /// A step of the work began, such as a change of a module.
+    Began {
+        /// What it is called.
+        what: String,
+    },
+    /// A step of the work ended well.
+    Ended {
+        /// What it is called.
+        what: String,
+        /// How long it took.
+        time: Duration,
+    },
     /// A test ended well.
     Tested(TestResult),
 }

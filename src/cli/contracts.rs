@@ -37,11 +37,8 @@ pub(crate) struct ShowArgs {
     #[arg(value_name = "VERSION", default_value = "", hide_default_value = true)]
     version: String,
     /// Of the API
-    #[arg(long, conflicts_with = "deploy")]
-    api: bool,
-    /// The deploy.sql that modules of pgpm are deployed with, which is written against the version
     #[arg(long)]
-    deploy: bool,
+    api: bool,
 }
 
 /// A version of the API.
@@ -60,7 +57,7 @@ pub(crate) fn run(command: &ContractCommand) -> ExitCode {
         ContractCommand::List(args) => list(args.json),
         ContractCommand::Show(args) => {
             let output = Output::new(Format::Text);
-            let text = if args.api { api(&args.version) } else { session(&args.version, args.deploy) };
+            let text = if args.api { api(&args.version) } else { session(&args.version) };
             output.end(text.map(|text| output.plain(text.trim_end(), &json!(null))))
         }
     }
@@ -82,10 +79,9 @@ fn list(json: bool) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-fn session(version: &str, deploy: bool) -> Result<&'static str, Failure> {
+fn session(version: &str) -> Result<&'static str, Failure> {
     let failed = |error: typeferry_session::ContractError| Failure { message: error.to_string(), code: 10 };
-    let contract = Contract::find(version).map_err(failed)?;
-    Ok(if deploy { typeferry_pgpm::DEPLOY_SQL } else { contract.interface() })
+    Ok(Contract::find(version).map_err(failed)?.interface())
 }
 
 fn api(version: &str) -> Result<&'static str, Failure> {

@@ -7,7 +7,7 @@ use postgres::Client;
 use secrecy::SecretString;
 use typeferry::connection::Environment;
 use typeferry_pgpm::{ModuleName, OpenError, Problems, Project};
-use typeferry_session::{Draft, Request, SessionError};
+use typeferry_session::{Draft, Request, SessionError, Settings};
 
 use super::failure::Failure;
 
@@ -55,8 +55,12 @@ pub(crate) struct ProjectArgs {
 impl DatabaseArgs {
     /// Connects to the database of a project in a folder: its `pgmi.yaml` and its `.env` count as they do in a deploy.
     pub(crate) fn open(&self, folder: &Path) -> Result<Client, Failure> {
-        let settings = self.request(folder).read().and_then(Draft::settings)?;
-        settings.target.connection.open().map_err(|error| SessionError::from(error).into())
+        self.settings(folder)?.target.connection.open().map_err(|error| SessionError::from(error).into())
+    }
+
+    /// What the flags, the environment and the folder's files say.
+    pub(crate) fn settings(&self, folder: &Path) -> Result<Settings, Failure> {
+        Ok(self.request(folder).read().and_then(Draft::settings)?)
     }
 
     /// What the flags and the environment say.

@@ -105,6 +105,13 @@ pub(crate) fn note(line: &str) {
     write_to(&mut io::stderr(), line);
 }
 
+/// Says the beginning of a line, at once: its end is said later.
+pub(crate) fn part(text: &str) {
+    let mut stderr = io::stderr();
+    let _ = write!(stderr, "{text}");
+    let _ = stderr.flush();
+}
+
 /// Says an error.
 pub(crate) fn error(message: &dyn Display) {
     write_to(&mut io::stderr(), &format!("error: {message}"));

@@ -1,10 +1,15 @@
-//! `typeferry revert`: takes changes of modules back, the last first, in one transaction.
+//! `typeferry revert`: takes changes of modules back, the last first.
+
+use std::sync::Arc;
 
 use clap::Args;
-use typeferry_pgpm::{Reference, RevertError, RevertOptions, revert};
+use typeferry_pgpm::{ModuleRevert, Reference, RevertFailure, RevertOptions, Transactions};
+use typeferry_session::{Interrupt, Settings};
 
 use super::database::{DatabaseArgs, ProjectArgs};
+use super::deploy::{Follow, Follower, Tx};
 use super::failure::Failure;
+use super::interrupt;
 use super::output::{Format, Output};
 
 /// `revert`.
@@ -12,9 +17,15 @@ use super::output::{Format, Output};
 pub(crate) struct RevertArgs {
     #[command(flatten)]
     project: ProjectArgs,
-    /// What stays, with all that is planned before it: a change of the module, or a tag; without it, nothing stays
-    #[arg(long, value_name = "CHANGE|@TAG", value_parser = Reference::parse)]
+    /// What stays, with all that is planned before it: a change or a tag of the module, or MODULE:CHANGE, MODULE:@TAG
+    #[arg(long, value_name = "[MODULE:]CHANGE|@TAG", value_parser = Reference::parse)]
     to: Option<Reference>,
+    /// Take back too what requires something that goes, in whatever module it is
+    #[arg(long)]
+    cascade: bool,
+    /// What is one transaction [default: one]
+    #[arg(long, value_enum, value_name = "WHAT")]
+    tx: Option<Tx>,
     /// Run everything, roll it back, and say so
     #[arg(long)]
     dry_run: bool,
@@ -38,14 +49,26 @@ impl RevertArgs {
 /// Reverts, and says what went.
 pub(crate) fn run(args: &RevertArgs, output: &Output) -> Result<(), Failure> {
     let project = args.project.open()?;
-    let options = RevertOptions { to: args.to.clone(), dry_run: args.dry_run, drop_extensions: args.drop_extensions };
-    let reverted = revert(&mut args.database.open(args.project.folder())?, &project, &options)?;
+    let Settings { target, mut options, .. } = args.database.settings(args.project.folder())?;
+    options.dry_run = args.dry_run;
+    options.timeout = None;
+    let interrupt = Interrupt::default();
+    interrupt::stopping(&interrupt);
+    let observer = Arc::new(Follower::new(Follow::Steps));
+    let what = RevertOptions {
+        to: args.to.clone(),
+        cascade: args.cascade,
+        transactions: args.tx.map_or(Transactions::One, Transactions::from),
+        drop_extensions: args.drop_extensions,
+    };
+    let revert = ModuleRevert { project: &project, target: &target, what, options, observer, interrupt: &interrupt };
+    let reverted = revert.run()?;
     output.result(&reverted.text(), &reverted);
     Ok(())
 }
 
-impl From<RevertError> for Failure {
-    fn from(error: RevertError) -> Self {
-        Self { message: error.to_string(), code: error.exit_code() }
+impl From<Box<RevertFailure>> for Failure {
+    fn from(failure: Box<RevertFailure>) -> Self {
+        Self { message: failure.to_string(), code: failure.error.exit_code() }
     }
 }

@@ -153,13 +153,6 @@ fn flags_of_modules_are_for_modules() {
 }
 
 #[test]
-fn the_script_that_deploys_is_shown() {
-    let Some(stage) = Stage::set() else { return };
-    let shown = stage.run(&["contract", "show", "--deploy"]).with(0);
-    assert_eq!(shown.stdout.trim_end(), typeferry_pgpm::DEPLOY_SQL.trim_end());
-}
-
-#[test]
 fn a_database_that_is_not_there_is_made() {
     let Some(stage) = Stage::set() else { return };
     let planned = stage.run(&["deploy", "-d", "fresh", "--plan"]).with(0);

@@ -2,29 +2,28 @@
 
 use std::collections::BTreeSet;
 use std::fmt::{self, Write};
-use std::io;
 use std::path::PathBuf;
 
 use typeferry_connection::ConnectionError;
 use typeferry_session::{ProjectError, Report, SessionError};
 
-use super::Transactions;
-use super::locate::{Located, Said, locate};
 use crate::ledger::LedgerError;
-use crate::module::ChangeId;
+use crate::module::{ChangeId, Module};
 use crate::name::ModuleName;
 use crate::npm::{install_command, package_of};
-use crate::problem::Problem;
-use crate::project::Project;
+use crate::problem::{Problem, Problems};
+use crate::run::{During, Failed, Step, Transactions, advise};
 use crate::sql::{ScriptError, ServerError};
 use crate::status::{Changed, Missing};
 
 /// A deploy that failed: why, and what is deployed all the same.
 #[derive(Debug, thiserror::Error)]
-#[error("{error}\n{committed}")]
+#[error("{error}{}\n{committed}", running_text(running.as_ref()))]
 pub struct DeployFailure {
     /// Why.
     pub error: DeployError,
+    /// The change that was running, where the error itself is not of one.
+    pub running: Option<ChangeId>,
     /// What was committed before it failed.
     pub committed: Committed,
     /// What the session says of it.
@@ -57,9 +56,15 @@ pub enum DeployError {
     /// A file cannot be loaded into the session.
     #[error(transparent)]
     Files(ProjectError),
-    /// What deploy.sql is to read could not be written.
-    #[error("the modules cannot be handed to deploy.sql: {0}")]
-    Modules(#[from] io::Error),
+    /// Scripts have what no script may have.
+    #[error(transparent)]
+    Problems(#[from] Problems),
+    /// Somebody reverted at the same moment.
+    #[error("{change} was reverted just now; deploy again")]
+    Meanwhile {
+        /// The change.
+        change: ChangeId,
+    },
     /// Something is required that is neither here nor deployed.
     #[error("{}", missing_text(.0))]
     Missing(Vec<Missing>),
@@ -87,9 +92,25 @@ pub enum DeployError {
     /// An extension could not be made.
     #[error(transparent)]
     Extension(Box<ExtensionError>),
-    /// Anything else of the session: a test that failed, a lost connection, the time.
+    /// The server refused what is no script's.
+    #[error("{}{}: {error}{}", .during.what(), of_change(change.as_ref()), .during.advice(&error.sqlstate))]
+    Server {
+        /// What was being done.
+        during: During,
+        /// Of which change.
+        change: Option<ChangeId>,
+        /// What the server said.
+        error: ServerError,
+        /// Whether the connection was lost with it.
+        lost: bool,
+    },
+    /// Anything else of the session: a test that failed, the time.
     #[error(transparent)]
     Session(SessionError),
+}
+
+fn of_change(change: Option<&ChangeId>) -> String {
+    change.map(|change| format!(" of {change}")).unwrap_or_default()
 }
 
 /// An extension that could not be made.
@@ -129,7 +150,7 @@ impl DeployError {
         match self {
             Self::Connection(ConnectionError::Refused { .. } | ConnectionError::Unreachable { .. }) => 11,
             Self::Ledger(error) => error.exit_code(),
-            Self::Script(_) | Self::Extension(_) => 13,
+            Self::Script(_) | Self::Extension(_) | Self::Server { .. } => 13,
             Self::Session(error) => error.exit_code(),
             _ => 10,
         }
@@ -139,46 +160,50 @@ impl DeployError {
 impl From<DeployError> for Box<DeployFailure> {
     /// Before anything was run.
     fn from(error: DeployError) -> Self {
-        Box::new(DeployFailure { error, committed: Committed::NotRun, report: None })
+        Box::new(DeployFailure { error, running: None, committed: Committed::NotRun, report: None })
     }
 }
 
-/// What may be right and does not go with what is before it in one transaction: `object_in_use`, as of a table with
-/// pending trigger events, and `unsafe_new_enum_value_usage`.
-const ALONE: [&str; 2] = ["55006", "55P04"];
-const ALONE_HINT: &str = "This may need a transaction of its own: deploy with --tx module or --tx change.";
-
-/// An error of the session with its place in the modules, where it has one.
-pub(super) fn explain(project: &Project, transactions: Transactions, error: SessionError) -> DeployError {
-    let Some((said, mut server)) = said(&error) else { return DeployError::Session(error) };
-    if transactions == Transactions::One && ALONE.contains(&server.sqlstate.as_str()) {
-        server.hint = server.hint.or(Some(ALONE_HINT.to_owned()));
+/// A failure of a change's script, with what to do about it.
+pub(super) fn explain(failed: Failed, step: &Step<'_>, transactions: Transactions) -> DeployError {
+    match failed {
+        Failed::Script(error) => DeployError::Script(Box::new(advise(*error, step, transactions))),
+        other => other.into(),
     }
-    match locate(project, said, &server) {
-        Some(Located::Script(found)) => DeployError::Script(found),
-        Some(Located::Extension { module, name }) => {
-            let (name, control) = (name.clone(), module.control_path.clone());
-            let line = module.control.requires_line.unwrap_or(1);
-            DeployError::Extension(Box::new(ExtensionError { name, control, line, error: server }))
+}
+
+impl From<Failed> for DeployError {
+    fn from(failed: Failed) -> Self {
+        match failed {
+            Failed::Script(error) => Self::Script(error),
+            Failed::Server { during, change, error, lost } => Self::Server { during, change, error, lost },
+            Failed::Session(error) => Self::Session(error),
         }
-        None => DeployError::Session(error),
     }
 }
 
-fn said(error: &SessionError) -> Option<(Said<'_>, ServerError)> {
-    let failure = error.sql()?;
-    let said = Said {
-        statement: failure.inner.as_ref().map(|inner| inner.text.as_str()),
-        position: failure.inner.as_ref().map(|inner| inner.position),
-        context: failure.context.as_deref(),
-    };
-    let server = ServerError {
-        message: failure.message.clone(),
-        sqlstate: failure.sqlstate.clone(),
-        detail: failure.detail.clone(),
-        hint: failure.hint.clone(),
-    };
-    Some((said, server))
+impl From<SessionError> for DeployError {
+    fn from(error: SessionError) -> Self {
+        Self::Session(error)
+    }
+}
+
+impl DeployError {
+    /// An extension that could not be made.
+    pub(super) fn extension(module: &Module, name: &ModuleName, error: ServerError) -> Self {
+        let (name, control) = (name.clone(), module.control_path.clone());
+        let line = module.control.requires_line.unwrap_or(1);
+        Self::Extension(Box::new(ExtensionError { name, control, line, error }))
+    }
+
+    /// Whether the connection was lost with a `COMMIT`: then the ledger alone knows what became of it.
+    pub(super) fn is_lost_commit(&self) -> bool {
+        matches!(self, Self::Server { during: During::Committing, lost: true, .. })
+    }
+}
+
+fn running_text(running: Option<&ChangeId>) -> String {
+    running.map(|change| format!("\n{change} was running")).unwrap_or_default()
 }
 
 fn script_text(error: &ScriptError) -> String {

@@ -1,44 +1,28 @@
-//! Deploys a project through the session interface: its built-in deploy.sql goes through the modules, runs what is left,
-//! keeps the ledger, and runs the tests before it commits.
+//! Deploys a project: goes through the modules, runs what is left change by change, keeps the ledger, and runs the tests
+//! before it commits.
 
+mod course;
 mod error;
-mod files;
-mod locate;
 mod report;
-mod script;
+mod scripts;
+mod tests;
+mod units;
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
-use serde::Serialize;
 use typeferry_connection::{Connection, ConnectionError};
-use typeferry_session::{Deploy, Interrupt, Observer, Options, Parameters, Report, Target};
+use typeferry_session::{Interrupt, Observer, Options, Parameters, Report, Target, Work};
 
 pub use self::error::{Committed, DeployError, DeployFailure, ExtensionError};
 
+use self::course::Course;
+use self::scripts::Scripts;
+use self::tests::Tests;
 use crate::ledger::{self, Failed, Ledger};
 use crate::module::ChangeId;
 use crate::project::Project;
+use crate::run::{Leftover, Transactions};
 use crate::status::{Changed, Status};
-
-/// What runs over the modules, as `--tx one` has it.
-pub const DEPLOY_SQL: &str = include_str!("../deploy.sql");
-
-/// What deploy.sql is told by the parameters, beside those that a user gives for the tests.
-const ON_CHANGED: &str = "pgpm_on_changed";
-
-/// What is one transaction.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Transactions {
-    /// Everything.
-    #[default]
-    One,
-    /// Each module.
-    Module,
-    /// Each change.
-    Change,
-}
 
 /// What becomes of a deployed change whose script has changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -79,6 +63,8 @@ pub struct Done {
     pub before: usize,
     /// Deployed changes whose scripts have changed.
     pub changed: Vec<Changed>,
+    /// What changes left behind in the session, and was put back.
+    pub leftovers: Vec<Leftover>,
     /// What the session says of it; tests among it.
     pub report: Report,
 }
@@ -99,36 +85,32 @@ impl ModuleDeploy<'_> {
     pub fn run(&self) -> Result<Done, Box<DeployFailure>> {
         let before = self.ledger()?;
         let status = Status::of(self.project, &before);
-        self.check(&status)?;
-        self.check_renamed(&before)?;
-        let pending: HashSet<&ChangeId> = status.pending().collect();
-        let loaded = files::load(self.project, &pending)?;
-        let transactions = if self.options.dry_run { Transactions::One } else { self.transactions };
-        let script = script::script(self.project, transactions, &pending, &loaded.tested);
-        let deploy = Deploy {
+        self.check(&status, &before)?;
+        let scripts = Scripts::read(self.project, &status, self.transactions())?;
+        let tests = Tests::read(self.project)?;
+        let work = Work {
             target: self.target,
-            project: &loaded.files,
-            script: &script,
-            parameters: &self.parameters()?,
+            creates: true,
+            files: (!tests.modules.is_empty()).then_some(&tests.files),
+            parameters: &self.parameters,
             options: &self.options,
             observer: Arc::clone(&self.observer),
             interrupt: self.interrupt,
         };
-        match deploy.run() {
-            Ok(report) => self.done(&before, &status, report),
-            Err(failure) => Err(self.failed(&before, *failure)),
+        let (mut report, mut course) = (Report::default(), Course::new(self, &scripts, &tests.modules));
+        match work.run(&mut report, |worker| course.run(worker)) {
+            Ok(()) => self.done(&before, &status, course.leftovers, report),
+            Err(error) => self.failed(&before, &status, error, course, report),
         }
     }
 
-    fn parameters(&self) -> Result<Parameters, DeployError> {
-        let mut parameters = self.parameters.clone();
-        let word = if self.on_changed == OnChanged::Warn { "warn" } else { "fail" };
-        parameters.set(ON_CHANGED, word).map_err(|error| DeployError::Session(error.into()))?;
-        Ok(parameters)
+    /// A dry run is one transaction.
+    fn transactions(&self) -> Transactions {
+        if self.options.dry_run { Transactions::One } else { self.transactions }
     }
 
     /// What is found before anything runs.
-    fn check(&self, status: &Status) -> Result<(), DeployError> {
+    fn check(&self, status: &Status, ledger: &Ledger) -> Result<(), DeployError> {
         if !status.missing.is_empty() {
             return Err(DeployError::Missing(status.missing.clone()));
         }
@@ -136,7 +118,7 @@ impl ModuleDeploy<'_> {
         if self.on_changed == OnChanged::Fail && !changed.is_empty() {
             return Err(DeployError::Changed(changed));
         }
-        Ok(())
+        self.check_renamed(ledger)
     }
 
     /// The ledger is unique in module and script.
@@ -158,20 +140,42 @@ impl ModuleDeploy<'_> {
         if self.target.overwrite { Ok(Ledger::default()) } else { read(&self.target.connection) }
     }
 
-    fn done(&self, before: &Ledger, status: &Status, report: Report) -> Result<Done, Box<DeployFailure>> {
+    fn done(
+        &self,
+        before: &Ledger,
+        status: &Status,
+        leftovers: Vec<Leftover>,
+        report: Report,
+    ) -> Result<Done, Box<DeployFailure>> {
         let would_be = || status.pending().cloned().collect();
         let deployed = if self.options.dry_run { would_be() } else { self.new_since(before)? };
         let count = status.modules.iter().map(|module| module.deployed).sum();
-        Ok(Done { deployed, before: count, changed: status.changed().cloned().collect(), report })
+        Ok(Done { deployed, before: count, changed: status.changed().cloned().collect(), leftovers, report })
     }
 
-    fn failed(&self, before: &Ledger, failure: typeferry_session::Failure) -> Box<DeployFailure> {
-        let error = error::explain(self.project, self.transactions, failure.error);
-        let committed = self.new_since(before).map_or(Committed::Unknown, Committed::Changes);
+    fn failed(
+        &self,
+        before: &Ledger,
+        status: &Status,
+        error: DeployError,
+        course: Course<'_>,
+        report: Report,
+    ) -> Result<Done, Box<DeployFailure>> {
+        let Course { running, leftovers, began, .. } = course;
+        let committed = match began {
+            false => Committed::NotRun,
+            true => self.new_since(before).map_or(Committed::Unknown, Committed::Changes),
+        };
+        // Where the connection went with the last COMMIT, the ledger knows whether it was one.
+        let all = matches!(&committed, Committed::Changes(ids) if ids.len() == status.pending().count());
+        if all && error.is_lost_commit() {
+            return self.done(before, status, leftovers, report);
+        }
         if let (DeployError::Script(script), false) = (&error, self.options.dry_run) {
             self.log(&script.change, &script.error);
         }
-        Box::new(DeployFailure { error, committed, report: Some(failure.report) })
+        let running = running.filter(|_| !matches!(error, DeployError::Script(_)));
+        Err(Box::new(DeployFailure { error, running, committed, report: Some(report) }))
     }
 
     /// What is in the ledger now and was not there before: what is said to be committed is.

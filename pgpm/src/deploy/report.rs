@@ -24,6 +24,9 @@ impl Done {
                 changed.script.display()
             );
         }
+        for left in &self.leftovers {
+            let _ = writeln!(text, "{left}");
+        }
         let _ = write!(text, "{} deployed, {} there before", count(self.deployed.len(), "change"), self.before);
         if !self.report.tests.is_empty() {
             let _ = write!(text, "; {} passed", count(self.report.tests.len(), "test"));
@@ -41,6 +44,7 @@ impl Done {
             "deployed": self.deployed,
             "deployedBefore": self.before,
             "changed": self.changed,
+            "leftBehind": self.leftovers,
         })));
         Value::Object(all)
     }
@@ -60,6 +64,7 @@ impl DeployFailure {
             "exitCode": self.error.exit_code(),
             "error": self.error.to_string(),
             "committed": committed,
+            "running": self.running,
         })));
         match &self.error {
             DeployError::Script(error) => all.extend(of_script(error)),
@@ -83,6 +88,7 @@ fn of_script(error: &ScriptError) -> Map<String, Value> {
         "line": error.place.line,
         "column": error.place.column,
         "sourceLine": error.source_line,
+        "advice": error.advice,
     }));
     all.extend(of_server(&error.error));
     all

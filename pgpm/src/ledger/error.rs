@@ -24,6 +24,9 @@ pub enum LedgerError {
     /// The server refused.
     #[error("the ledger pgpm_migrate cannot be used: {}", typeferry_connection::said(.0))]
     Server(#[from] postgres::Error),
+    /// The server's answer is not what it should be.
+    #[error("the ledger pgpm_migrate cannot be read: {0}; look at its table dependencies")]
+    Answer(#[from] serde_json::Error),
 }
 
 impl LedgerError {
@@ -33,7 +36,7 @@ impl LedgerError {
         match self {
             Self::Server(error) if error.as_db_error().is_none() => 11,
             Self::Server(_) => 13,
-            Self::Newer { .. } | Self::Incomplete { .. } => 10,
+            Self::Newer { .. } | Self::Incomplete { .. } | Self::Answer(_) => 10,
         }
     }
 }

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use postgres::GenericClient;
-
-use super::LedgerError;
+use super::rows::Rows;
+use super::{LedgerError, texts};
 
 /// The tables and their columns that are known.
 const KNOWN: [(&str, &[&str]); 4] = [
@@ -21,17 +20,15 @@ JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 WHERE n.nspname = 'pgpm_migrate' AND c.relkind IN ('r', 'p')";
 
-const SCHEMA: &str = "SELECT EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = 'pgpm_migrate')";
+const SCHEMA: &str = "SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname = 'pgpm_migrate'";
 
 /// Whether there is a ledger.
-pub(super) fn check(client: &mut impl GenericClient) -> Result<bool, LedgerError> {
-    if !client.query_one(SCHEMA, &[])?.try_get::<_, bool>(0)? {
+pub(super) fn check(connection: &mut impl Rows) -> Result<bool, LedgerError> {
+    if connection.rows(SCHEMA)?.is_empty() {
         return Ok(false);
     }
-    let mut found = BTreeSet::new();
-    for row in client.query(COLUMNS, &[])? {
-        found.insert((row.try_get::<_, String>(0)?, row.try_get::<_, String>(1)?));
-    }
+    let rows = connection.rows(COLUMNS)?;
+    let found = rows.into_iter().map(texts).map(|[table, column]| (table, column)).collect();
     compare(&found).map(|()| true)
 }
 

@@ -2,24 +2,30 @@
 
 mod error;
 mod form;
+mod rows;
 mod write;
 
 use std::collections::HashMap;
 
-use postgres::GenericClient;
-
 pub use self::error::LedgerError;
 
-pub(crate) use self::write::{Failed, forget, log_failure};
+pub use self::rows::Rows;
+pub(crate) use self::write::{Failed, WITHOUT_TRANSACTION, begun, deployed, log_failure, reverted};
 
 use crate::module::ChangeId;
 use crate::name::ModuleName;
+
+/// A module, and a change of it or the hash of one's script.
+type Key = (String, String);
 
 /// What a database has deployed, as its ledger says.
 #[derive(Debug, Clone, Default)]
 pub struct Ledger {
     changes: Vec<Deployed>,
-    by_name: HashMap<(String, String), usize>,
+    by_name: HashMap<Key, usize>,
+    by_script: HashMap<Key, usize>,
+    required_by: HashMap<Key, Vec<usize>>,
+    unfinished: HashMap<Key, String>,
     exists: bool,
 }
 
@@ -41,26 +47,47 @@ pub struct Deployed {
 const CHANGES: &str = "
 SELECT c.package, c.change_name, c.script_hash,
   to_char(c.deployed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'),
-  ARRAY(SELECT d.requires FROM pgpm_migrate.dependencies AS d WHERE d.change_id = c.change_id ORDER BY 1)
+  (SELECT json_agg(d.requires ORDER BY d.requires) FROM pgpm_migrate.dependencies AS d WHERE d.change_id = c.change_id)
 FROM pgpm_migrate.changes AS c
 ORDER BY c.deployed_at, c.package, c.change_name";
+
+/// The last event of each change that says of itself that it was begun without a transaction, where it may be read.
+const UNFINISHED: &str = "
+SELECT e.package, e.change_name, e.error_message
+FROM (
+  SELECT DISTINCT ON (package, change_name) package, change_name, error_message
+  FROM pgpm_migrate.events
+  ORDER BY package, change_name, event_id DESC
+) AS e
+WHERE starts_with(e.error_message, 'without a transaction: ')";
+
+const MAY_READ_EVENTS: &str = "SELECT pg_catalog.has_table_privilege('pgpm_migrate.events', 'SELECT')";
 
 impl Ledger {
     /// Reads the ledger; a database without one has nothing deployed.
     ///
     /// # Errors
     /// It is not in the form that is known, such as one of a newer tool; or the server refuses.
-    pub fn read(client: &mut impl GenericClient) -> Result<Self, LedgerError> {
-        if !form::check(client)? {
+    pub fn read(connection: &mut impl Rows) -> Result<Self, LedgerError> {
+        if !form::check(connection)? {
             return Ok(Self::default());
         }
-        let rows = client.query(CHANGES, &[])?;
         let mut ledger = Self { exists: true, ..Self::default() };
-        for row in rows {
-            let (package, change, hash) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
-            ledger.add(Deployed { package, change, hash, at: row.try_get(3)?, requires: row.try_get(4)? });
+        for row in connection.rows(CHANGES)? {
+            let [package, change, hash, at, requires] = texts(row);
+            let requires = if requires.is_empty() { Vec::new() } else { serde_json::from_str(&requires)? };
+            ledger.add(Deployed { package, change, hash, at, requires });
         }
+        let [may_read] = connection.rows(MAY_READ_EVENTS)?.into_iter().next().map(texts).unwrap_or_default();
+        let unfinished = if may_read == "t" { connection.rows(UNFINISHED)? } else { Vec::new() };
+        ledger.unfinished =
+            unfinished.into_iter().map(texts).map(|[package, change, why]| ((package, change), why)).collect();
         Ok(ledger)
+    }
+
+    /// Why a change that runs without a transaction is begun and not ended, in the words of the ledger's last event of it.
+    pub fn unfinished(&self, id: &ChangeId) -> Option<&str> {
+        self.unfinished.get(&key(id)).map(String::as_str)
     }
 
     /// Whether the database has one.
@@ -75,32 +102,48 @@ impl Ledger {
 
     /// A deployed change.
     pub fn find(&self, id: &ChangeId) -> Option<&Deployed> {
-        let key = (id.package.as_str().to_owned(), id.change.as_str().to_owned());
-        self.by_name.get(&key).map(|at| &self.changes[*at])
+        self.by_name.get(&key(id)).map(|at| &self.changes[*at])
     }
 
     /// The change of a module that a script was deployed for.
     pub(crate) fn with_script(&self, package: &ModuleName, hash: &str) -> Option<&Deployed> {
-        let same = |deployed: &&Deployed| deployed.package == package.as_str() && deployed.hash == hash;
-        self.changes.iter().find(same)
+        self.by_script.get(&(package.as_str().to_owned(), hash.to_owned())).map(|at| &self.changes[*at])
     }
 
     /// The deployed changes that require one.
     pub fn dependents(&self, id: &ChangeId) -> impl Iterator<Item = &Deployed> {
-        let (qualified, package, name) =
-            (id.to_string(), id.package.as_str().to_owned(), id.change.as_str().to_owned());
-        self.changes.iter().filter(move |deployed| {
-            let requires =
-                |required: &String| *required == qualified || (deployed.package == package && *required == name);
-            deployed.requires.iter().any(requires)
-        })
+        self.required_by.get(&key(id)).into_iter().flatten().map(|at| &self.changes[*at])
+    }
+
+    /// The deployed changes that require one, which is given as `package:change`.
+    pub(crate) fn dependents_of(&self, name: &str) -> impl Iterator<Item = &Deployed> {
+        let (package, change) = name.split_once(':').unwrap_or(("", name));
+        let found = self.required_by.get(&(package.to_owned(), change.to_owned()));
+        found.into_iter().flatten().map(|at| &self.changes[*at])
     }
 
     pub(crate) fn add(&mut self, deployed: Deployed) {
-        let key = (deployed.package.clone(), deployed.change.clone());
-        self.by_name.insert(key, self.changes.len());
+        let at = self.changes.len();
+        let package = || deployed.package.clone();
+        self.by_name.insert((package(), deployed.change.clone()), at);
+        self.by_script.insert((package(), deployed.hash.clone()), at);
+        for required in &deployed.requires {
+            // A name without a module is of the module that requires it.
+            let (package, change) = required.split_once(':').unwrap_or((&deployed.package, required));
+            self.required_by.entry((package.to_owned(), change.to_owned())).or_default().push(at);
+        }
         self.changes.push(deployed);
     }
+}
+
+fn key(id: &ChangeId) -> Key {
+    (id.package.as_str().to_owned(), id.change.as_str().to_owned())
+}
+
+/// The first values of a row; NULL, and a column that is not there, are empty.
+fn texts<const N: usize>(row: Vec<Option<String>>) -> [String; N] {
+    let mut values = row.into_iter().map(Option::unwrap_or_default);
+    std::array::from_fn(|_| values.next().unwrap_or_default())
 }
 
 impl Deployed {

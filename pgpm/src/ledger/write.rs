@@ -1,8 +1,9 @@
-//! What is written into a ledger besides by deploy.sql.
+//! What is written into a ledger.
 
 use postgres::GenericClient;
 
 use crate::module::ChangeId;
+use crate::script::sha256;
 use crate::sql::ServerError;
 
 /// What failed, as the ledger's events call it.
@@ -23,13 +24,53 @@ impl Failed {
     }
 }
 
-/// Takes a change out, and writes that it was reverted.
-pub(crate) fn forget(client: &mut impl GenericClient, id: &ChangeId) -> Result<(), postgres::Error> {
-    let (package, change) = (id.package.as_str(), id.change.as_str());
-    let delete = "DELETE FROM pgpm_migrate.changes WHERE package = $1 AND change_name = $2";
-    client.execute(delete, &[&package, &change])?;
-    let event = "INSERT INTO pgpm_migrate.events (event_type, change_name, package) VALUES ('revert', $1, $2)";
-    client.execute(event, &[&change, &package]).map(drop)
+/// What an event of a change without a transaction begins with, as long as the change is not done.
+pub(crate) const WITHOUT_TRANSACTION: &str = "without a transaction: ";
+
+/// The statement that writes that a change is deployed: with its module, what it requires, and an event.
+pub(crate) fn deployed(id: &ChangeId, hash: &str, requires: &[ChangeId]) -> String {
+    let (package, change) = (literal(id.package.as_str()), literal(id.change.as_str()));
+    let key = sha256([id.package.as_str(), id.change.as_str(), hash].concat().as_bytes());
+    let required: Vec<_> = requires.iter().map(|required| literal(&required.to_string())).collect();
+    let dependencies = format!(
+        ", dependencies AS (INSERT INTO pgpm_migrate.dependencies (change_id, requires) \
+         SELECT '{key}', pg_catalog.unnest(ARRAY[{}]::text[]))",
+        required.join(", ")
+    );
+    format!(
+        "WITH package AS (INSERT INTO pgpm_migrate.packages (package) VALUES ({package}) ON CONFLICT DO NOTHING), \
+         change AS (INSERT INTO pgpm_migrate.changes (change_id, change_name, package, script_hash) \
+         VALUES ('{key}', {change}, {package}, '{hash}')){dependencies} {}",
+        event(Failed::Deploy, id, "NULL")
+    )
+}
+
+/// The statement that takes a change out, and writes that it was reverted.
+pub(crate) fn reverted(id: &ChangeId) -> String {
+    let (package, change) = (literal(id.package.as_str()), literal(id.change.as_str()));
+    format!(
+        "WITH change AS (DELETE FROM pgpm_migrate.changes WHERE package = {package} AND change_name = {change}) {}",
+        event(Failed::Revert, id, "NULL")
+    )
+}
+
+/// The statement that writes that a change without a transaction has begun.
+pub(crate) fn begun(what: Failed, id: &ChangeId) -> String {
+    event(what, id, &literal(&format!("{WITHOUT_TRANSACTION}begun, and not ended")))
+}
+
+fn event(what: Failed, id: &ChangeId, message: &str) -> String {
+    let (package, change) = (literal(id.package.as_str()), literal(id.change.as_str()));
+    format!(
+        "INSERT INTO pgpm_migrate.events (event_type, change_name, package, error_message) \
+         VALUES ('{}', {change}, {package}, {message})",
+        what.word()
+    )
+}
+
+/// A text as a literal; the session reads strings by the standard's rules.
+fn literal(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
 }
 
 /// Writes that something failed, as pgpm does: outside of the transaction that failed.

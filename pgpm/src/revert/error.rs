@@ -2,19 +2,29 @@
 
 use std::path::PathBuf;
 
+use typeferry_connection::ConnectionError;
+use typeferry_session::SessionError;
+
 use crate::ledger::LedgerError;
 use crate::module::ChangeId;
 use crate::name::ModuleName;
 use crate::problem::Problem;
 use crate::reference::Reference;
-use crate::sql::ScriptError;
+use crate::run::{During, Failed, Step, Transactions, advise};
+use crate::sql::{ScriptError, ServerError};
 
 /// Why nothing was taken back.
 #[derive(Debug, thiserror::Error)]
 pub enum RevertError {
-    /// Somebody deploys or reverts at this moment.
-    #[error("another deploy or revert of this database is running: wait for its end, and try again")]
-    Busy,
+    /// There is no connection.
+    #[error(transparent)]
+    Connection(#[from] ConnectionError),
+    /// The session: somebody else deploys or reverts, a stop.
+    #[error(transparent)]
+    Session(#[from] SessionError),
+    /// It ended without a result.
+    #[error("the revert ended without a result; look with `typeferry status`")]
+    Nothing,
     /// The ledger.
     #[error(transparent)]
     Ledger(#[from] LedgerError),
@@ -22,7 +32,7 @@ pub enum RevertError {
     #[error(transparent)]
     Problem(#[from] Problem),
     /// A change without a revert script.
-    #[error("{change} has no revert script, and nothing was reverted; write {}", script.display())]
+    #[error("{change} has no revert script, write {}", script.display())]
     NoScript {
         /// The change.
         change: ChangeId,
@@ -30,15 +40,26 @@ pub enum RevertError {
         script: PathBuf,
     },
     /// Something that stays requires it.
-    #[error("{change} is required by {}, and nothing was reverted; revert that first", by.join(", "))]
+    #[error("{change} is required by {}, revert that first, or all of it with --cascade", by.join(", "))]
     Required {
         /// The change.
         change: ChangeId,
         /// What requires it, as `package:change`.
         by: Vec<String>,
     },
+    /// Something that would go too is of a module that is not here.
+    #[error(
+        "{} would be reverted too, and the workspace does not have what takes them back; revert them where they are",
+        changes.join(", ")
+    )]
+    Elsewhere {
+        /// The changes, as `package:change`.
+        changes: Vec<String>,
+    },
     /// A change to stay without a module to look it up in.
-    #[error("{to} is looked up in one module, and none is chosen; give the module's folder, or --module")]
+    #[error(
+        "{to} is looked up in one module, and none is chosen; write MODULE:{to}, give the module's folder, or --module"
+    )]
     ToOfNoModule {
         /// What was to stay.
         to: Reference,
@@ -60,11 +81,70 @@ pub enum RevertError {
         module: ModuleName,
     },
     /// A script that failed.
-    #[error("{0}\nnothing was reverted: it was all rolled back")]
+    #[error("{}", .0)]
     Script(#[from] Box<ScriptError>),
-    /// The server refused.
-    #[error("the revert failed, and was rolled back: {}", typeferry_connection::said(.0))]
-    Server(#[from] postgres::Error),
+    /// The server refused what is no script's.
+    #[error("{}{}: {error}{}", .during.what(), change.as_ref().map(|change| format!(" of {change}")).unwrap_or_default(), .during.advice(&error.sqlstate))]
+    Server {
+        /// What was being done.
+        during: During,
+        /// Of which change.
+        change: Option<ChangeId>,
+        /// What the server said.
+        error: ServerError,
+        /// Whether the connection was lost with it.
+        lost: bool,
+    },
+}
+
+/// A revert that failed: why, and what is reverted all the same.
+#[derive(Debug, thiserror::Error)]
+#[error("{error}{}", what_went(running.as_ref(), reverted.as_deref()))]
+pub struct RevertFailure {
+    /// Why.
+    pub error: RevertError,
+    /// The change that was running, where the error itself is not of one.
+    pub running: Option<ChangeId>,
+    /// The changes that are reverted, as the ledger says afterwards; `None` where it could not be read.
+    pub reverted: Option<Vec<ChangeId>>,
+}
+
+impl RevertFailure {
+    /// Before anything ran.
+    pub(super) fn before(error: RevertError) -> Box<Self> {
+        Box::new(Self { error, running: None, reverted: Some(Vec::new()) })
+    }
+}
+
+fn what_went(running: Option<&ChangeId>, reverted: Option<&[ChangeId]>) -> String {
+    let running = running.map(|change| format!("\nthe revert of {change} was running")).unwrap_or_default();
+    let went = match reverted {
+        None => "what was reverted could not be read: look with `typeferry status`".to_owned(),
+        Some([]) => "nothing was reverted".to_owned(),
+        Some(ids) => {
+            let names: Vec<_> = ids.iter().map(ToString::to_string).collect();
+            format!("reverted before it failed: {}", names.join(", "))
+        }
+    };
+    format!("{running}\n{went}")
+}
+
+/// A failure of a revert script, with what to do about it.
+pub(super) fn explain(failed: Failed, step: &Step<'_>, transactions: Transactions) -> RevertError {
+    match failed {
+        Failed::Script(error) => RevertError::Script(Box::new(advise(*error, step, transactions))),
+        other => other.into(),
+    }
+}
+
+impl From<Failed> for RevertError {
+    fn from(failed: Failed) -> Self {
+        match failed {
+            Failed::Script(error) => Self::Script(error),
+            Failed::Server { during, change, error, lost } => Self::Server { during, change, error, lost },
+            Failed::Session(error) => Self::Session(error),
+        }
+    }
 }
 
 impl RevertError {
@@ -72,10 +152,11 @@ impl RevertError {
     /// connection, 13 for SQL that failed, 15 where another deploy runs.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Busy => 15,
+            Self::Session(error) => error.exit_code(),
             Self::Ledger(error) => error.exit_code(),
-            Self::Server(error) if error.as_db_error().is_none() => 11,
-            Self::Script(_) | Self::Server(_) => 13,
+            Self::Connection(_) | Self::Server { lost: true, .. } => 11,
+            Self::Script(_) | Self::Server { .. } => 13,
+            Self::Nothing => 1,
             _ => 10,
         }
     }

@@ -1,34 +1,51 @@
-//! Takes changes back, the last first, in one transaction.
+//! Takes changes back, the last first.
 
 mod error;
+mod extensions;
+mod plan;
 
-use std::collections::HashSet;
+use std::sync::Arc;
 
-use postgres::{Client, Transaction};
 use serde::Serialize;
+use typeferry_session::{Interrupt, Observer, Options, Parameters, Report, Target, Work, Worker};
 
-pub use self::error::RevertError;
+pub use self::error::{RevertError, RevertFailure};
 
-use crate::kind::ScriptKind;
+use self::plan::Reverting;
 use crate::ledger::{self, Failed, Ledger};
-use crate::lock::locked;
-use crate::module::{ChangeId, Module};
-use crate::name::ModuleName;
+use crate::module::ChangeId;
 use crate::project::Project;
-use crate::reference::{Reference, Target};
-use crate::script::Script;
-use crate::sql::Running;
+use crate::reference::Reference;
+use crate::run::{Leftover, Runner, Step, Transactions};
 use crate::words::count;
 
 /// What is taken back.
 #[derive(Debug, Clone, Default)]
 pub struct RevertOptions {
-    /// The change of the chosen module that stays, with all that is planned before it; without one, nothing stays.
+    /// The change that stays, with all that its module's plan has before it; without one, nothing stays.
     pub to: Option<Reference>,
-    /// Everything runs, and is rolled back at the end.
-    pub dry_run: bool,
+    /// What requires something that goes is taken back too, in whatever module it is.
+    pub cascade: bool,
+    /// What is one transaction. A dry run is one, whatever this says.
+    pub transactions: Transactions,
     /// The extensions that the reverted modules require are dropped too, as far as nothing depends on them.
     pub drop_extensions: bool,
+}
+
+/// A revert: of what, where and how.
+pub struct ModuleRevert<'a> {
+    /// The modules.
+    pub project: &'a Project,
+    /// The database; one that is not there is not created.
+    pub target: &'a Target,
+    /// What is taken back.
+    pub what: RevertOptions,
+    /// How: lock, time, dry run.
+    pub options: Options,
+    /// Who follows.
+    pub observer: Arc<dyn Observer>,
+    /// What may stop it.
+    pub interrupt: &'a Interrupt,
 }
 
 /// What was taken back.
@@ -38,143 +55,135 @@ pub struct Reverted {
     pub reverted: Vec<ChangeId>,
     /// The extensions that were dropped.
     pub dropped: Vec<String>,
+    /// What scripts left behind in the session, and was put back.
+    #[serde(rename = "leftBehind")]
+    pub leftovers: Vec<Leftover>,
     /// Whether it was rolled back.
     pub dry_run: bool,
 }
 
-/// A change with the script that takes it back.
-struct Step {
-    change: ChangeId,
-    script: Script,
+/// How far a revert has come.
+#[derive(Default)]
+struct Course {
+    began: bool,
+    running: Option<ChangeId>,
+    /// What the ledger had when it began.
+    before: Ledger,
+    done: Option<Reverted>,
 }
 
-/// Takes the deployed changes of a project back: of its chosen module alone, or of all its modules.
-///
-/// # Errors
-/// Something else requires what would go, a script is missing or fails, or the server refuses: then nothing was taken
-/// back.
-pub fn revert(client: &mut Client, project: &Project, options: &RevertOptions) -> Result<Reverted, RevertError> {
-    locked(client, |client| revert_locked(client, project, options))?.unwrap_or(Err(RevertError::Busy))
-}
+impl ModuleRevert<'_> {
+    /// What there is to take back, the last deployed first, without doing any of it.
+    ///
+    /// # Errors
+    /// Something else requires what would go, a script is missing or has what no script may have, or the ledger cannot be
+    /// read.
+    pub fn plan(&self) -> Result<Vec<ChangeId>, RevertError> {
+        let mut session = self.target.connection.session(&(Arc::new(|_| {}) as _), None)?;
+        let ledger = Ledger::read(&mut session)?;
+        let reverting = Reverting::plan(self.project, &ledger, &self.what, self.transactions())?;
+        Ok(reverting.steps.into_iter().map(|step| step.change).collect())
+    }
 
-fn revert_locked(client: &mut Client, project: &Project, options: &RevertOptions) -> Result<Reverted, RevertError> {
-    let ledger = Ledger::read(client)?;
-    let steps = plan(project, &ledger, options)?;
-    let mut transaction = client.transaction()?;
-    match run(&mut transaction, project, &steps, options) {
-        Ok(dropped) => {
-            if options.dry_run {
-                transaction.rollback()?;
-            } else {
-                transaction.commit()?;
+    /// Takes the deployed changes of the project back: of its chosen module alone, or of all its modules.
+    ///
+    /// # Errors
+    /// [`RevertError`], with the changes that are reverted all the same.
+    pub fn run(&self) -> Result<Reverted, Box<RevertFailure>> {
+        let (parameters, mut report, mut course) = (Parameters::default(), Report::default(), Course::default());
+        let work = Work {
+            target: self.target,
+            creates: false,
+            files: None,
+            parameters: &parameters,
+            options: &self.options,
+            observer: Arc::clone(&self.observer),
+            interrupt: self.interrupt,
+        };
+        let result = work.run(&mut report, |worker| self.in_session(worker, &mut course));
+        match (result, course.done.take()) {
+            (Ok(()), Some(done)) => Ok(done),
+            (Ok(()), None) => Err(RevertFailure::before(RevertError::Nothing)),
+            (Err(error), _) => Err(self.failed(error, course)),
+        }
+    }
+
+    /// A dry run is one transaction.
+    fn transactions(&self) -> Transactions {
+        if self.options.dry_run { Transactions::One } else { self.what.transactions }
+    }
+
+    fn in_session(&self, worker: &mut Worker<'_>, course: &mut Course) -> Result<(), RevertError> {
+        course.before = Ledger::read(worker.session())?;
+        let reverting = Reverting::plan(self.project, &course.before, &self.what, self.transactions())?;
+        let units = reverting.units(self.transactions());
+        course.began = true;
+        let dry_run = self.options.dry_run;
+        let mut runner = Runner::new(worker, reverting.deferrable, dry_run)?;
+        let mut dropped = Vec::new();
+        let last = units.len().saturating_sub(1);
+        let result = units.iter().enumerate().try_for_each(|(at, unit)| {
+            let ends = at == last && self.what.drop_extensions;
+            self.unit(&mut runner, unit, ends.then_some(&mut dropped))
+        });
+        course.running = runner.running.take();
+        let (reverted, leftovers) = (reverting.changes(), std::mem::take(&mut runner.leftovers));
+        course.done = Some(Reverted { reverted, dropped, leftovers, dry_run });
+        result
+    }
+
+    fn unit(
+        &self,
+        runner: &mut Runner<'_, '_>,
+        unit: &[Step<'_>],
+        dropped: Option<&mut Vec<String>>,
+    ) -> Result<(), RevertError> {
+        if let [step] = unit
+            && step.runnable.no_transaction
+        {
+            self.step(runner, step)?;
+            runner.running = None;
+            return Ok(());
+        }
+        runner.transaction(|runner| {
+            unit.iter().try_for_each(|step| self.step(runner, step))?;
+            match dropped {
+                Some(dropped) => extensions::drop(runner, self.project, dropped),
+                None => Ok(()),
             }
-            let reverted = steps.into_iter().map(|step| step.change).collect();
-            Ok(Reverted { reverted, dropped, dry_run: options.dry_run })
+        })
+    }
+
+    fn step(&self, runner: &mut Runner<'_, '_>, step: &Step<'_>) -> Result<(), RevertError> {
+        runner.change(step).map_err(|failed| error::explain(failed, step, self.transactions()))
+    }
+
+    fn failed(&self, error: RevertError, course: Course) -> Box<RevertFailure> {
+        if !course.began {
+            return RevertFailure::before(error);
         }
-        Err(error) => {
-            transaction.rollback()?;
-            if let (RevertError::Script(failed), false) = (&error, options.dry_run) {
-                ledger::log_failure(client, Failed::Revert, &failed.change, &failed.error)?;
-            }
-            Err(error)
+        if let (RevertError::Script(failed), false) = (&error, self.options.dry_run) {
+            self.log(&failed.change, &failed.error);
+        }
+        let running = course.running.filter(|_| !matches!(error, RevertError::Script(_)));
+        let reverted = self.gone_since(&course.before).ok();
+        Box::new(RevertFailure { error, running, reverted })
+    }
+
+    /// What was in the ledger before and is not there now.
+    fn gone_since(&self, before: &Ledger) -> Result<Vec<ChangeId>, RevertError> {
+        let mut session = self.target.connection.session(&(Arc::new(|_| {}) as _), None)?;
+        let now = Ledger::read(&mut session)?;
+        let ids = self.project.changes().map(|(module, change)| module.id(change));
+        Ok(ids.filter(|id| before.find(id).is_some() && now.find(id).is_none()).collect())
+    }
+
+    /// pgpm's events have failures too. The revert has failed either way: what cannot be written is left.
+    fn log(&self, change: &ChangeId, error: &crate::ServerError) {
+        if let Ok(mut client) = self.target.connection.open() {
+            let _ = ledger::log_failure(&mut client, Failed::Revert, change, error);
         }
     }
-}
-
-/// What there is to do, the last deployed first, with all of its scripts; nothing has been run when it fails.
-fn plan(project: &Project, ledger: &Ledger, options: &RevertOptions) -> Result<Vec<Step>, RevertError> {
-    let stays = options.to.as_ref().map(|to| stays(project, to)).transpose()?;
-    let mut steps = Vec::new();
-    for module in reverted_modules(project) {
-        let after = |line: usize| stays.is_none_or(|stays| line > stays);
-        let ids = module.changes.iter().rev().filter(|change| after(change.line)).map(|change| module.id(change));
-        for change in ids.filter(|id| ledger.find(id).is_some()) {
-            let script = module.script(ScriptKind::Revert, &change.change)?;
-            let script = script.ok_or_else(|| {
-                let script = module.script_path(ScriptKind::Revert, &change.change);
-                RevertError::NoScript { change: change.clone(), script }
-            })?;
-            steps.push(Step { change, script });
-        }
-    }
-    check_dependents(ledger, &steps)?;
-    Ok(steps)
-}
-
-/// The chosen module alone, or all of them, the last deployed first.
-fn reverted_modules(project: &Project) -> impl Iterator<Item = &Module> {
-    let goes = |module: &&Module| project.module.as_ref().is_none_or(|name| *name == module.name);
-    project.modules.iter().rev().filter(goes)
-}
-
-/// The line of the change that stays.
-fn stays(project: &Project, to: &Reference) -> Result<usize, RevertError> {
-    let name: &ModuleName = match (&to.package, &project.module) {
-        (Some(package), Some(module)) if package != module => {
-            return Err(RevertError::OtherModule { to: to.clone(), module: module.clone() });
-        }
-        (_, Some(module)) => module,
-        (_, None) => return Err(RevertError::ToOfNoModule { to: to.clone() }),
-    };
-    let module = project.find(name);
-    let line = module.and_then(|module| match &to.target {
-        Target::Change(change) | Target::ChangeAt(change, _) => module.plan.line_of(change),
-        Target::Tag(tag) => module.plan.tagged(tag).map(|(line, _)| line),
-    });
-    line.ok_or_else(|| RevertError::NoSuchChange { to: to.clone(), module: name.clone() })
-}
-
-/// What stays must not require what goes, in whatever module it is.
-fn check_dependents(ledger: &Ledger, steps: &[Step]) -> Result<(), RevertError> {
-    let going: HashSet<String> = steps.iter().map(|step| step.change.to_string()).collect();
-    for step in steps {
-        let by = ledger.dependents(&step.change).map(ledger::Deployed::name);
-        let by: Vec<_> = by.filter(|name| !going.contains(name)).collect();
-        if !by.is_empty() {
-            return Err(RevertError::Required { change: step.change.clone(), by });
-        }
-    }
-    Ok(())
-}
-
-fn run(
-    transaction: &mut Transaction<'_>,
-    project: &Project,
-    steps: &[Step],
-    options: &RevertOptions,
-) -> Result<Vec<String>, RevertError> {
-    for Step { change, script } in steps {
-        Running { change, script }.run(transaction)?;
-        ledger::forget(transaction, change)?;
-    }
-    if options.drop_extensions { drop_extensions(transaction, project) } else { Ok(Vec::new()) }
-}
-
-/// PostgreSQL brings `plpgsql` with every database.
-const BUILT_IN: &str = "plpgsql";
-
-/// What something depends on stays: another module, or somebody else, uses it.
-fn drop_extensions(transaction: &mut Transaction<'_>, project: &Project) -> Result<Vec<String>, RevertError> {
-    let mut dropped = Vec::new();
-    for name in reverted_modules(project).flat_map(|module| module.extensions.iter().rev()) {
-        let there = "SELECT EXISTS (SELECT FROM pg_catalog.pg_extension WHERE extname = $1)";
-        if name.as_str() == BUILT_IN || !transaction.query_one(there, &[&name.as_str()])?.try_get(0)? {
-            continue;
-        }
-        let mut attempt = transaction.transaction()?;
-        // A name of a module has no quotes.
-        match attempt.batch_execute(&format!("DROP EXTENSION \"{name}\" RESTRICT")) {
-            Ok(()) => {
-                attempt.commit()?;
-                dropped.push(name.to_string());
-            }
-            Err(error) if error.code() == Some(&postgres::error::SqlState::DEPENDENT_OBJECTS_STILL_EXIST) => {
-                attempt.rollback()?;
-            }
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Ok(dropped)
 }
 
 impl Reverted {
@@ -183,7 +192,8 @@ impl Reverted {
         let line = |id: &ChangeId| format!("reverted {id}\n");
         let dropped = |name: &String| format!("dropped the extension {name}\n");
         let lines: String = self.reverted.iter().map(line).chain(self.dropped.iter().map(dropped)).collect();
+        let left: String = self.leftovers.iter().map(|left| format!("{left}\n")).collect();
         let end = if self.dry_run { ", and everything was rolled back: this was a dry run" } else { "" };
-        format!("{lines}{} reverted{end}", count(self.reverted.len(), "change"))
+        format!("{lines}{left}{} reverted{end}", count(self.reverted.len(), "change"))
     }
 }

@@ -1,16 +1,21 @@
 //! A script's SQL: its statements as they are run, places in it, and what the server says of them.
 
+mod error;
+mod foreign;
 mod place;
-mod run;
-mod statements;
+mod runnable;
+mod savepoints;
+mod unterminated;
 
+pub use error::{ScriptError, ServerError};
 pub use place::Place;
+pub use runnable::Refusal;
+pub use savepoints::UnknownSavepoint;
 
-pub use run::{ScriptError, ServerError};
-
-pub(crate) use place::byte_of;
-pub(crate) use run::Running;
-pub(crate) use statements::{executable, unterminated};
+pub(crate) use error::place_in;
+pub(crate) use foreign::contains_ignoring_case;
+pub(crate) use runnable::Runnable;
+pub(crate) use unterminated::unterminated;
 
 /// The ledger, where a database has none.
 pub const LEDGER_SQL: &str = include_str!("ledger.sql");

@@ -2,15 +2,17 @@
 
 use std::fmt::Write;
 
-use postgres::Client;
+use postgres::{Client, Transaction};
 use serde::Serialize;
+use typeferry_session::statements;
 
 use crate::kind::ScriptKind;
 use crate::ledger::{self, Failed, Ledger, LedgerError};
 use crate::module::ChangeId;
 use crate::problem::Problem;
 use crate::project::Project;
-use crate::sql::{Running, ScriptError};
+use crate::script::Script;
+use crate::sql::{Runnable, ScriptError, ServerError, place_in};
 use crate::words::count;
 
 /// What verifying found.
@@ -56,12 +58,10 @@ pub fn verify(client: &mut Client, project: &Project) -> Result<Verified, Verify
             found.without_script.push(change);
             continue;
         };
-        let mut attempt = transaction.transaction()?;
-        let result = Running { change: &change, script: &script }.run(&mut attempt);
-        attempt.rollback()?;
+        let result = attempt(&mut transaction, &change, &script)?;
         match result {
             Ok(()) => found.verified.push(change),
-            Err(error) => found.failed.push(*error),
+            Err(error) => found.failed.push(error),
         }
     }
     transaction.rollback()?;
@@ -69,6 +69,33 @@ pub fn verify(client: &mut Client, project: &Project) -> Result<Verified, Verify
         ledger::log_failure(client, Failed::Verify, &failed.change, &failed.error)?;
     }
     Ok(found)
+}
+
+/// What a script goes back to where it says `ROLLBACK` itself.
+const BEGINNING: &str = "typeferry_verify";
+
+/// Runs a script, and takes it back.
+fn attempt(
+    transaction: &mut Transaction<'_>,
+    change: &ChangeId,
+    script: &Script,
+) -> Result<Result<(), ScriptError>, postgres::Error> {
+    let runnable = match Runnable::new(&script.text, ScriptKind::Verify) {
+        Ok(runnable) => runnable,
+        Err((byte, refusal)) => return Ok(Err(ScriptError::at(change, script, byte, ServerError::refusal(&refusal)))),
+    };
+    let mut attempt = transaction.savepoint(BEGINNING)?;
+    let result = runnable.statements.into_iter().try_for_each(|range| {
+        let text = &script.text[range.clone()];
+        let rolls_back = statements(text).first().is_some_and(|statement| statement.transaction.is_some());
+        let sent = if rolls_back { format!("ROLLBACK TO SAVEPOINT {BEGINNING}") } else { text.to_owned() };
+        attempt.batch_execute(&sent).map_err(|error| {
+            let at = error.as_db_error().map_or(0, |error| place_in(error, text, 0..text.len()));
+            ScriptError::at(change, script, range.start + at, ServerError::from(&error))
+        })
+    });
+    attempt.rollback()?;
+    Ok(result)
 }
 
 impl VerifyError {

@@ -41,8 +41,8 @@ fn what_is_planned_after_a_change_or_a_tag_is_reverted() {
 fn what_something_else_requires_stays() {
     let Some(stage) = deployed() else { return };
     let error = stage.revert(Some("app"), &RevertOptions::default()).unwrap_err();
-    assert!(matches!(&error, RevertError::Required { by, .. } if *by == ["more:notes"]), "{error}");
-    assert_eq!(error.exit_code(), 10);
+    assert!(matches!(&error.error, RevertError::Required { by, .. } if *by == ["more:notes"]), "{error}");
+    assert_eq!(error.error.exit_code(), 10);
     assert_eq!(stage.relations(), ["active", "notes", "users"]);
     // A view that nothing else requires may go.
     assert_eq!(names(&stage.revert(Some("app"), &to("users")).unwrap().reverted), ["app:active"]);
@@ -59,7 +59,7 @@ fn a_dependency_without_a_module_is_of_its_own_module() {
          INSERT INTO pgpm_migrate.dependencies VALUES ('x', 'active')",
     );
     let error = stage.revert(Some("app"), &to("users")).unwrap_err();
-    assert!(matches!(&error, RevertError::Required { by, .. } if *by == ["app:late"]), "{error}");
+    assert!(matches!(&error.error, RevertError::Required { by, .. } if *by == ["app:late"]), "{error}");
 }
 
 #[test]
@@ -67,10 +67,10 @@ fn a_script_that_fails_leaves_everything() {
     let Some(stage) = deployed() else { return };
     stage.scripts("app", "users", ["", "DROP TABLE app.users;\nDROP TABLE app.nothing;", ""]);
     let error = stage.revert(None, &RevertOptions::default()).unwrap_err();
-    let RevertError::Script(script) = &error else { panic!("{error}") };
+    let RevertError::Script(script) = &error.error else { panic!("{error}") };
     let place = (script.change.to_string(), script.place.line, script.error.sqlstate.clone());
     assert_eq!(place, ("app:users".into(), 6, "42P01".into()));
-    assert_eq!(error.exit_code(), 13);
+    assert_eq!(error.error.exit_code(), 13);
     assert_eq!(stage.relations(), ["active", "notes", "users"]);
     assert_eq!(stage.ledger().changes().len(), 4);
     assert_eq!(stage.events().last().unwrap(), "revert app:users 42P01");
@@ -88,7 +88,7 @@ fn a_missing_script_is_found_before_anything_runs() {
 #[test]
 fn a_dry_run_leaves_everything() {
     let Some(stage) = deployed() else { return };
-    let reverted = stage.revert(None, &RevertOptions { dry_run: true, ..RevertOptions::default() }).unwrap();
+    let reverted = stage.revert_as(None, &RevertOptions::default(), true).unwrap();
     assert_eq!((reverted.reverted.len(), stage.relations().len(), stage.events().len()), (4, 3, 4));
     assert!(reverted.text().contains("dry run"));
 }
@@ -120,7 +120,7 @@ fn a_running_deploy_keeps_a_revert_away() {
     let mut other = stage.client();
     other.batch_execute("SELECT pg_advisory_lock(hashtextextended('pgmi.deploy.' || current_database(), 0))").unwrap();
     let error = stage.revert(None, &RevertOptions::default()).unwrap_err();
-    assert!(matches!(error, RevertError::Busy) && error.exit_code() == 15);
+    assert_eq!(error.error.exit_code(), 15, "{error}");
     drop(other);
     assert_eq!(stage.deploy_as(&How::default()).unwrap().deployed.len(), 0);
 }

@@ -11,8 +11,8 @@ use tempfile::TempDir;
 use typeferry_cluster::Cluster;
 use typeferry_connection::{Connection, Environment};
 use typeferry_pgpm::{
-    ChangeId, DeployFailure, Done, Ledger, ModuleDeploy, ModuleName, OnChanged, Project, RevertError, RevertOptions,
-    Reverted, Status, Transactions, Verified, revert, verify,
+    ChangeId, DeployFailure, Done, Ledger, ModuleDeploy, ModuleName, ModuleRevert, OnChanged, Project, RevertFailure,
+    RevertOptions, Reverted, Status, Transactions, Verified, verify,
 };
 use typeferry_session::{Interrupt, Options, Parameters, Silent, Target};
 
@@ -138,8 +138,20 @@ impl Stage {
         Ledger::read(&mut self.client()).unwrap()
     }
 
-    pub(crate) fn revert(&self, module: Option<&str>, options: &RevertOptions) -> Result<Reverted, RevertError> {
-        revert(&mut self.client(), &self.project(module), options)
+    pub(crate) fn revert(&self, module: Option<&str>, what: &RevertOptions) -> Result<Reverted, Box<RevertFailure>> {
+        self.revert_as(module, what, false)
+    }
+
+    pub(crate) fn revert_as(
+        &self,
+        module: Option<&str>,
+        what: &RevertOptions,
+        dry_run: bool,
+    ) -> Result<Reverted, Box<RevertFailure>> {
+        let (project, target, interrupt) = (self.project(module), self.target(), Interrupt::default());
+        let (what, options) = (what.clone(), Options { dry_run, ..Options::default() });
+        let observer = Arc::new(Silent);
+        ModuleRevert { project: &project, target: &target, what, options, observer, interrupt: &interrupt }.run()
     }
 
     pub(crate) fn verify(&self) -> Verified {

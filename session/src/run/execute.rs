@@ -58,6 +58,13 @@ impl Execution<'_> {
         Ok(())
     }
 
+    /// Runs the pieces within a transaction that somebody else began, and keeps the results of tests.
+    pub(super) fn tests(&mut self, units: &[Unit], report: &mut Report) -> Result<(), SessionError> {
+        let result = units.iter().try_for_each(|unit| self.unit(unit, report));
+        report.tests.append(&mut self.listener.heard().ended);
+        result.inspect_err(|error| self.failed_test(error, report))
+    }
+
     /// Runs the pieces in one transaction, and rolls it back. What a `COMMIT` would check is checked in its place.
     pub(super) fn dry_run(&mut self, units: &[Unit], report: &mut Report) -> Result<(), SessionError> {
         const CHECK: &str = "SAVEPOINT typeferry_dry_run; SET CONSTRAINTS ALL IMMEDIATE; \

@@ -97,14 +97,18 @@ fn tests(session: &mut Session, project: &Project) -> Result<(), Failed> {
 }
 
 fn parameter_statements(parameters: &Parameters) -> String {
-    let statements = parameters.iter().map(|(key, value)| {
-        let value = literal(value);
-        format!(
-            "INSERT INTO pg_temp._pgmi_parameter (key, value) VALUES ('{key}', {value});\n\
-             SELECT pg_catalog.set_config('pgmi.{key}', {value}, false);\n"
-        )
-    });
-    statements.collect::<Vec<_>>().concat()
+    let row = |(key, value): (&str, &str)| {
+        format!("INSERT INTO pg_temp._pgmi_parameter (key, value) VALUES ('{key}', {});\n", literal(value))
+    };
+    parameters.iter().map(row).collect::<String>() + &settings(parameters)
+}
+
+/// The parameters as settings of the session.
+pub(super) fn settings(parameters: &Parameters) -> String {
+    let set = |(key, value): (&str, &str)| {
+        format!("SELECT pg_catalog.set_config('pgmi.{key}', {}, false);\n", literal(value))
+    };
+    parameters.iter().map(set).collect()
 }
 
 /// A text as a literal; `standard_conforming_strings` is on.

@@ -9,7 +9,9 @@ mod load;
 mod locate;
 mod notices;
 mod open;
+mod seat;
 mod units;
+mod work;
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -18,13 +20,13 @@ use typeferry_connection::Session;
 
 pub use interrupt::Interrupt;
 pub use locate::within_block;
+pub use work::{Work, Worker};
 
 use self::execute::{Execution, stopped};
 use self::expand::Expanded;
-use self::interrupt::Clock;
 use self::load::literal;
 use self::notices::{Heard, Listener};
-use self::open::Opening;
+use self::seat::Seat;
 use self::units::Unit;
 use crate::error::{Failure, SessionError};
 use crate::macros::{TestCall, test_calls};
@@ -54,11 +56,6 @@ pub struct Deploy<'a> {
     pub interrupt: &'a Interrupt,
 }
 
-/// What every session has: characters are UTF-8, and strings are read by the standard's rules, as the lexer does.
-const SETTINGS: &str = "SET client_encoding = 'UTF8'; SET standard_conforming_strings = on";
-
-const LOCK: &str = "SELECT pg_catalog.pg_try_advisory_lock(pg_catalog.hashtextextended('pgmi.deploy.' || pg_catalog.current_database(), 0))";
-
 impl Deploy<'_> {
     /// Connects, loads the project's files and the parameters into the session, and runs the script.
     ///
@@ -85,22 +82,10 @@ impl Deploy<'_> {
 
     fn run_all(&self, calls: &[TestCall], report: &mut Report) -> Result<(), SessionError> {
         check_callbacks(calls)?;
-        let _clock = self.options.timeout.map(|time| Clock::start(time, self.interrupt));
         let listener = Listener::new(Arc::clone(&self.observer));
-        let deadline = self.options.timeout.and_then(|time| Instant::now().checked_add(time));
-        let opening = Opening { listener: &listener, interrupt: self.interrupt, deadline };
-        let opened = open::open(self.target, calls, opening);
-        let mut session =
-            opened.map_err(|error| self.interrupt.stopped().map_or(error, |stop| stopped(stop, report)))?;
-        let watched = self.interrupt.watch(session.canceller());
-        let backend = execute::backend(&mut session);
-        let result = self.in_session(&mut session, backend.clone(), calls, &listener, report);
-        drop(watched);
-        release(&mut session, &listener);
-        if session.is_closed() && self.interrupt.stopped().is_none() {
-            drop(session);
-            open::wait_for_its_end(&self.target.connection, backend.as_deref(), &listener);
-        }
+        let (target, options, interrupt) = (self.target, self.options, self.interrupt);
+        let seat = Seat { target, creates: true, options, calls, listener: &listener, interrupt };
+        let result = seat.take(|session, backend| self.in_session(session, backend, calls, &listener, report));
         // What fails because it was cancelled was stopped, wherever that was.
         match (result, self.interrupt.stopped()) {
             (Err(_), Some(stop)) => Err(stopped(stop, report)),
@@ -116,15 +101,7 @@ impl Deploy<'_> {
         listener: &Listener,
         report: &mut Report,
     ) -> Result<(), SessionError> {
-        prepare(session, "the settings", SETTINGS)?;
-        if open::shares_its_backend(&self.target.connection, backend.as_deref(), listener) {
-            return Err(SessionError::Pooled);
-        }
-        if self.options.lock {
-            self.lock(session)?;
-        }
-        load::load(session, self.project, self.parameters, self.options.contract)
-            .map_err(|(what, error)| prepare_failure(&what, &error))?;
+        load_files(session, self.project, self.parameters, self.options)?;
         listener.tell(Event::Applied { contract: self.options.contract.version(), files: self.project.len() });
         if execute::backend(session) != backend || !has_tables(session) {
             return Err(SessionError::Pooled);
@@ -143,14 +120,6 @@ impl Deploy<'_> {
             self.end(session, listener)?;
         }
         Ok(())
-    }
-
-    fn lock(&self, session: &mut Session) -> Result<(), SessionError> {
-        let rows = session.rows(LOCK).map_err(|error| prepare_failure("the lock", &error))?;
-        match rows.first().and_then(|row| row.first()) {
-            Some(Some(got)) if got == "t" => Ok(()),
-            _ => Err(SessionError::Busy { database: self.target.connection.database().to_owned() }),
-        }
     }
 
     /// Writes the tests out where the script calls them.
@@ -225,20 +194,14 @@ fn check_callbacks(calls: &[TestCall]) -> Result<(), SessionError> {
     Ok(())
 }
 
-/// Gives the lock back. The server ends a session some time after its client has gone, and another deploy may come
-/// before that. A request to cancel may still be on its way, and hit this.
-fn release(session: &mut Session, listener: &Listener) {
-    const TRIES: usize = 3;
-    listener.heard().muted = true;
-    for _ in 0..TRIES {
-        if session.is_closed() {
-            return;
-        }
-        let rolled_back = session.run("ROLLBACK").is_ok();
-        if rolled_back && session.run("SELECT pg_catalog.pg_advisory_unlock_all()").is_ok() {
-            return;
-        }
-    }
+/// The files, the parameters and the contract.
+fn load_files(
+    session: &mut Session,
+    project: &Project,
+    parameters: &Parameters,
+    options: &Options,
+) -> Result<(), SessionError> {
+    load::load(session, project, parameters, options.contract).map_err(|(what, error)| prepare_failure(&what, &error))
 }
 
 fn has_tables(session: &mut Session) -> bool {

@@ -37,7 +37,12 @@ pub(super) struct Opening<'a> {
 }
 
 /// Connects to the target. What can be checked on a server is checked before a database is created or dropped.
-pub(super) fn open(target: &Target, calls: &[TestCall], opening: Opening<'_>) -> Result<Session, SessionError> {
+pub(super) fn open(
+    target: &Target,
+    creates: bool,
+    calls: &[TestCall],
+    opening: Opening<'_>,
+) -> Result<Session, SessionError> {
     let listener = opening.listener;
     let name = target.connection.database().to_owned();
     if target.overwrite {
@@ -49,7 +54,7 @@ pub(super) fn open(target: &Target, calls: &[TestCall], opening: Opening<'_>) ->
     }
     match connect(&target.connection, opening) {
         Ok(mut session) => check(&mut session, calls).map(|()| session),
-        Err(error) if code(&error) == Some(NO_SUCH_DATABASE) && name != target.maintenance => {
+        Err(error) if creates && code(&error) == Some(NO_SUCH_DATABASE) && name != target.maintenance => {
             let mut other = maintenance(target, calls, opening)?;
             match database::create(&mut other, &name) {
                 // Somebody else was faster: then it is there.

@@ -15,11 +15,12 @@ use typeferry_session::{
 };
 
 pub(crate) use args::DeployArgs;
+pub(crate) use follow::{Follow, Follower};
 pub(crate) use init::{InitArgs, run as init};
+pub(crate) use modules::Tx;
 
 use super::output::{self, Format, Output};
 use super::{interrupt, prompt};
-use follow::Follower;
 
 /// Deploys, writes the reports, and ends with the session's own exit codes.
 pub(crate) fn run(args: &DeployArgs) -> ExitCode {
@@ -70,7 +71,7 @@ fn deploy(args: &DeployArgs) -> Result<Report, Box<Failure>> {
     let Settings { target, parameters, options, .. } = &settings;
     let interrupt = Interrupt::default();
     interrupt::stopping(&interrupt);
-    let observer = Arc::new(Follower::new(args.verbose));
+    let observer = Arc::new(Follower::new(Follow::verbose_if(args.verbose)));
     let (script, project, interrupt) = (&script, &project, &interrupt);
     Deploy { target, project, script, parameters, options, observer, interrupt }.run()
 }

@@ -12,7 +12,7 @@ use typeferry_pgpm::{
 use typeferry_session::{Interrupt, Report, SCRIPT, SessionError, Settings};
 
 use super::args::DeployArgs;
-use super::follow::Follower;
+use super::follow::{Follow, Follower};
 use crate::cli::failure::Failure;
 use crate::cli::interrupt;
 use crate::cli::output::{self, Format, Output};
@@ -37,8 +37,9 @@ pub(crate) struct ModuleArgs {
     plan: bool,
 }
 
+/// What is one transaction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Tx {
+pub(crate) enum Tx {
     /// Everything
     One,
     /// Each module
@@ -53,6 +54,16 @@ enum Changed {
     Fail,
     /// It stays as it was deployed
     Warn,
+}
+
+impl From<Tx> for Transactions {
+    fn from(tx: Tx) -> Self {
+        match tx {
+            Tx::One => Self::One,
+            Tx::Module => Self::Module,
+            Tx::Change => Self::Change,
+        }
+    }
 }
 
 /// How a deploy of modules ended.
@@ -74,11 +85,7 @@ impl ModuleArgs {
     }
 
     fn transactions(&self) -> Transactions {
-        match self.tx {
-            None | Some(Tx::One) => Transactions::One,
-            Some(Tx::Module) => Transactions::Module,
-            Some(Tx::Change) => Transactions::Change,
-        }
+        self.tx.map_or(Transactions::One, Transactions::from)
     }
 
     fn on_changed(&self) -> OnChanged {
@@ -151,7 +158,7 @@ fn deploy(args: &DeployArgs, project: &Project) -> Result<Ended, Box<DeployFailu
         options: options.clone(),
         transactions: args.modules.transactions(),
         on_changed: args.modules.on_changed(),
-        observer: Arc::new(Follower::new(args.verbose)),
+        observer: Arc::new(Follower::new(if args.verbose { Follow::Everything } else { Follow::Steps })),
         interrupt: &interrupt,
     };
     if args.modules.plan { Ok(Ended::Planned(deploy.plan()?)) } else { Ok(Ended::Deployed(Box::new(deploy.run()?))) }

@@ -1,17 +1,18 @@
-//! A script run on a connection, statement by statement, so that an error has its place.
+//! What the server says of a statement of a script, with its place.
 
-use postgres::GenericClient;
+use std::ops::Range;
+
 use postgres::error::{DbError, ErrorPosition};
 use typeferry_session::within_block;
 
 use super::place::{Place, byte_of};
-use super::statements::executable;
+use super::runnable::Refusal;
 use crate::module::ChangeId;
 use crate::script::Script;
 
 /// A statement of a change's script that the server refused.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, thiserror::Error)]
-#[error("{change} failed at {place}: {error}")]
+#[error("{change} failed at {place}: {error}{}", line("what to do", advice.as_deref()))]
 pub struct ScriptError {
     /// The change.
     pub change: ChangeId,
@@ -22,6 +23,8 @@ pub struct ScriptError {
     /// What the server said.
     #[serde(flatten)]
     pub error: ServerError,
+    /// What to do about it, where the deployer knows more of that than the server.
+    pub advice: Option<String>,
 }
 
 /// What the server said.
@@ -62,38 +65,36 @@ impl From<&postgres::Error> for ServerError {
     }
 }
 
-/// A script that is run.
-pub(crate) struct Running<'a> {
-    pub(crate) change: &'a ChangeId,
-    pub(crate) script: &'a Script,
-}
-
-impl Running<'_> {
-    /// Runs the script's statements, in whatever transaction there is.
-    pub(crate) fn run(&self, client: &mut impl GenericClient) -> Result<(), Box<ScriptError>> {
-        executable(&self.script.text).into_iter().try_for_each(|range| {
-            let statement = &self.script.text[range.clone()];
-            client.batch_execute(statement).map_err(|error| {
-                let at = error.as_db_error().and_then(|error| place(error, statement)).unwrap_or_default();
-                Box::new(self.error(range.start + at, ServerError::from(&error)))
-            })
-        })
-    }
-
-    /// The error at a byte of the script.
-    pub(crate) fn error(&self, byte: usize, error: ServerError) -> ScriptError {
-        let text = &self.script.text;
-        let place = Place::of(&self.script.path, text, byte);
-        let source_line = text.lines().nth(place.line - 1).unwrap_or_default().to_owned();
-        ScriptError { change: self.change.clone(), place, source_line, error }
+impl ServerError {
+    /// What is refused before the server sees it, as the server would say it (`feature_not_supported`).
+    pub(crate) fn refusal(refusal: &Refusal) -> Self {
+        Self { message: refusal.to_string(), sqlstate: "0A000".to_owned(), detail: None, hint: None }
     }
 }
 
-/// The byte of the statement that the error is at: where the server says, or the line of a `DO` block.
-fn place(error: &DbError, statement: &str) -> Option<usize> {
+impl ScriptError {
+    /// The error at a byte of a change's script.
+    pub(crate) fn at(change: &ChangeId, script: &Script, byte: usize, error: ServerError) -> Self {
+        let place = Place::of(&script.path, &script.text, byte.min(script.text.len()));
+        let source_line = script.text.lines().nth(place.line - 1).unwrap_or_default().to_owned();
+        Self { change: change.clone(), place, source_line, error, advice: None }
+    }
+
+    /// The same with what to do about it.
+    pub(crate) fn advised(self, advice: impl Into<Option<String>>) -> Self {
+        Self { advice: advice.into(), ..self }
+    }
+}
+
+/// The byte of a statement that the error is at: where the server says, or the line of a `DO` block. A position counts from
+/// the beginning of what was sent, `sent`, in which the statement is at `statement`.
+pub(crate) fn place_in(error: &DbError, sent: &str, statement: Range<usize>) -> usize {
     match error.position() {
-        Some(ErrorPosition::Original(at)) => Some(byte_of(statement, usize::try_from(*at).ok()?)),
-        _ => within_block(error.where_()?, statement),
+        Some(ErrorPosition::Original(at)) => byte_of(sent, usize::try_from(*at).unwrap_or(usize::MAX)),
+        _ => {
+            let text = sent.get(statement.clone()).unwrap_or_default();
+            statement.start + error.where_().and_then(|context| within_block(context, text)).unwrap_or_default()
+        }
     }
 }
 

@@ -1,0 +1,53 @@
+//! The scripts that are left, as they are run; what none of them may have is found before anything runs.
+
+use std::collections::HashMap;
+
+use super::DeployError;
+use crate::kind::ScriptKind;
+use crate::module::{Change, ChangeId};
+use crate::problem::{Fault, Problem, Problems};
+use crate::project::Project;
+use crate::run::Transactions;
+use crate::sql::{Place, Runnable, contains_ignoring_case};
+use crate::status::Status;
+
+/// The scripts of the changes that are left.
+#[derive(Debug)]
+pub(super) struct Scripts {
+    pub(super) left: HashMap<ChangeId, Runnable>,
+    /// Whether one of them speaks of deferring a constraint.
+    pub(super) deferrable: bool,
+}
+
+impl Scripts {
+    /// Reads the scripts of what is left.
+    pub(super) fn read(project: &Project, status: &Status, transactions: Transactions) -> Result<Self, DeployError> {
+        let pending: std::collections::HashSet<&ChangeId> = status.pending().collect();
+        let (mut left, mut problems, mut deferrable) = (HashMap::new(), Vec::new(), false);
+        for (module, change) in project.changes() {
+            let id = module.id(change);
+            if !pending.contains(&id) {
+                continue;
+            }
+            deferrable |= contains_ignoring_case(&change.deploy.text, "deferr");
+            match runnable(change, transactions) {
+                Ok(runnable) => drop(left.insert(id, runnable)),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        Problems::none_of(problems)?;
+        Ok(Self { left, deferrable })
+    }
+}
+
+fn runnable(change: &Change, transactions: Transactions) -> Result<Runnable, Problem> {
+    let script = &change.deploy;
+    let runnable = Runnable::new(&script.text, ScriptKind::Deploy).map_err(|(byte, refusal)| {
+        let line = Place::of(&script.path, &script.text, byte).line;
+        Problem::at(&script.path, line, Fault::Refused(Box::new(refusal)))
+    })?;
+    if runnable.no_transaction && transactions != Transactions::Change {
+        return Err(Problem::of(&script.path, Fault::NoTransaction { change: change.name.clone() }));
+    }
+    Ok(runnable)
+}

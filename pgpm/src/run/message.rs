@@ -1,0 +1,106 @@
+//! What is sent for a change as one message, and where in it a failure is.
+
+use std::ops::Range;
+
+use typeferry_connection::RunError;
+use typeferry_session::statements;
+
+use super::error::{During, Failed};
+use crate::module::ChangeId;
+use crate::script::Script;
+use crate::sql::{Runnable, ScriptError, ServerError, contains_ignoring_case, place_in};
+
+/// The last row that a message brought.
+pub(super) type Answer = Option<Vec<Option<String>>>;
+
+/// A script that is run, and what the ledger is told of it.
+pub(crate) struct Step<'a> {
+    /// The change.
+    pub(crate) change: ChangeId,
+    /// Its script.
+    pub(crate) script: &'a Script,
+    /// What of it is run.
+    pub(crate) runnable: &'a Runnable,
+    /// The statements that write into the ledger that it is done.
+    pub(crate) ledger: String,
+    /// The statements that write that it is begun, for one without a transaction.
+    pub(crate) begun: String,
+}
+
+/// Statements that are sent as one, with those of a script among them.
+#[derive(Default)]
+pub(super) struct Message {
+    pub(super) text: String,
+    /// How many statements there are before the script's.
+    before: usize,
+    /// The script's, as bytes of the message.
+    statements: Vec<Range<usize>>,
+    /// Where the script's text begins in the message, and the first byte of it in the script.
+    begins: usize,
+    from: usize,
+}
+
+/// A savepoint around a script that may make its transaction read only: that ends with the savepoint.
+const SAVEPOINT: &str = "SAVEPOINT typeferry_change;\n";
+const RELEASE: &str = "RELEASE SAVEPOINT typeferry_change;\n";
+
+impl Message {
+    /// Statements in front of the script.
+    pub(super) fn before(&mut self, sql: &str) {
+        self.before += statements(sql).len();
+        self.text.push_str(sql);
+    }
+
+    /// The script, with the ends of what it leaves open.
+    pub(super) fn script(&mut self, step: &Step<'_>) {
+        let guarded = makes_read_only(&step.script.text);
+        self.before(if guarded { SAVEPOINT } else { "" });
+        self.piece(&step.runnable.text, 0, &step.runnable.statements);
+        if let Some(savepoint) = &step.runnable.open_savepoint {
+            self.behind(&format!("RELEASE SAVEPOINT {savepoint};\n"));
+        }
+        self.behind(if guarded { RELEASE } else { "" });
+    }
+
+    /// One statement of the script alone.
+    pub(super) fn statement(&mut self, step: &Step<'_>, at: usize) {
+        let range = step.runnable.statements[at].clone();
+        self.piece(&step.runnable.text[range.clone()], range.start, std::slice::from_ref(&range));
+    }
+
+    /// Statements behind the script.
+    pub(super) fn behind(&mut self, sql: &str) {
+        self.text.push_str(sql);
+    }
+
+    fn piece(&mut self, text: &str, from: usize, statements: &[Range<usize>]) {
+        (self.begins, self.from) = (self.text.len(), from);
+        let moved = |range: &Range<usize>| range.start - from + self.begins..range.end - from + self.begins;
+        self.statements = statements.iter().map(moved).collect();
+        self.text.push_str(text);
+        // The last statement may have no end, and a comment behind it none but the line's.
+        self.text.push_str("\n;\n");
+    }
+
+    /// What failed, by how many statements were done before it.
+    pub(super) fn explain(&self, failed: &RunError, step: &Step<'_>) -> Failed {
+        let Some(at) = failed.done.checked_sub(self.before) else {
+            return Failed::server(During::Beginning, &failed.error);
+        };
+        let statement = match self.statements.get(at) {
+            Some(statement) => statement.clone(),
+            None => return Failed::behind(step, &failed.error),
+        };
+        let sent = &self.text;
+        let byte = failed.error.as_db_error().map_or(statement.start, |error| place_in(error, sent, statement));
+        let byte = byte.saturating_sub(self.begins) + self.from;
+        let error = ServerError::from(&failed.error);
+        Failed::Script(Box::new(ScriptError::at(&step.change, step.script, byte, error)))
+    }
+}
+
+/// Whether a script has the words that make a transaction read only, wherever they stand.
+fn makes_read_only(text: &str) -> bool {
+    let lower = |word| contains_ignoring_case(text, word);
+    lower("only") && lower("read") || lower("read_only")
+}
