@@ -184,10 +184,15 @@ fn drive<T>(
             match moving(cx) {
                 Poll::Ready(Some(Ok(AsyncMessage::Notice(notice)))) => on_notice(notice),
                 Poll::Ready(Some(Ok(_))) => {}
-                // An error that ends the connection says more than what the work then finds.
+                // What came before the connection's end is still to be taken; what ends it says more than what the work
+                // then finds.
                 Poll::Ready(Some(Err(error))) => {
                     *driver = None;
-                    return Poll::Ready(Err(error));
+                    return match work.as_mut().poll(cx) {
+                        Poll::Ready(Err(found)) if found.is_closed() => Poll::Ready(Err(error)),
+                        Poll::Ready(result) => Poll::Ready(result),
+                        Poll::Pending => Poll::Ready(Err(error)),
+                    };
                 }
                 Poll::Ready(None) => *driver = None,
                 Poll::Pending => break,

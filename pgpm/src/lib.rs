@@ -45,7 +45,7 @@ pub use problem::{Fault, Problem, Problems};
 pub use project::{OpenError, Project, UnknownModule};
 pub use reference::{Reference, ReferenceError, Requirement, Target};
 pub use revert::{ModuleRevert, RevertError, RevertFailure, RevertOptions, Reverted};
-pub use run::{During, Leftover, Transactions};
+pub use run::{During, Leftover, ServerFailure, Transactions};
 pub use script::Script;
 pub use sql::{LEDGER_SQL, Place, Refusal, ScriptError, ServerError, UnknownSavepoint};
 pub use status::{Changed, Missing, ModuleStatus, Status, Unfinished};

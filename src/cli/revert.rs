@@ -14,6 +14,7 @@ use super::output::{Format, Output};
 
 /// `revert`.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct RevertArgs {
     #[command(flatten)]
     project: ProjectArgs,

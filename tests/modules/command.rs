@@ -169,7 +169,48 @@ fn an_interrupt_stops_the_statement_and_says_what_is_committed() {
     stage.script("more", "notes", ["SELECT pg_sleep(600);", "", ""]);
     let stopped = stage.interrupt(&["deploy", "--tx", "module"]).with(130);
     assert!(stopped.stderr.contains("committed before it failed: app:schema, app:users"), "{stopped:?}");
+    assert!(stopped.stderr.contains("more:notes was running"), "{stopped:?}");
     stage.script("more", "notes", ["CREATE TABLE app.notes ();", "", ""]);
     stage.run(&["deploy"]).with(0);
     assert_eq!(stage.tables(), ["notes", "users"]);
+}
+
+#[test]
+fn n17_each_change_is_said_as_it_begins_and_ends() {
+    let Some(stage) = Stage::set() else { return };
+    stage.script("more", "notes", ["SELECT pg_sleep(600);", "", ""]);
+    // What is there while it still runs: the line of a change begins with it.
+    let stopped = stage.interrupt(&["deploy"]).with(130);
+    let lines: Vec<_> = stopped.stderr.lines().collect();
+    assert!(lines[0].starts_with("app:schema: 0.0") && lines[0].ends_with(" s"), "{lines:?}");
+    assert!(lines[1].starts_with("app:users: 0.0") && lines[2] == "more:notes", "{lines:?}");
+    assert!(stopped.stderr.contains("more:notes was running"), "{stopped:?}");
+    let late = stage.run(&["deploy", "--timeout", "1s"]).with(16);
+    assert!(late.stderr.contains("more:notes was running"), "{late:?}");
+    stage.script("more", "notes", ["CREATE TABLE app.notes ();", "DROP TABLE app.notes;", ""]);
+    stage.run(&["deploy"]).with(0);
+    let reverted = stage.run(&["revert", "--module", "more"]).with(0);
+    assert!(reverted.stderr.starts_with("more:notes: 0.0"), "{reverted:?}");
+}
+
+#[test]
+fn n08_a_reference_names_its_module_and_what_requires_it_goes_too() {
+    let Some(stage) = Stage::set() else { return };
+    stage.run(&["deploy"]).with(0);
+    let refused = stage.run(&["revert", ".", "--to", "app:schema"]).with(10);
+    assert!(refused.stderr.contains("app:users is required by more:notes; revert that first"), "{refused:?}");
+    let reverted = stage.run(&["revert", ".", "--to", "app:@v1", "--cascade", "--tx", "module"]).with(0);
+    assert!(reverted.stdout.starts_with("reverted more:notes\nreverted app:users\n2 changes reverted"), "{reverted:?}");
+}
+
+#[test]
+fn n05_a_change_without_a_transaction_is_deployed_by_itself() {
+    let Some(stage) = Stage::set() else { return };
+    stage.script("more", "notes", ["CREATE INDEX CONCURRENTLY i ON app.users (id);", "", ""]);
+    let refused = stage.run(&["deploy", "--tx", "change"]).with(13);
+    assert!(refused.stderr.contains("`-- no-transaction`"), "{refused:?}");
+    stage.script("more", "notes", ["-- no-transaction\nCREATE INDEX CONCURRENTLY i ON app.users (id);", "", ""]);
+    let refused = stage.run(&["deploy"]).with(10);
+    assert!(refused.stderr.contains("use --tx change"), "{refused:?}");
+    stage.run(&["deploy", "--tx", "change"]).with(0);
 }

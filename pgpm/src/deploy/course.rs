@@ -129,7 +129,7 @@ fn extension(runner: &mut Runner<'_, '_>, module: &Module, name: &ModuleName) ->
     // A name of a module has no quotes.
     let made = runner.plain(During::Beginning, &format!("CREATE EXTENSION IF NOT EXISTS \"{name}\" CASCADE"));
     made.map_err(|failed| match failed {
-        Failed::Server { error, lost: false, .. } => DeployError::extension(module, name, error),
+        Failed::Server(failure) if !failure.lost => DeployError::extension(module, name, failure.error),
         other => other.into(),
     })
 }

@@ -12,7 +12,7 @@ use crate::module::{ChangeId, Module};
 use crate::name::ModuleName;
 use crate::npm::{install_command, package_of};
 use crate::problem::{Problem, Problems};
-use crate::run::{During, Failed, Step, Transactions, advise};
+use crate::run::{During, Failed, ServerFailure, Step, Transactions, advise};
 use crate::sql::{ScriptError, ServerError};
 use crate::status::{Changed, Missing};
 
@@ -93,24 +93,11 @@ pub enum DeployError {
     #[error(transparent)]
     Extension(Box<ExtensionError>),
     /// The server refused what is no script's.
-    #[error("{}{}: {error}{}", .during.what(), of_change(change.as_ref()), .during.advice(&error.sqlstate))]
-    Server {
-        /// What was being done.
-        during: During,
-        /// Of which change.
-        change: Option<ChangeId>,
-        /// What the server said.
-        error: ServerError,
-        /// Whether the connection was lost with it.
-        lost: bool,
-    },
+    #[error(transparent)]
+    Server(Box<ServerFailure>),
     /// Anything else of the session: a test that failed, the time.
     #[error(transparent)]
     Session(SessionError),
-}
-
-fn of_change(change: Option<&ChangeId>) -> String {
-    change.map(|change| format!(" of {change}")).unwrap_or_default()
 }
 
 /// An extension that could not be made.
@@ -150,7 +137,7 @@ impl DeployError {
         match self {
             Self::Connection(ConnectionError::Refused { .. } | ConnectionError::Unreachable { .. }) => 11,
             Self::Ledger(error) => error.exit_code(),
-            Self::Script(_) | Self::Extension(_) | Self::Server { .. } => 13,
+            Self::Script(_) | Self::Extension(_) | Self::Server(_) => 13,
             Self::Session(error) => error.exit_code(),
             _ => 10,
         }
@@ -176,7 +163,7 @@ impl From<Failed> for DeployError {
     fn from(failed: Failed) -> Self {
         match failed {
             Failed::Script(error) => Self::Script(error),
-            Failed::Server { during, change, error, lost } => Self::Server { during, change, error, lost },
+            Failed::Server(failure) => Self::Server(failure),
             Failed::Session(error) => Self::Session(error),
         }
     }
@@ -198,7 +185,7 @@ impl DeployError {
 
     /// Whether the connection was lost with a `COMMIT`: then the ledger alone knows what became of it.
     pub(super) fn is_lost_commit(&self) -> bool {
-        matches!(self, Self::Server { during: During::Committing, lost: true, .. })
+        matches!(self, Self::Server(failure) if failure.lost && failure.during == During::Committing)
     }
 }
 

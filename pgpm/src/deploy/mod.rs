@@ -162,9 +162,10 @@ impl ModuleDeploy<'_> {
         report: Report,
     ) -> Result<Done, Box<DeployFailure>> {
         let Course { running, leftovers, began, .. } = course;
-        let committed = match began {
-            false => Committed::NotRun,
-            true => self.new_since(before).map_or(Committed::Unknown, Committed::Changes),
+        let committed = if began {
+            self.new_since(before).map_or(Committed::Unknown, Committed::Changes)
+        } else {
+            Committed::NotRun
         };
         // Where the connection went with the last COMMIT, the ledger knows whether it was one.
         let all = matches!(&committed, Committed::Changes(ids) if ids.len() == status.pending().count());

@@ -31,11 +31,11 @@ pub(crate) const WITHOUT_TRANSACTION: &str = "without a transaction: ";
 pub(crate) fn deployed(id: &ChangeId, hash: &str, requires: &[ChangeId]) -> String {
     let (package, change) = (literal(id.package.as_str()), literal(id.change.as_str()));
     let key = sha256([id.package.as_str(), id.change.as_str(), hash].concat().as_bytes());
-    let required: Vec<_> = requires.iter().map(|required| literal(&required.to_string())).collect();
+    let names: Vec<_> = requires.iter().map(|id| literal(&id.to_string())).collect();
     let dependencies = format!(
         ", dependencies AS (INSERT INTO pgpm_migrate.dependencies (change_id, requires) \
          SELECT '{key}', pg_catalog.unnest(ARRAY[{}]::text[]))",
-        required.join(", ")
+        names.join(", ")
     );
     format!(
         "WITH package AS (INSERT INTO pgpm_migrate.packages (package) VALUES ({package}) ON CONFLICT DO NOTHING), \

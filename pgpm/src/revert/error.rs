@@ -10,8 +10,8 @@ use crate::module::ChangeId;
 use crate::name::ModuleName;
 use crate::problem::Problem;
 use crate::reference::Reference;
-use crate::run::{During, Failed, Step, Transactions, advise};
-use crate::sql::{ScriptError, ServerError};
+use crate::run::{Failed, ServerFailure, Step, Transactions, advise};
+use crate::sql::ScriptError;
 
 /// Why nothing was taken back.
 #[derive(Debug, thiserror::Error)]
@@ -40,7 +40,7 @@ pub enum RevertError {
         script: PathBuf,
     },
     /// Something that stays requires it.
-    #[error("{change} is required by {}, revert that first, or all of it with --cascade", by.join(", "))]
+    #[error("{change} is required by {}; revert that first, or take it back too with --cascade", by.join(", "))]
     Required {
         /// The change.
         change: ChangeId,
@@ -84,17 +84,8 @@ pub enum RevertError {
     #[error("{}", .0)]
     Script(#[from] Box<ScriptError>),
     /// The server refused what is no script's.
-    #[error("{}{}: {error}{}", .during.what(), change.as_ref().map(|change| format!(" of {change}")).unwrap_or_default(), .during.advice(&error.sqlstate))]
-    Server {
-        /// What was being done.
-        during: During,
-        /// Of which change.
-        change: Option<ChangeId>,
-        /// What the server said.
-        error: ServerError,
-        /// Whether the connection was lost with it.
-        lost: bool,
-    },
+    #[error(transparent)]
+    Server(Box<ServerFailure>),
 }
 
 /// A revert that failed: why, and what is reverted all the same.
@@ -141,7 +132,7 @@ impl From<Failed> for RevertError {
     fn from(failed: Failed) -> Self {
         match failed {
             Failed::Script(error) => Self::Script(error),
-            Failed::Server { during, change, error, lost } => Self::Server { during, change, error, lost },
+            Failed::Server(failure) => Self::Server(failure),
             Failed::Session(error) => Self::Session(error),
         }
     }
@@ -154,8 +145,9 @@ impl RevertError {
         match self {
             Self::Session(error) => error.exit_code(),
             Self::Ledger(error) => error.exit_code(),
-            Self::Connection(_) | Self::Server { lost: true, .. } => 11,
-            Self::Script(_) | Self::Server { .. } => 13,
+            Self::Connection(_) => 11,
+            Self::Server(failure) if failure.lost => 11,
+            Self::Script(_) | Self::Server(_) => 13,
             Self::Nothing => 1,
             _ => 10,
         }

@@ -37,7 +37,7 @@ fn attempt(runner: &mut Runner<'_, '_>, name: &str) -> Result<bool, Failed> {
     runner.plain(During::Beginning, "SAVEPOINT typeferry_extension")?;
     match runner.plain(During::Beginning, &format!("DROP EXTENSION \"{name}\" RESTRICT")) {
         Ok(()) => Ok(true),
-        Err(Failed::Server { error, lost: false, .. }) if error.sqlstate == STILL_USED => {
+        Err(Failed::Server(failure)) if !failure.lost && failure.error.sqlstate == STILL_USED => {
             runner.plain(During::Beginning, "ROLLBACK TO SAVEPOINT typeferry_extension").map(|()| false)
         }
         Err(other) => Err(other),

@@ -191,9 +191,10 @@ impl Reverted {
     pub fn text(&self) -> String {
         let line = |id: &ChangeId| format!("reverted {id}\n");
         let dropped = |name: &String| format!("dropped the extension {name}\n");
-        let lines: String = self.reverted.iter().map(line).chain(self.dropped.iter().map(dropped)).collect();
-        let left: String = self.leftovers.iter().map(|left| format!("{left}\n")).collect();
+        let left = |left: &Leftover| format!("{left}\n");
+        let lines = self.reverted.iter().map(line).chain(self.dropped.iter().map(dropped));
+        let lines: String = lines.chain(self.leftovers.iter().map(left)).collect();
         let end = if self.dry_run { ", and everything was rolled back: this was a dry run" } else { "" };
-        format!("{lines}{left}{} reverted{end}", count(self.reverted.len(), "change"))
+        format!("{lines}{} reverted{end}", count(self.reverted.len(), "change"))
     }
 }

@@ -33,13 +33,10 @@ const CHECK: &str = "SAVEPOINT typeferry_constraints; SET CONSTRAINTS ALL IMMEDI
                      RELEASE SAVEPOINT typeferry_constraints";
 const GO_BACK: &str = "ROLLBACK TO SAVEPOINT typeferry_constraints; RELEASE SAVEPOINT typeferry_constraints";
 
-/// `integrity_constraint_violation` (<https://www.postgresql.org/docs/current/errcodes-appendix.html>).
-const VIOLATION: &str = "23";
-
 /// What is deferred in a deploy or a revert.
 pub(super) struct Constraints {
     matter: bool,
-    /// The first change that left something violated. A later change may put it right, as a commit would see it.
+    /// The first change that left something violated, be it a constraint or a trigger's own rule. A later change may put it right, as a commit would see it.
     open: Option<Box<ScriptError>>,
 }
 
@@ -88,9 +85,11 @@ impl Constraints {
 fn violation(worker: &mut Worker<'_>) -> Result<Option<ServerError>, Failed> {
     let Err(failed) = worker.send(CHECK) else { return Ok(None) };
     let error = ServerError::from(&failed.error);
-    if !error.sqlstate.starts_with(VIOLATION) {
-        return Err(Failed::server(During::Committing, &failed.error));
+    match Failed::server(During::Committing, &failed.error) {
+        Failed::Server(failure) if failure.lost => Err(Failed::Server(failure)),
+        _ => {
+            let went_back = worker.send(GO_BACK);
+            went_back.map(|_| Some(error)).map_err(|failed| Failed::server(During::Committing, &failed.error))
+        }
     }
-    let went_back = worker.send(GO_BACK);
-    went_back.map(|_| Some(error)).map_err(|failed| Failed::server(During::Committing, &failed.error))
 }

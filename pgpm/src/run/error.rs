@@ -23,22 +23,37 @@ pub enum During {
 const NO_RIGHT: &str = "42501";
 const READ_ONLY: &str = "25006";
 
-impl During {
-    /// The words that begin a message.
-    pub(crate) fn what(self) -> &'static str {
-        match self {
-            Self::Beginning => "the session cannot be prepared",
-            Self::Ledger => "the ledger pgpm_migrate cannot be written",
-            Self::Committing => "the transaction cannot be ended",
+/// A statement that the server refused, and that is no script's.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}{}: {error}{}", self.what(), of(self.change.as_ref()), self.advice())]
+pub struct ServerFailure {
+    /// What was being done.
+    pub during: During,
+    /// Of which change.
+    pub change: Option<ChangeId>,
+    /// What the server said.
+    pub error: ServerError,
+    /// Whether the connection was lost with it.
+    pub lost: bool,
+}
+
+impl ServerFailure {
+    fn what(&self) -> &'static str {
+        match (self.during, self.lost) {
+            (During::Beginning, false) => "the session cannot be prepared",
+            (During::Ledger, false) => "the ledger pgpm_migrate cannot be written",
+            (During::Committing, false) => "the transaction cannot be committed",
+            (During::Beginning, true) => "the connection was lost before a script ran",
+            (During::Ledger, true) => "the connection was lost while the ledger was written",
+            (During::Committing, true) => "the connection was lost at the end of a transaction",
         }
     }
 
-    /// What to do about an error with a code.
-    pub(crate) fn advice(self, code: &str) -> &'static str {
-        match (self, code) {
-            (Self::Ledger, NO_RIGHT) => {
+    fn advice(&self) -> &'static str {
+        match (self.during, self.error.sqlstate.as_str()) {
+            (During::Ledger, NO_RIGHT) => {
                 "\nwhat to do: where there is no ledger, the role needs CREATE on the database; else USAGE on the schema \
-                 pgpm_migrate, and SELECT, INSERT and DELETE on its tables and USAGE on its sequence"
+                 pgpm_migrate, SELECT, INSERT and DELETE on its tables, and USAGE on its sequence"
             }
             (_, READ_ONLY) => {
                 "\nwhat to do: the session only reads, as on a standby or with default_transaction_read_only; connect to \
@@ -49,13 +64,17 @@ impl During {
     }
 }
 
+fn of(change: Option<&ChangeId>) -> String {
+    change.map(|change| format!(" of {change}")).unwrap_or_default()
+}
+
 /// Why a deploy or a revert failed.
 #[derive(Debug)]
 pub(crate) enum Failed {
     /// A statement of a script, or a deferred constraint that a script has left violated.
     Script(Box<ScriptError>),
-    /// What was done when it was not a script's, of which change, and whether the connection was lost with it.
-    Server { during: During, change: Option<ChangeId>, error: ServerError, lost: bool },
+    /// What is no script's.
+    Server(Box<ServerFailure>),
     /// The session: a test that failed, a stop.
     Session(SessionError),
 }
@@ -63,18 +82,19 @@ pub(crate) enum Failed {
 impl Failed {
     /// A statement that is no script's.
     pub(crate) fn server(during: During, error: &Error) -> Self {
-        let lost = error.as_db_error().is_none_or(|error| matches!(error.severity(), "FATAL" | "PANIC"));
-        Self::Server { during, change: None, error: error.into(), lost }
+        Self::Server(Box::new(ServerFailure::of(during, None, error)))
     }
 
     /// A statement behind a script: the ledger's, as what puts the session back cannot fail.
     pub(super) fn behind(step: &Step<'_>, error: &Error) -> Self {
-        match Self::server(During::Ledger, error) {
-            Self::Server { during, error, lost, .. } => {
-                Self::Server { during, change: Some(step.change.clone()), error, lost }
-            }
-            other => other,
-        }
+        Self::Server(Box::new(ServerFailure::of(During::Ledger, Some(step.change.clone()), error)))
+    }
+}
+
+impl ServerFailure {
+    fn of(during: During, change: Option<ChangeId>, error: &Error) -> Self {
+        let lost = error.as_db_error().is_none_or(|error| matches!(error.severity(), "FATAL" | "PANIC"));
+        Self { during, change, error: error.into(), lost }
     }
 }
 

@@ -8,7 +8,7 @@ use typeferry_session::statements;
 use super::error::{During, Failed};
 use crate::module::ChangeId;
 use crate::script::Script;
-use crate::sql::{Runnable, ScriptError, ServerError, contains_ignoring_case, place_in};
+use crate::sql::{Runnable, ScriptError, ServerError, contains_ignoring_case, place_in, position_in};
 
 /// The last row that a message brought.
 pub(super) type Answer = Option<Vec<Option<String>>>;
@@ -38,6 +38,8 @@ pub(super) struct Message {
     /// Where the script's text begins in the message, and the first byte of it in the script.
     begins: usize,
     from: usize,
+    /// How long it is, with the end that is written behind it.
+    length: usize,
 }
 
 /// A savepoint around a script that may make its transaction read only: that ends with the savepoint.
@@ -80,22 +82,35 @@ impl Message {
         self.text.push_str(text);
         // The last statement may have no end, and a comment behind it none but the line's.
         self.text.push_str("\n;\n");
+        self.length = self.text.len() - self.begins;
     }
 
-    /// What failed, by how many statements were done before it.
+    /// What failed: where the server says, or by how many statements were done before it. A syntax error is found before
+    /// any is.
     pub(super) fn explain(&self, failed: &RunError, step: &Step<'_>) -> Failed {
-        let Some(at) = failed.done.checked_sub(self.before) else {
-            return Failed::server(During::Beginning, &failed.error);
+        let done = failed.done.checked_sub(self.before);
+        let statement = done.and_then(|at| self.statements.get(at)).cloned();
+        let error = failed.error.as_db_error();
+        let byte = match (error, statement) {
+            (Some(error), Some(statement)) => Some(place_in(error, &self.text, statement)),
+            (None, Some(statement)) => Some(statement.start),
+            (Some(error), None) => position_in(error, &self.text).filter(|byte| self.is_scripts(*byte)),
+            (None, None) => None,
         };
-        let statement = match self.statements.get(at) {
-            Some(statement) => statement.clone(),
-            None => return Failed::behind(step, &failed.error),
-        };
-        let sent = &self.text;
-        let byte = failed.error.as_db_error().map_or(statement.start, |error| place_in(error, sent, statement));
-        let byte = byte.saturating_sub(self.begins) + self.from;
-        let error = ServerError::from(&failed.error);
-        Failed::Script(Box::new(ScriptError::at(&step.change, step.script, byte, error)))
+        match (byte, done) {
+            (Some(byte), _) => {
+                let byte = byte.saturating_sub(self.begins) + self.from;
+                let error = ServerError::from(&failed.error);
+                Failed::Script(Box::new(ScriptError::at(&step.change, step.script, byte, error)))
+            }
+            (None, None) => Failed::server(During::Beginning, &failed.error),
+            (None, Some(_)) => Failed::behind(step, &failed.error),
+        }
+    }
+
+    /// Whether a byte of the message is the script's; one that is incomplete fails at what ends it here.
+    fn is_scripts(&self, byte: usize) -> bool {
+        (self.begins..=self.begins + self.length).contains(&byte)
     }
 }
 

@@ -13,8 +13,8 @@ use typeferry_session::{Event, Worker};
 
 pub use self::advice::Transactions;
 pub(crate) use self::advice::advise;
-pub use self::error::During;
 pub(crate) use self::error::Failed;
+pub use self::error::{During, ServerFailure};
 pub use self::leftovers::Leftover;
 pub(crate) use self::message::Step;
 

@@ -86,16 +86,21 @@ impl ScriptError {
     }
 }
 
-/// The byte of a statement that the error is at: where the server says, or the line of a `DO` block. A position counts from
-/// the beginning of what was sent, `sent`, in which the statement is at `statement`.
-pub(crate) fn place_in(error: &DbError, sent: &str, statement: Range<usize>) -> usize {
-    match error.position() {
-        Some(ErrorPosition::Original(at)) => byte_of(sent, usize::try_from(*at).unwrap_or(usize::MAX)),
-        _ => {
-            let text = sent.get(statement.clone()).unwrap_or_default();
-            statement.start + error.where_().and_then(|context| within_block(context, text)).unwrap_or_default()
-        }
+/// The byte of what was sent that the server names.
+pub(crate) fn position_in(error: &DbError, sent: &str) -> Option<usize> {
+    match error.position()? {
+        ErrorPosition::Original(at) => Some(byte_of(sent, usize::try_from(*at).ok()?)),
+        ErrorPosition::Internal { .. } => None,
     }
+}
+
+/// The byte that an error in a statement is at: where the server says, or the line of a `DO` block, or where the statement
+/// begins. It counts from the beginning of what was sent, in which the statement is.
+pub(crate) fn place_in(error: &DbError, sent: &str, statement: Range<usize>) -> usize {
+    position_in(error, sent).unwrap_or_else(|| {
+        let text = sent.get(statement.clone()).unwrap_or_default();
+        statement.start + error.where_().and_then(|context| within_block(context, text)).unwrap_or_default()
+    })
 }
 
 fn line(name: &str, text: Option<&str>) -> String {

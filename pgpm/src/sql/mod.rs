@@ -12,7 +12,7 @@ pub use place::Place;
 pub use runnable::Refusal;
 pub use savepoints::UnknownSavepoint;
 
-pub(crate) use error::place_in;
+pub(crate) use error::{place_in, position_in};
 pub(crate) use foreign::contains_ignoring_case;
 pub(crate) use runnable::Runnable;
 pub(crate) use unterminated::unterminated;

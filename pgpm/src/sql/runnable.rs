@@ -86,7 +86,9 @@ impl Runnable {
                 Fate::Refused(refusal) => return Err((at, refusal)),
             }
         }
-        left_out.iter().for_each(|range| blank(&mut blanked, range.clone()));
+        for range in &left_out {
+            blank(&mut blanked, range.clone());
+        }
         let open_savepoint = savepoints.outermost();
         Ok(Self { text: blanked, statements: kept, left_out, open_savepoint, no_transaction })
     }

@@ -61,7 +61,7 @@ pub fn verify(client: &mut Client, project: &Project) -> Result<Verified, Verify
         let result = attempt(&mut transaction, &change, &script)?;
         match result {
             Ok(()) => found.verified.push(change),
-            Err(error) => found.failed.push(error),
+            Err(error) => found.failed.push(*error),
         }
     }
     transaction.rollback()?;
@@ -79,10 +79,13 @@ fn attempt(
     transaction: &mut Transaction<'_>,
     change: &ChangeId,
     script: &Script,
-) -> Result<Result<(), ScriptError>, postgres::Error> {
+) -> Result<Result<(), Box<ScriptError>>, postgres::Error> {
     let runnable = match Runnable::new(&script.text, ScriptKind::Verify) {
         Ok(runnable) => runnable,
-        Err((byte, refusal)) => return Ok(Err(ScriptError::at(change, script, byte, ServerError::refusal(&refusal)))),
+        Err((byte, refusal)) => {
+            let error = ScriptError::at(change, script, byte, ServerError::refusal(&refusal));
+            return Ok(Err(Box::new(error)));
+        }
     };
     let mut attempt = transaction.savepoint(BEGINNING)?;
     let result = runnable.statements.into_iter().try_for_each(|range| {
@@ -91,7 +94,7 @@ fn attempt(
         let sent = if rolls_back { format!("ROLLBACK TO SAVEPOINT {BEGINNING}") } else { text.to_owned() };
         attempt.batch_execute(&sent).map_err(|error| {
             let at = error.as_db_error().map_or(0, |error| place_in(error, text, 0..text.len()));
-            ScriptError::at(change, script, range.start + at, ServerError::from(&error))
+            Box::new(ScriptError::at(change, script, range.start + at, ServerError::from(&error)))
         })
     });
     attempt.rollback()?;

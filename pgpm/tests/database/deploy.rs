@@ -106,7 +106,8 @@ fn a_dry_run_runs_everything_and_leaves_nothing() {
 #[test]
 fn transaction_commands_of_a_script_do_not_end_the_deploy() {
     let Some(stage) = Stage::set() else { return };
-    let script = "CREATE SCHEMA app; COMMIT; BEGIN; SAVEPOINT s; CREATE TABLE app.u (); ROLLBACK TO s; CREATE TABLE app.t ();";
+    let script =
+        "CREATE SCHEMA app; COMMIT; BEGIN; SAVEPOINT s; CREATE TABLE app.u (); ROLLBACK TO s; CREATE TABLE app.t ();";
     stage.module("a", "", "x\ny\n");
     stage.scripts("a", "x", [script, "SELECT 1;", "SELECT 1;"]);
     stage.scripts("a", "y", ["SELECT 1/0;", "SELECT 1;", "SELECT 1;"]);

@@ -102,8 +102,13 @@ impl Stage {
     }
 
     pub(crate) fn deploy_as(&self, how: &How) -> Result<Done, Box<DeployFailure>> {
+        self.deploy_at(self.cluster.port(), how)
+    }
+
+    /// Deploys through a port.
+    pub(crate) fn deploy_at(&self, port: u16, how: &How) -> Result<Done, Box<DeployFailure>> {
         let project = self.project(how.module);
-        let (target, interrupt) = (self.target(), Interrupt::default());
+        let (target, interrupt) = (self.target(port), Interrupt::default());
         let deploy = ModuleDeploy {
             project: &project,
             target: &target,
@@ -148,7 +153,18 @@ impl Stage {
         what: &RevertOptions,
         dry_run: bool,
     ) -> Result<Reverted, Box<RevertFailure>> {
-        let (project, target, interrupt) = (self.project(module), self.target(), Interrupt::default());
+        self.revert_at(self.cluster.port(), module, what, dry_run)
+    }
+
+    /// Reverts through a port.
+    pub(crate) fn revert_at(
+        &self,
+        port: u16,
+        module: Option<&str>,
+        what: &RevertOptions,
+        dry_run: bool,
+    ) -> Result<Reverted, Box<RevertFailure>> {
+        let (project, target, interrupt) = (self.project(module), self.target(port), Interrupt::default());
         let (what, options) = (what.clone(), Options { dry_run, ..Options::default() });
         let observer = Arc::new(Silent);
         ModuleRevert { project: &project, target: &target, what, options, observer, interrupt: &interrupt }.run()
@@ -185,8 +201,19 @@ impl Stage {
         )
     }
 
-    fn target(&self) -> Target {
-        let address = SecretString::from(self.cluster.url(&self.database));
+    /// The server's port.
+    pub(crate) fn port(&self) -> u16 {
+        self.cluster.port()
+    }
+
+    /// The database's name.
+    pub(crate) fn database(&self) -> &str {
+        &self.database
+    }
+
+    fn target(&self, port: u16) -> Target {
+        let url = self.cluster.url(&self.database).replace(&format!(":{}/", self.cluster.port()), &format!(":{port}/"));
+        let address = SecretString::from(url);
         let connection = Connection::new(&address, &Environment::default()).unwrap();
         Target { connection, maintenance: "postgres".to_owned(), overwrite: false }
     }

@@ -69,7 +69,7 @@ impl Work<'_> {
         work: impl FnOnce(&mut Worker<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let began = Instant::now();
-        report.database = self.target.connection.database().to_owned();
+        self.target.connection.database().clone_into(&mut report.database);
         self.options.contract.version().clone_into(&mut report.compat);
         report.dry_run = self.options.dry_run;
         let listener = Listener::new(Arc::clone(&self.observer));
@@ -107,7 +107,7 @@ impl Work<'_> {
     }
 }
 
-impl<'s> Worker<'s> {
+impl Worker<'_> {
     /// Runs statements in one message; the last row of the last statement that has one.
     ///
     /// # Errors
