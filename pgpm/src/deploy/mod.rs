@@ -6,6 +6,7 @@ mod files;
 mod locate;
 mod report;
 mod script;
+mod test_files;
 
 use std::collections::HashSet;
 use std::sync::Arc;
