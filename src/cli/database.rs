@@ -19,7 +19,7 @@ const CONFIGURATION: u8 = 10;
 #[command(disable_help_flag = true)]
 pub(crate) struct DatabaseArgs {
     /// The database's address, instead of host, port, user and mode: postgres://USER@HOST:PORT/DATABASE
-    #[arg(long, value_name = "ADDRESS")]
+    #[arg(long, visible_alias = "database-url", value_name = "ADDRESS")]
     connection: Option<SecretString>,
     /// The host, or a folder with a socket
     #[arg(short = 'h', long, value_name = "HOST")]
@@ -30,8 +30,8 @@ pub(crate) struct DatabaseArgs {
     /// The user
     #[arg(short = 'U', long, value_name = "USER")]
     username: Option<String>,
-    /// The database
-    #[arg(short, long, value_name = "NAME")]
+    /// The database, or its address: a URL or key=value pairs
+    #[arg(short, long, value_name = "NAME|ADDRESS")]
     database: Option<String>,
     /// How TLS is asked for: disable, allow, prefer, require, verify-ca or verify-full
     #[arg(long, value_name = "MODE")]
