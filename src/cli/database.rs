@@ -10,6 +10,7 @@ use typeferry_pgpm::{ModuleName, OpenError, Problems, Project};
 use typeferry_session::{Draft, Request, SessionError};
 
 use super::failure::Failure;
+use super::notes;
 
 /// The exit code of the deployer where the configuration is not right.
 const CONFIGURATION: u8 = 10;
@@ -88,7 +89,7 @@ impl ProjectArgs {
         if self.path.exists() { &self.path } else { Path::new(".") }
     }
 
-    /// Reads the project.
+    /// Reads the project, and says what lies in it and is passed over.
     pub(crate) fn open(&self) -> Result<Project, Failure> {
         let name = |name: &str| ModuleName::new(name).map_err(|error| configuration(error.to_string()));
         let here = self.path.to_str().filter(|_| !self.path.exists()).and_then(|text| ModuleName::new(text).ok());
@@ -97,10 +98,12 @@ impl ProjectArgs {
             (_, Some(module)) => (self.path.clone(), Some(name(module)?)),
             (None, None) => (self.path.clone(), None),
         };
-        Ok(match module {
+        let project = match module {
             Some(module) => Project::open_module(&path, &module)?,
             None => Project::open(&path)?,
-        })
+        };
+        notes::say(&project.notes());
+        Ok(project)
     }
 }
 

@@ -5,3 +5,4 @@
 mod addresses;
 mod command;
 mod support;
+mod workspaces;

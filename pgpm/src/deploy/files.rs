@@ -46,13 +46,17 @@ pub(super) struct Loaded {
     pub(super) tested: HashSet<String>,
 }
 
-/// The files: scripts of those changes alone that are not deployed.
-pub(super) fn load(project: &Project, pending: &HashSet<&ChangeId>) -> Result<Loaded, DeployError> {
-    let (files, tested) = read(project, pending)?;
+/// The files: scripts of those changes alone that are not deployed, and the tests where they are to run.
+pub(super) fn load(project: &Project, pending: &HashSet<&ChangeId>, with_tests: bool) -> Result<Loaded, DeployError> {
+    let (files, tested) = read(project, pending, with_tests)?;
     Ok(Loaded { files: Files::from_files(files)?, tested })
 }
 
-fn read(project: &Project, pending: &HashSet<&ChangeId>) -> Result<(Vec<LoadedFile>, HashSet<String>), DeployError> {
+fn read(
+    project: &Project,
+    pending: &HashSet<&ChangeId>,
+    with_tests: bool,
+) -> Result<(Vec<LoadedFile>, HashSet<String>), DeployError> {
     let modules = Modules { modules: project.modules.iter().map(|module| entry(module, pending)).collect() };
     let mut files = vec![
         LoadedFile::new(MODULES, serde_json::to_vec(&modules).map_err(io::Error::other)?)?,
@@ -63,7 +67,7 @@ fn read(project: &Project, pending: &HashSet<&ChangeId>) -> Result<(Vec<LoadedFi
         for change in module.changes.iter().filter(|change| pending.contains(&module.id(change))) {
             files.push(LoadedFile::new(&script(module, change), change.deploy.text.clone().into_bytes())?);
         }
-        let tests = test_files::load(module)?;
+        let tests = if with_tests { test_files::load(module)? } else { Vec::new() };
         if !tests.is_empty() {
             tested.insert(module.name.to_string());
         }

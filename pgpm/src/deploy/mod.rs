@@ -65,6 +65,8 @@ pub struct ModuleDeploy<'a> {
     pub transactions: Transactions,
     /// What becomes of changed scripts.
     pub on_changed: OnChanged,
+    /// Whether the tests of the modules run before the commit.
+    pub tests: bool,
     /// Who follows.
     pub observer: Arc<dyn Observer>,
     /// What may stop it.
@@ -103,7 +105,7 @@ impl ModuleDeploy<'_> {
         self.check(&status)?;
         self.check_renamed(&before)?;
         let pending: HashSet<&ChangeId> = status.pending().collect();
-        let loaded = files::load(self.project, &pending)?;
+        let loaded = files::load(self.project, &pending, self.tests)?;
         let transactions = if self.options.dry_run { Transactions::One } else { self.transactions };
         let script = script::script(self.project, transactions, &pending, &loaded.tested);
         let deploy = Deploy {
