@@ -2,9 +2,23 @@
 //! (<https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING>).
 
 use super::ConnectionError;
+use super::ado;
 use super::parameters::Parameters;
 
 const SCHEMES: [&str; 2] = ["postgres://", "postgresql://"];
+
+/// Whether a text that stands for a database is an address rather than a name: it has `://` or `=`, as libpq tells the
+/// two apart (<https://www.postgresql.org/docs/current/app-psql.html>, `--dbname`).
+pub fn is_address(text: &str) -> bool {
+    text.contains("://") || text.contains('=')
+}
+
+/// Whether a name is an address for sure, and may have a password in it: it would be shown wherever the name is.
+pub(super) fn reads_as_address(name: &str) -> bool {
+    let pairs = || parse(name).is_ok_and(|parameters| !parameters.is_empty());
+    is_address(name)
+        && (name.contains("://") || name.to_lowercase().contains("password") || ado::is_one(name) || pairs())
+}
 
 /// The parameters that an address names; an empty one names none.
 pub(super) fn parse(text: &str) -> Result<Parameters, ConnectionError> {
@@ -52,6 +66,12 @@ fn set_hosts(out: &mut Parameters, hosts: &str) -> Result<(), ConnectionError> {
     let (mut names, mut ports) = (Vec::new(), Vec::new());
     for host in hosts.split(',') {
         let (name, port) = host_and_port(host)?;
+        // Either may be a piece of a password.
+        if name.contains('@') || !port.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(wrong(
+                "what stands for its host or its port cannot be one; a `:`, `/` or `@` of a password is written %3A, %2F or %40",
+            ));
+        }
         names.push(decode(name)?);
         ports.push(port);
     }
@@ -138,6 +158,21 @@ mod tests {
 
     fn refused(text: &str) -> String {
         parse(text).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn n13_an_address_is_told_from_a_name() {
+        for text in ["postgres://u:p@h/d", "postgresql://", "http://h", "dbname=d", "host=h password=p", "Host=h;Pwd=p"]
+        {
+            assert!(is_address(text), "{text}");
+        }
+        for text in ["d", "a-b", "a:b", "a/b", "ä", ""] {
+            assert!(!is_address(text) && !reads_as_address(text), "{text}");
+        }
+        for text in ["x://y", "host=h password=p", "Host=h;Pwd=p", "password='p", "dbname=d"] {
+            assert!(reads_as_address(text), "{text}");
+        }
+        assert!(is_address("a=b") && !reads_as_address("a=b"));
     }
 
     #[test]

@@ -25,6 +25,7 @@ use postgres::error::SqlState;
 use secrecy::{ExposeSecret, SecretString};
 use tokio_postgres::Config;
 
+pub use self::address::is_address;
 pub use self::cancel::Canceller;
 pub use self::environment::{Environment, Variables};
 pub use self::error::ConnectionError;

@@ -85,6 +85,11 @@ impl Parameters {
         Ok(())
     }
 
+    /// Whether nothing is set.
+    pub(super) fn is_empty(&self) -> bool {
+        self.values.is_empty() && self.password.is_none()
+    }
+
     fn has(&self, name: &str) -> bool {
         if name == PASSWORD { self.password.is_some() } else { self.get(name).is_some() }
     }

@@ -9,6 +9,7 @@ use postgres::config::{SslNegotiation, TargetSessionAttrs};
 use secrecy::ExposeSecret;
 use tokio_postgres::Config;
 
+use super::address::{is_address, reads_as_address};
 use super::environment::{Environment, local_host};
 use super::mode::Mode;
 use super::parameters::Parameters;
@@ -30,6 +31,7 @@ impl Settings {
     /// Reads the files that the parameters or the home folder name.
     pub(super) fn resolve(mut parameters: Parameters, environment: &Environment) -> Result<Self, ConnectionError> {
         fill_defaults(&mut parameters, environment)?;
+        refuse_addresses(&parameters)?;
         let mode = Mode::read(parameters.get("sslmode"))?;
         let roots = roots(&parameters, mode, environment)?;
         let unread = fill_password(&mut parameters, environment)?;
@@ -122,7 +124,17 @@ impl Settings {
     }
 }
 
+/// What is shown of a connection must not have a password in it.
+fn refuse_addresses(parameters: &Parameters) -> Result<(), ConnectionError> {
+    let is_one = |name: &&&str| parameters.get(name).is_some_and(reads_as_address);
+    ["host", "user", "dbname"].iter().find(is_one).map_or(Ok(()), |name| {
+        let reason = format!("its `{name}` is an address itself: give that one as the address");
+        Err(ConnectionError::Address { reason })
+    })
+}
+
 fn value(name: &'static str, value: &str, reason: &str) -> ConnectionError {
+    let value = if is_address(value) { "(an address)" } else { value };
     ConnectionError::Value { name, value: value.to_owned(), reason: reason.to_owned() }
 }
 

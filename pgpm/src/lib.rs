@@ -3,7 +3,9 @@
 //! A module is a folder with a plan (`pgpm.plan`), a control file and a script a change; a workspace is a folder with
 //! `pgpm.json` and modules below it.
 
+mod applied;
 mod control;
+mod control_file;
 mod deploy;
 mod glob;
 mod header;
@@ -11,6 +13,7 @@ mod kind;
 mod ledger;
 mod module;
 mod name;
+mod notes;
 mod npm;
 mod order;
 mod plan;

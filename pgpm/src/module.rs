@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use crate::control::Control;
+use crate::control_file::{self, ControlFiles};
 use crate::header::{Header, HeaderDrift};
 use crate::kind::ScriptKind;
 use crate::name::{ChangeName, ModuleName};
@@ -11,7 +12,7 @@ use crate::plan::Plan;
 use crate::problem::{Fault, Problem};
 use crate::script::{Script, read_text};
 use crate::sql::{Place, Runnable, unterminated};
-use crate::workspace::{PLAN_FILE, control_files};
+use crate::workspace::PLAN_FILE;
 
 /// A module with the deploy scripts of its changes.
 #[derive(Debug)]
@@ -24,12 +25,16 @@ pub struct Module {
     pub control_path: PathBuf,
     /// What the control file says.
     pub control: Control,
+    /// Control files beside it of other names, which are ignored.
+    pub ignored_controls: Vec<PathBuf>,
     /// Its plan.
     pub plan: Plan,
     /// Its changes, in the order of the plan.
     pub changes: Vec<Change>,
     /// What it requires that is no module of the project: extensions of PostgreSQL.
     pub extensions: Vec<ModuleName>,
+    /// What it requires that `pgpm.apply.json` makes of another module, which is not supported.
+    pub applied: Vec<ModuleName>,
 }
 
 /// A change of a module.
@@ -71,7 +76,8 @@ impl serde::Serialize for ChangeId {
 impl Module {
     /// Reads a folder, its scripts apart.
     pub(crate) fn read(folder: &Path) -> Result<Self, Vec<Problem>> {
-        let (control_path, control) = read_control(folder).map_err(|problem| vec![problem])?;
+        let (files, control) = read_control(folder).map_err(|problem| vec![problem])?;
+        let ControlFiles { own: control_path, ignored: ignored_controls } = files;
         let stem = control_path.file_stem().unwrap_or_default().to_string_lossy();
         let name = ModuleName::new(stem).map_err(|cause| vec![Problem::of(&control_path, cause)])?;
         let path = folder.join(PLAN_FILE);
@@ -85,8 +91,9 @@ impl Module {
             let fault = Fault::OtherProject { project: plan.project().clone(), control: name };
             return Err(vec![Problem::of(&path, fault)]);
         }
-        let (changes, extensions) = (Vec::new(), Vec::new());
-        Ok(Self { name, folder: folder.to_owned(), control_path, control, plan, changes, extensions })
+        let (changes, extensions, applied) = (Vec::new(), Vec::new(), Vec::new());
+        let folder = folder.to_owned();
+        Ok(Self { name, folder, control_path, control, ignored_controls, plan, changes, extensions, applied })
     }
 
     /// A change of it, with its module's name.
@@ -157,17 +164,11 @@ impl Module {
     }
 }
 
-fn read_control(folder: &Path) -> Result<(PathBuf, Control), Problem> {
-    let mut files = control_files(folder).map_err(|cause| Problem::of(folder, cause))?;
-    match (files.pop(), files.is_empty()) {
-        (None, _) => Err(Problem::of(folder, Fault::NoControl)),
-        (Some(_), false) => Err(Problem::of(folder, Fault::SeveralControls)),
-        (Some(path), true) => {
-            let text = read_text(&path)?;
-            match Control::parse(&text) {
-                Ok(control) => Ok((path, control)),
-                Err((line, fault)) => Err(Problem::at(&path, line, fault)),
-            }
-        }
+fn read_control(folder: &Path) -> Result<(ControlFiles, Control), Problem> {
+    let files = control_file::find(folder)?.ok_or_else(|| Problem::of(folder, Fault::NoControl))?;
+    let text = read_text(&files.own)?;
+    match Control::parse(&text) {
+        Ok(control) => Ok((files, control)),
+        Err((line, fault)) => Err(Problem::at(&files.own, line, fault)),
     }
 }

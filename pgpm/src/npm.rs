@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::control::Control;
+use crate::control_file;
 use crate::glob;
 use crate::name::ModuleName;
 use crate::problem::{Fault, Problem};
 use crate::script::read_text;
-use crate::workspace::{Place, control_files};
+use crate::workspace::Place;
 
 /// Published modules, by what a control file calls them.
 const PACKAGES: [(&str, &str); 12] = [
@@ -66,12 +67,10 @@ pub fn lacking(folder: &Path) -> Result<BTreeMap<ModuleName, &'static str>, Prob
 }
 
 fn requires(module: &Path) -> Result<Vec<ModuleName>, Problem> {
-    let mut found = Vec::new();
-    for path in control_files(module).map_err(|cause| Problem::of(module, cause))? {
-        let control = Control::parse(&read_text(&path)?).map_err(|(line, fault)| Problem::at(&path, line, fault))?;
-        found.extend(control.requires);
-    }
-    Ok(found)
+    let Some(files) = control_file::find(module)? else { return Ok(Vec::new()) };
+    let path = files.own;
+    let control = Control::parse(&read_text(&path)?).map_err(|(line, fault)| Problem::at(&path, line, fault))?;
+    Ok(control.requires)
 }
 
 /// The folders of the modules that npm has installed in a workspace, by their names. What a link leads out of the
@@ -94,6 +93,6 @@ pub(crate) fn installed(root: &Path) -> Result<BTreeMap<ModuleName, PathBuf>, Fa
 
 /// The name that a folder's control file has.
 pub(crate) fn name_of(folder: &Path) -> Option<ModuleName> {
-    let control = control_files(folder).ok()?.pop()?;
+    let control = control_file::find(folder).ok()??.own;
     ModuleName::new(control.file_stem()?.to_str()?).ok()
 }

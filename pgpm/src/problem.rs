@@ -61,9 +61,14 @@ pub enum Fault {
     /// A module without its control file.
     #[error("the module has no control file; write NAME.control, NAME being the `%project` of its plan")]
     NoControl,
-    /// Several control files in one folder.
-    #[error("the folder has several control files; a module has one")]
-    SeveralControls,
+    /// Several control files in one folder, of which none is the plan's.
+    #[error("the folder has the control files {}, and {}; keep one, and give both one name", names.join(", "), of_plan(project.as_ref()))]
+    SeveralControls {
+        /// Their names.
+        names: Vec<String>,
+        /// The plan's project.
+        project: Option<ModuleName>,
+    },
     /// Something wrong in a control file.
     #[error(transparent)]
     Control(#[from] ControlFault),
@@ -222,6 +227,13 @@ impl Problems {
 
 fn lines(problems: &[Problem]) -> String {
     problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+fn of_plan(project: Option<&ModuleName>) -> String {
+    match project {
+        Some(project) => format!("the plan beside them is of the project {project}"),
+        None => "the plan beside them names no project".to_owned(),
+    }
 }
 
 fn hint(nearest: Option<&str>) -> String {

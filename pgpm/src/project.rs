@@ -1,5 +1,6 @@
 //! A project: a workspace or a module, read, checked and in order.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use typeferry_codegen::nearest;
@@ -21,6 +22,8 @@ pub struct Project {
     pub modules: Vec<Module>,
     /// The module that was meant: the folder that was given is its own, or it was chosen. `None` means all of them.
     pub module: Option<ModuleName>,
+    /// The files of modules that `pgpm.apply.json` makes of others, by their names: they are not supported.
+    pub applied: BTreeMap<ModuleName, PathBuf>,
 }
 
 /// A module that a project does not have.
@@ -57,8 +60,8 @@ impl Project {
         let place = Place::find(path)?;
         let found = Found::read(&place);
         match place.module.as_deref().and_then(|folder| found.name_of(folder)) {
-            Some(name) => Self::part(place.root, found, name),
-            None => Self::whole(place.root, found),
+            Some(name) => Self::part(place, found, name),
+            None => Self::whole(place, found),
         }
     }
 
@@ -74,15 +77,15 @@ impl Project {
             let nearest = nearest(name.as_str(), known.iter().map(String::as_str)).map(str::to_owned);
             return Err(UnknownModule { name: name.clone(), root: place.root, known, nearest }.into());
         }
-        Ok(Self::part(place.root, found, name.clone())?)
+        Ok(Self::part(place, found, name.clone())?)
     }
 
-    fn whole(root: PathBuf, found: Found) -> Result<Self, Problems> {
+    fn whole(place: Place, found: Found) -> Result<Self, Problems> {
         Problems::none_of(found.broken.into_iter().flat_map(|broken| broken.problems).collect())?;
-        Ok(Self { root, modules: complete(in_order(found.modules)?)?, module: None })
+        Self::complete(place, found.modules, None)
     }
 
-    fn part(root: PathBuf, found: Found, name: ModuleName) -> Result<Self, Problems> {
+    fn part(place: Place, found: Found, name: ModuleName) -> Result<Self, Problems> {
         let modules = kept(found.modules, &name);
         let needed = |broken: &Broken| {
             let named = |required: &ModuleName| broken.name.as_ref() == Some(required);
@@ -90,7 +93,12 @@ impl Project {
         };
         let broken = found.broken.into_iter().filter(needed);
         Problems::none_of(broken.flat_map(|broken| broken.problems).collect())?;
-        Ok(Self { root, modules: complete(in_order(modules)?)?, module: Some(name) })
+        Self::complete(place, modules, Some(name))
+    }
+
+    fn complete(place: Place, modules: Vec<Module>, module: Option<ModuleName>) -> Result<Self, Problems> {
+        let Place { root, applied, .. } = place;
+        Ok(Self { root, modules: complete(in_order(modules)?, &applied)?, module, applied })
     }
 
     /// A module by its name.
@@ -188,17 +196,17 @@ fn kept(modules: Vec<Module>, name: &ModuleName) -> Vec<Module> {
 }
 
 /// Tells extensions from modules, resolves what changes require, and reads their scripts.
-fn complete(mut modules: Vec<Module>) -> Result<Vec<Module>, Problems> {
+fn complete(mut modules: Vec<Module>, applied: &BTreeMap<ModuleName, PathBuf>) -> Result<Vec<Module>, Problems> {
     let mut problems = Vec::new();
     for at in 0..modules.len() {
         let is_module = |name: &ModuleName| modules.iter().any(|module| module.name == *name);
-        let named = modules[at].control.requires.iter();
-        let extensions = named.filter(|name| !is_module(name)).cloned().collect();
+        let named = modules[at].control.requires.iter().filter(|name| !is_module(name)).cloned();
+        let (applied, extensions) = named.partition(|name| applied.contains_key(name));
         let requires = resolve::requirements(&modules, &modules[at]).unwrap_or_else(|found| {
             problems.extend(found);
             vec![Vec::new(); modules[at].plan.changes().count()]
         });
-        modules[at].extensions = extensions;
+        (modules[at].applied, modules[at].extensions) = (applied, extensions);
         problems.extend(modules[at].read_scripts(requires));
     }
     Problems::none_of(problems)?;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use crate::applied;
 use crate::glob;
 use crate::name::ModuleName;
 use crate::npm;
@@ -41,6 +42,8 @@ pub(crate) struct Place {
     pub(crate) modules: Vec<PathBuf>,
     /// The folders of modules that npm has installed there, of which a project has what it requires.
     pub(crate) installed: BTreeMap<ModuleName, PathBuf>,
+    /// The files of modules that are made of others, which are not supported.
+    pub(crate) applied: BTreeMap<ModuleName, PathBuf>,
     /// The folder that was given, where it is that of a module.
     pub(crate) module: Option<PathBuf>,
 }
@@ -50,23 +53,24 @@ impl Place {
     pub(crate) fn find(path: &Path) -> Result<Self, Problem> {
         let folder = path.canonicalize().map_err(|cause| Problem::of(path, cause))?;
         if folder.join(WORKSPACE_FILE).is_file() {
-            return Self::at(folder.clone(), module_folders(&folder)?, None);
+            return Self::at(folder.clone(), Folders::of(&folder)?, None);
         }
         if !folder.join(PLAN_FILE).is_file() {
             return Err(Problem::of(path, Fault::NoProject));
         }
         for above in folder.ancestors().skip(1).filter(|above| above.join(WORKSPACE_FILE).is_file()) {
-            let modules = module_folders(above)?;
-            if modules.contains(&folder) {
-                return Self::at(above.to_owned(), modules, Some(folder));
+            let folders = Folders::of(above)?;
+            if folders.modules.contains(&folder) {
+                return Self::at(above.to_owned(), folders, Some(folder));
             }
         }
-        Self::at(folder.clone(), vec![folder.clone()], Some(folder))
+        let folders = Folders { modules: vec![folder.clone()], applied: BTreeMap::new() };
+        Self::at(folder.clone(), folders, Some(folder))
     }
 
-    fn at(root: PathBuf, modules: Vec<PathBuf>, module: Option<PathBuf>) -> Result<Self, Problem> {
+    fn at(root: PathBuf, folders: Folders, module: Option<PathBuf>) -> Result<Self, Problem> {
         let installed = npm::installed(&root).map_err(|fault| Problem::of(&root, fault))?;
-        Ok(Self { root, modules, installed, module })
+        Ok(Self { root, modules: folders.modules, installed, applied: folders.applied, module })
     }
 }
 
@@ -75,26 +79,48 @@ pub fn is_project(path: &Path) -> bool {
     [WORKSPACE_FILE, PLAN_FILE].iter().any(|file| path.join(file).is_file())
 }
 
-/// The folders of a workspace's modules, sorted.
-fn module_folders(root: &Path) -> Result<Vec<PathBuf>, Problem> {
-    let path = root.join(WORKSPACE_FILE);
-    let file = workspace_file(&path)?;
-    let extensions = file.extensions.as_deref().unwrap_or(EXTENSIONS);
-    let installed = ["*", "@*/*"].map(|part| format!("{extensions}/{part}"));
-    let mut found = Vec::new();
-    for pattern in file.packages.iter().chain(&installed) {
-        for folder in glob::folders(root, pattern).map_err(|fault| Problem::of(&path, fault))? {
-            let real = folder.canonicalize().map_err(|cause| Problem::of(&folder, cause))?;
-            if !real.starts_with(root) {
-                let given = format!("the link to {}", real.display());
-                return Err(Problem::of(&folder, Fault::Outside { given }));
+/// What a workspace's patterns lead to.
+#[derive(Default)]
+struct Folders {
+    /// The folders of the modules, sorted.
+    modules: Vec<PathBuf>,
+    /// The files of modules that are made of others.
+    applied: BTreeMap<ModuleName, PathBuf>,
+}
+
+impl Folders {
+    fn of(root: &Path) -> Result<Self, Problem> {
+        let path = root.join(WORKSPACE_FILE);
+        let file = workspace_file(&path)?;
+        let extensions = file.extensions.as_deref().unwrap_or(EXTENSIONS);
+        let installed = ["*", "@*/*"].map(|part| format!("{extensions}/{part}"));
+        let mut found = Self::default();
+        for pattern in file.packages.iter().chain(&installed) {
+            for folder in glob::folders(root, pattern).map_err(|fault| Problem::of(&path, fault))? {
+                let real = folder.canonicalize().map_err(|cause| Problem::of(&folder, cause))?;
+                if !real.starts_with(root) {
+                    let given = format!("the link to {}", real.display());
+                    return Err(Problem::of(&folder, Fault::Outside { given }));
+                }
+                found.collect(&real)?;
             }
-            collect(&real, &mut found)?;
         }
+        found.modules.sort();
+        found.modules.dedup();
+        if found.modules.is_empty() { Err(Problem::of(&path, Fault::NoModules)) } else { Ok(found) }
     }
-    found.sort();
-    found.dedup();
-    if found.is_empty() { Err(Problem::of(&path, Fault::NoModules)) } else { Ok(found) }
+
+    /// The folder itself and those below it, as far as they are modules.
+    fn collect(&mut self, folder: &Path) -> Result<(), Problem> {
+        let wrong = |cause| Problem::of(folder, Fault::Io(cause));
+        if folder.join(PLAN_FILE).is_file() || !control_files(folder).map_err(wrong)?.is_empty() {
+            self.modules.push(folder.to_owned());
+        } else if let Some(name) = applied::name_of(folder) {
+            self.applied.insert(name, folder.join(applied::FILE));
+        }
+        let below = glob::subfolders(folder).map_err(wrong)?;
+        below.iter().filter(|(_, link)| !link).try_for_each(|(path, _)| self.collect(path))
+    }
 }
 
 fn workspace_file(path: &Path) -> Result<WorkspaceFile, Problem> {
@@ -103,16 +129,6 @@ fn workspace_file(path: &Path) -> Result<WorkspaceFile, Problem> {
         let fault = Fault::Workspace { reason: cause.to_string() };
         if cause.line() == 0 { Problem::of(path, fault) } else { Problem::at(path, cause.line(), fault) }
     })
-}
-
-/// The folder itself and those below it, as far as they are modules.
-fn collect(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), Problem> {
-    let wrong = |cause| Problem::of(folder, Fault::Io(cause));
-    if folder.join(PLAN_FILE).is_file() || !control_files(folder).map_err(wrong)?.is_empty() {
-        found.push(folder.to_owned());
-    }
-    let below = glob::subfolders(folder).map_err(wrong)?;
-    below.iter().filter(|(_, link)| !link).try_for_each(|(path, _)| collect(path, found))
 }
 
 /// The control files in a folder.

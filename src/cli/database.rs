@@ -10,6 +10,7 @@ use typeferry_pgpm::{ModuleName, OpenError, Problems, Project};
 use typeferry_session::{Draft, Request, SessionError, Settings};
 
 use super::failure::Failure;
+use super::notes;
 
 /// The exit code of the deployer where the configuration is not right.
 const CONFIGURATION: u8 = 10;
@@ -19,7 +20,7 @@ const CONFIGURATION: u8 = 10;
 #[command(disable_help_flag = true)]
 pub(crate) struct DatabaseArgs {
     /// The database's address, instead of host, port, user and mode: postgres://USER@HOST:PORT/DATABASE
-    #[arg(long, value_name = "ADDRESS")]
+    #[arg(long, visible_alias = "database-url", value_name = "ADDRESS")]
     connection: Option<SecretString>,
     /// The host, or a folder with a socket
     #[arg(short = 'h', long, value_name = "HOST")]
@@ -30,8 +31,8 @@ pub(crate) struct DatabaseArgs {
     /// The user
     #[arg(short = 'U', long, value_name = "USER")]
     username: Option<String>,
-    /// The database
-    #[arg(short, long, value_name = "NAME")]
+    /// The database, or its address: a URL or key=value pairs
+    #[arg(short, long, value_name = "NAME|ADDRESS")]
     database: Option<String>,
     /// How TLS is asked for: disable, allow, prefer, require, verify-ca or verify-full
     #[arg(long, value_name = "MODE")]
@@ -92,7 +93,7 @@ impl ProjectArgs {
         if self.path.exists() { &self.path } else { Path::new(".") }
     }
 
-    /// Reads the project.
+    /// Reads the project, and says what lies in it and is passed over.
     pub(crate) fn open(&self) -> Result<Project, Failure> {
         let name = |name: &str| ModuleName::new(name).map_err(|error| configuration(error.to_string()));
         let here = self.path.to_str().filter(|_| !self.path.exists()).and_then(|text| ModuleName::new(text).ok());
@@ -101,10 +102,12 @@ impl ProjectArgs {
             (_, Some(module)) => (self.path.clone(), Some(name(module)?)),
             (None, None) => (self.path.clone(), None),
         };
-        Ok(match module {
+        let project = match module {
             Some(module) => Project::open_module(&path, &module)?,
             None => Project::open(&path)?,
-        })
+        };
+        notes::say(&project.notes());
+        Ok(project)
     }
 }
 

@@ -12,6 +12,7 @@ mod explain;
 mod export;
 mod failure;
 mod interrupt;
+mod notes;
 mod output;
 mod owned;
 mod profile;

@@ -5,6 +5,7 @@ use typeferry_pgpm::{Ledger, LedgerError, Status};
 
 use super::database::{DatabaseArgs, ProjectArgs};
 use super::failure::Failure;
+use super::notes::Noted;
 use super::output::{Format, Output};
 
 /// `status`.
@@ -31,7 +32,8 @@ pub(crate) fn run(args: &StatusArgs, output: &Output) -> Result<(), Failure> {
     let project = args.project.open()?;
     let ledger = Ledger::read(&mut args.database.open(args.project.folder())?)?;
     let status = Status::of(&project, &ledger);
-    output.result(&status.text(), &status);
+    let notes = project.notes();
+    output.result(&status.text(), &Noted { result: &status, notes: &notes });
     Ok(())
 }
 

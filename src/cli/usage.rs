@@ -31,7 +31,11 @@ fn without_addresses(text: &str, arguments: &[OsString]) -> String {
         let argument = argument.to_string_lossy();
         let value = argument.split_once('=').map_or("", |(_, value)| value);
         for address in [&*argument, value] {
-            if address.contains("password") || (address.contains("://") && address.contains('@')) {
+            let lower = address.to_lowercase();
+            if lower.contains("password")
+                || lower.contains("pwd=")
+                || (address.contains("://") && address.contains('@'))
+            {
                 text = text.replace(address, "(an address)");
             }
         }

@@ -126,6 +126,25 @@ fn case_20_no_test_is_a_failure() {
     assert!(!project.has("left_over") && !project.has("deployed"));
 }
 
+#[test]
+fn n09_statements_for_no_test_raise_only_when_they_are_run() {
+    let generated = "SELECT pg_temp.pgmi_test_generate('it''s \\ nothing') AS text";
+    let kept = format!("BEGIN; CREATE TABLE kept AS {generated}; COMMIT;");
+    let Some(project) = Project::new(&kept) else { return };
+    project.deploy(&[]).ended(0);
+    assert_eq!(project.value("SELECT text LIKE 'DO %no tests were discovered%' FROM kept"), "true");
+    project.write("__test__/t.sql", "SELECT 1;");
+    project.deploy_script(&format!("BEGIN; CREATE TABLE again AS {generated}; COMMIT;"), &[]).ended(0);
+    let run = "DO $$ BEGIN EXECUTE (SELECT text FROM again); END $$;";
+    let said = project.deploy_script(run, &["--json"]).ended(13).json();
+    assert_eq!(said["sqlstate"], "P0002");
+    let error = said["error"].as_str().unwrap();
+    assert!(error.contains("no tests matched the pattern \"it's \\ nothing\""), "{said}");
+    let called = project.deploy_script("BEGIN;\nCALL pgmi_test('nothing');\nCOMMIT;", &["--json"]).ended(13).json();
+    assert_eq!((&called["sqlstate"], &called["line"]), (&"P0002".into(), &2.into()), "{called}");
+    assert!(called["hint"].as_str().unwrap().contains("POSIX"), "{called}");
+}
+
 /// A deploy with one test, which must fail and leave nothing.
 fn failing(test: &str, code: &str) -> Option<serde_json::Value> {
     let project = Project::new("BEGIN; CREATE TABLE left_over (); CALL pgmi_test(); COMMIT;")?;

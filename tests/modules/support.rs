@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use typeferry_cluster::Cluster;
 
 /// The database of the test.
-const DATABASE: &str = "modules";
+pub(crate) const DATABASE: &str = "modules";
 
 /// A workspace of two modules, `app` and `more`, which requires it; and a cluster of the test's own.
 pub(crate) struct Stage {
@@ -72,6 +72,27 @@ impl Stage {
     /// Runs the command in the workspace, with the database in its environment.
     pub(crate) fn run(&self, arguments: &[&str]) -> Ended {
         Ended::of(self.command(arguments).output().unwrap())
+    }
+
+    /// Runs it with one more variable in its environment.
+    pub(crate) fn with_environment(&self, arguments: &[&str], name: &str, value: &str) -> Ended {
+        Ended::of(self.command(arguments).env(name, value).output().unwrap())
+    }
+
+    /// The address of a database, which may not be there.
+    pub(crate) fn url(&self, database: &str) -> String {
+        self.cluster.url(database)
+    }
+
+    pub(crate) fn port(&self) -> u16 {
+        self.cluster.port()
+    }
+
+    /// The databases that somebody has made.
+    pub(crate) fn databases(&self) -> Vec<String> {
+        let mut client = self.cluster.connect("postgres").unwrap();
+        let query = "SELECT datname::text FROM pg_database WHERE oid >= 16384 ORDER BY 1";
+        client.query(query, &[]).unwrap().iter().map(|row| row.get(0)).collect()
     }
 
     /// Runs the command until the database sleeps, and interrupts it.

@@ -5,7 +5,7 @@ mod course;
 mod error;
 mod report;
 mod scripts;
-mod tests;
+mod test_files;
 mod units;
 
 use std::sync::Arc;
@@ -17,7 +17,7 @@ pub use self::error::{Committed, DeployError, DeployFailure, ExtensionError};
 
 use self::course::Course;
 use self::scripts::Scripts;
-use self::tests::Tests;
+use self::test_files::Tests;
 use crate::ledger::{self, Failed, Ledger};
 use crate::module::ChangeId;
 use crate::project::Project;
@@ -48,6 +48,8 @@ pub struct ModuleDeploy<'a> {
     pub transactions: Transactions,
     /// What becomes of changed scripts.
     pub on_changed: OnChanged,
+    /// Whether the tests of the modules run before the commit.
+    pub tests: bool,
     /// Who follows.
     pub observer: Arc<dyn Observer>,
     /// What may stop it.
@@ -87,7 +89,7 @@ impl ModuleDeploy<'_> {
         let status = Status::of(self.project, &before);
         self.check(&status, &before)?;
         let scripts = Scripts::read(self.project, &status, self.transactions())?;
-        let tests = Tests::read(self.project)?;
+        let tests = Tests::read(self.project, self.tests)?;
         let work = Work {
             target: self.target,
             creates: true,

@@ -27,6 +27,17 @@ impl Plan {
     }
 }
 
+impl Plan {
+    /// The project that a plan names, whatever else is wrong in it.
+    pub(crate) fn project_in(text: &str) -> Option<ModuleName> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        text.lines().find_map(|line| match read_pragma(line.trim().strip_prefix('%')?) {
+            PlanLine::Pragma { name, value: Some(value) } if name == "project" => ModuleName::new(value).ok(),
+            _ => None,
+        })
+    }
+}
+
 /// What has been read so far.
 #[derive(Default)]
 struct Reader {

@@ -115,6 +115,7 @@ impl Stage {
             parameters: Parameters::default(),
             options: Options { dry_run: how.dry_run, ..Options::default() },
             transactions: how.transactions,
+            tests: true,
             on_changed: how.on_changed,
             observer: Arc::new(Silent),
             interrupt: &interrupt,

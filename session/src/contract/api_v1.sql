@@ -38,10 +38,12 @@ ORDER BY execution_order;
 GRANT SELECT ON pgmi_source_view, pgmi_parameter_view, pgmi_source_metadata_view, pgmi_test_directory_view,
     pgmi_test_source_view, pgmi_plan_view TO PUBLIC;
 
--- The statements that `CALL pgmi_test(pattern, callback)` stands for, a line each.
+-- The statements that `CALL pgmi_test(pattern, callback)` stands for, a line each. Where there is no test, they are one
+-- that raises when it is run: to ask for them is no error.
 CREATE FUNCTION pg_temp.pgmi_test_generate(p_pattern text DEFAULT NULL, p_callback text DEFAULT NULL) RETURNS text
 LANGUAGE plpgsql AS $function$
 DECLARE
+    raising constant text := 'BEGIN RAISE EXCEPTION USING MESSAGE = %L, ERRCODE = ''no_data_found'', HINT = %L; END';
     called text := coalesce(nullif(p_callback, ''), 'pg_temp.pgmi_test_callback');
     generated text;
     steps integer;
@@ -51,8 +53,8 @@ BEGIN
             USING ERRCODE = 'invalid_parameter_value', HINT = 'Name a function as schema.function, without quotes.';
     END IF;
     IF NOT EXISTS (SELECT FROM pg_temp._pgmi_test_source WHERE NOT is_fixture) THEN
-        RAISE EXCEPTION 'no tests were discovered'
-            USING ERRCODE = 'no_data_found', HINT = 'Put SQL files into a directory named __test__ or __tests__.';
+        RETURN format('DO %L;', format(raising, 'no tests were discovered',
+            'Put SQL files into a directory named __test__ or __tests__.'));
     END IF;
 
     WITH step AS (
@@ -90,8 +92,8 @@ BEGIN
     FROM line;
 
     IF steps IS NULL THEN
-        RAISE EXCEPTION 'no tests matched the pattern "%"', p_pattern
-            USING ERRCODE = 'no_data_found', HINT = 'The pattern is a POSIX regular expression for the path of a test.';
+        RETURN format('DO %L;', format(raising, format('no tests matched the pattern "%s"', p_pattern),
+            'The pattern is a POSIX regular expression for the path of a test.'));
     END IF;
     RETURN format('SELECT %s(ROW(''suite_start'', NULL, '''', 0, 0, NULL)::pg_temp.pgmi_test_event);', called)
         || E'\n' || generated || E'\n'

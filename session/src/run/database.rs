@@ -1,6 +1,6 @@
 //! Databases: created, and created anew as they were.
 
-use typeferry_connection::Session;
+use typeferry_connection::{Session, is_address};
 
 use super::load::literal;
 use super::open::value;
@@ -33,14 +33,26 @@ fn failure(database: &str, what: &'static str, error: &postgres::Error) -> Sessi
     SessionError::Database { database: database.to_owned(), what, message, code }
 }
 
+/// A name that is an address was never meant as one.
+fn refuse_address(name: &str) -> Result<(), SessionError> {
+    if !is_address(name) {
+        return Ok(());
+    }
+    let reason = "the database's name has `=` or `://`, as an address has, and no such database is created: give the \
+                  address with -d or --database-url";
+    Err(SessionError::Configuration { reason: reason.to_owned() })
+}
+
 /// Creates an empty database.
 pub(super) fn create(session: &mut Session, name: &str) -> Result<(), SessionError> {
+    refuse_address(name)?;
     run(session, name, "created", &format!("CREATE DATABASE {}", quoted(name)))
 }
 
 /// Drops a database and creates it anew with its encoding, locale, owner, connection limit, settings and comment; one
 /// that is not there is created.
 pub(super) fn recreate(session: &mut Session, name: &str, maintenance: &str) -> Result<(), SessionError> {
+    refuse_address(name)?;
     refuse(session, name, maintenance)?;
     let kept = kept(session, name)?;
     if kept.is_some() {

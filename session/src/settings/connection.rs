@@ -2,7 +2,7 @@
 //! takes the place of all but the database.
 
 use secrecy::SecretString;
-use typeferry_connection::Connection;
+use typeferry_connection::{Connection, is_address};
 
 use super::project_file::ConnectionPart;
 use super::{Request, wrong};
@@ -14,25 +14,33 @@ const MAINTENANCE: &str = "postgres";
 
 /// The database that is deployed into.
 pub(super) fn target(request: &Request, file: Option<&ConnectionPart>) -> Result<Target, SessionError> {
+    let name = request.database.as_deref();
+    if let Some(address) = name.filter(|name| is_address(name)) {
+        if request.connection.is_some() {
+            return Err(wrong("-d has an address, and --connection has another: give one of the two"));
+        }
+        return of_address(request, &SecretString::from(address), None);
+    }
     let variable = request.environment.variables.get(ADDRESS_VARIABLE).filter(|text| !text.is_empty());
     let address = request.connection.clone().or_else(|| variable.map(SecretString::from));
     match address.or_else(|| request.database_url.clone()) {
-        Some(address) => of_address(request, &address),
+        Some(address) => of_address(request, &address, name),
         None => of_parts(request, file),
     }
 }
 
-fn of_address(request: &Request, address: &SecretString) -> Result<Target, SessionError> {
+/// The database of an address, or the one that is named on its server.
+fn of_address(request: &Request, address: &SecretString, name: Option<&str>) -> Result<Target, SessionError> {
     let flags = [("-h", &request.host), ("-p", &request.port), ("-U", &request.user), ("--sslmode", &request.sslmode)];
     if let Some((flag, _)) = flags.iter().find(|(_, value)| value.is_some()) {
         let reason = format!(
-            "{flag} and an address (--connection, {ADDRESS_VARIABLE} or DATABASE_URL) exclude one another: say it in \
+            "{flag} and an address (-d, --connection, {ADDRESS_VARIABLE} or DATABASE_URL) exclude one another: say it in \
              the address, or leave the address out"
         );
         return Err(wrong(reason));
     }
     let connection = Connection::with(address, &[], &request.environment)?;
-    Ok(match &request.database {
+    Ok(match name {
         Some(database) => Target {
             maintenance: connection.database().to_owned(),
             connection: connection.to_database(database),
@@ -117,5 +125,33 @@ mod tests {
         assert_eq!(address(&target(&given, None).unwrap()), "postgres://u@h/x postgres");
         let given = Request { connection: Some("host=/run dbname=x user=u".into()), ..request(variables([])) };
         assert_eq!(address(&target(&given, None).unwrap()), "postgres://u@/run/x postgres");
+    }
+
+    #[test]
+    fn n13_a_database_that_is_an_address_is_one() {
+        let environment = [(ADDRESS_VARIABLE, "postgres://v@other/there"), ("PGHOST", "local"), ("PGUSER", "me")];
+        let asked = |database: &str| Request { database: Some(database.into()), ..request(variables(environment)) };
+        for text in [
+            "postgres://u:s3cret@h:5/x",
+            "host=h port=5 user=u dbname=x password=s3cret",
+            "Host=h;Port=5;Uid=u;Database=x",
+        ] {
+            assert_eq!(address(&target(&asked(text), None).unwrap()), "postgres://u@h:5/x postgres");
+        }
+        let both = Request { connection: Some("postgres://h/x".into()), ..asked("postgres://h/y") };
+        let with_host = Request { host: Some("h".into()), ..asked("postgres://h/y") };
+        for wrong in [both, with_host, asked("a=b"), asked("http://s3cret@h"), asked("postgres://u:s3@cret@h/d")] {
+            let error = target(&wrong, None).unwrap_err();
+            assert!(error.exit_code() == 10 && !error.to_string().contains("cret"), "{error}");
+        }
+    }
+
+    #[test]
+    fn n13_a_name_with_an_address_is_shown_nowhere() {
+        for (variable, value) in [("PGDATABASE", "postgres://u:s3cret@h/d"), ("PGHOST", "postgres://u:s3cret@h/d")] {
+            let asked = request(variables([("PGDATABASE", "d"), (variable, value)]));
+            let error = target(&asked, None).unwrap_err();
+            assert!(error.exit_code() == 10 && !error.to_string().contains("s3cret"), "{error}");
+        }
     }
 }

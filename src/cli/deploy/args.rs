@@ -21,8 +21,8 @@ pub(crate) struct DeployArgs {
     /// The project's folder, with deploy.sql in it; or that of pgpm's modules: a workspace, or a module
     #[arg(value_name = "PATH", default_value = ".")]
     pub(super) path: PathBuf,
-    /// The database; it is created where it is not there
-    #[arg(short, long, value_name = "NAME")]
+    /// The database, or its address: a URL or key=value pairs; it is created where it is not there
+    #[arg(short, long, value_name = "NAME|ADDRESS")]
     database: Option<String>,
     /// The host, or a folder with a socket
     #[arg(short = 'h', long, value_name = "HOST")]
@@ -37,7 +37,7 @@ pub(crate) struct DeployArgs {
     #[arg(long, value_name = "MODE")]
     sslmode: Option<String>,
     /// The server's address: a URL, key=value pairs, or ADO.NET's pairs (`PGMI_CONNECTION_STRING`, `DATABASE_URL`)
-    #[arg(long, value_name = "ADDRESS")]
+    #[arg(long, visible_alias = "database-url", value_name = "ADDRESS")]
     connection: Option<SecretString>,
     /// The version of the contract that deploy.sql is written against [default: the latest]
     #[arg(long, value_name = "VERSION")]

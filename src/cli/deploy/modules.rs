@@ -7,7 +7,8 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 use serde_json::Value;
 use typeferry_pgpm::{
-    DeployError, DeployFailure, Done, ModuleDeploy, ModuleName, OnChanged, Project, Status, Transactions, is_project,
+    DeployError, DeployFailure, Done, ModuleDeploy, ModuleName, OnChanged, Problems, Project, Status, Transactions,
+    is_project,
 };
 use typeferry_session::{Interrupt, Report, SCRIPT, SessionError, Settings};
 
@@ -15,6 +16,7 @@ use super::args::DeployArgs;
 use super::follow::{Follow, Follower};
 use crate::cli::failure::Failure;
 use crate::cli::interrupt;
+use crate::cli::notes::{self, Noted, with_notes};
 use crate::cli::output::{self, Format, Output};
 
 /// What help has above the flags of modules.
@@ -32,6 +34,9 @@ pub(crate) struct ModuleArgs {
     /// What becomes of a deployed change whose script has changed [default: fail]
     #[arg(long, value_enum, value_name = "WHAT", help_heading = MODULES)]
     on_changed: Option<Changed>,
+    /// Leave out the tests in the modules' `__test__` folders
+    #[arg(long, help_heading = MODULES)]
+    no_tests: bool,
     /// Run nothing, and print what would be deployed
     #[arg(long, help_heading = MODULES)]
     plan: bool,
@@ -79,6 +84,7 @@ impl ModuleArgs {
             ("--module", self.module.is_some()),
             ("--tx", self.tx.is_some()),
             ("--on-changed", self.on_changed.is_some()),
+            ("--no-tests", self.no_tests),
             ("--plan", self.plan),
         ];
         flags.iter().find(|(_, given)| *given).map(|(flag, _)| *flag)
@@ -105,13 +111,17 @@ pub(super) fn run(args: &DeployArgs) -> ExitCode {
         Ok(project) => project,
         Err(failure) => return output.end(Err(failure)),
     };
+    let notes = match said(args, &project) {
+        Ok(notes) => notes,
+        Err(failure) => return output.end(Err(failure)),
+    };
     match deploy(args, &project) {
         Ok(Ended::Planned(status)) => {
-            output.result(&status.plan_text(), &status);
+            output.result(&status.plan_text(), &Noted { result: &status, notes: &notes });
             ExitCode::SUCCESS
         }
         Ok(Ended::Deployed(done)) => {
-            output.plain(&done.text(), &done.json());
+            output.plain(&done.text(), &with_notes(done.json(), &notes));
             end(args, Some(&done.report), None, 0)
         }
         Err(failure) => failed(args, &output, &failure),
@@ -146,6 +156,18 @@ fn open(args: &DeployArgs) -> Result<Project, Failure> {
     Ok(Project::open_module(&args.path, &name)?)
 }
 
+/// Says what lies in the project and is passed over.
+fn said(args: &DeployArgs, project: &Project) -> Result<Vec<String>, Failure> {
+    let mut notes = project.notes();
+    if args.modules.no_tests {
+        notes.push("the tests of the modules are left out (--no-tests)".to_owned());
+    } else {
+        notes.extend(project.tests_passed_over().map_err(Problems::from)?);
+    }
+    notes::say(&notes);
+    Ok(notes)
+}
+
 fn deploy(args: &DeployArgs, project: &Project) -> Result<Ended, Box<DeployFailure>> {
     let settings = super::draft(args).and_then(|draft| super::approved(args, draft)).map_err(DeployError::Session)?;
     let interrupt = Interrupt::default();
@@ -158,6 +180,7 @@ fn deploy(args: &DeployArgs, project: &Project) -> Result<Ended, Box<DeployFailu
         options: options.clone(),
         transactions: args.modules.transactions(),
         on_changed: args.modules.on_changed(),
+        tests: !args.modules.no_tests,
         observer: Arc::new(Follower::new(if args.verbose { Follow::Everything } else { Follow::Steps })),
         interrupt: &interrupt,
     };
