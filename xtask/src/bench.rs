@@ -2,6 +2,7 @@
 //! generating costs beside reading the schema alone. What is measured besides is in a file each.
 
 mod deploy;
+mod modules;
 mod session;
 mod sql;
 
@@ -39,6 +40,8 @@ enum Subject {
     Generator,
     /// Deploying the published modules, beside pgpm's own deployer
     Deploy,
+    /// Modules of many changes
+    Modules,
     /// A deploy of many files, and one of many tests
     Session,
     /// The export of a database, beside `pg_dump` and `COPY`
@@ -50,6 +53,7 @@ pub(crate) fn run(args: &BenchArgs) -> ExitCode {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
     let result = match args.subject {
         Subject::Deploy => deploy::run(root),
+        Subject::Modules => modules::run(root),
         Subject::Session => session::run(root),
         Subject::Sql => sql::run(root),
         Subject::Generator if cfg!(debug_assertions) => optimised(root),
