@@ -1,7 +1,7 @@
 //! Reads the contracts, prints what is wrong with them as cargo's own errors, and writes the code of the tables.
 
 use std::error::Error;
-use std::fmt::Display;
+use std::fmt::{Display, Write};
 use std::path::Path;
 
 use build_rs::{input, output};
@@ -12,6 +12,9 @@ use typeferry_contract::{ContractDir, write_if_changed};
 
 type BuildError = Box<dyn Error + Send + Sync>;
 
+/// Each folder with a contract whose documents the program has.
+const DOCUMENTS: [&str; 3] = [".", "contract-1", "migrate"];
+
 /// Each folder with a contract, and the name of the code that is made of it.
 const CONTRACTS: [(&str, &str); 2] = [(".", "tables"), ("migrate", "migrate")];
 
@@ -19,6 +22,25 @@ fn main() {
     for (dir, name) in CONTRACTS {
         report(generate(&ContractDir::new(dir), name));
     }
+    report(documents());
+}
+
+/// The documents of tables of every contract, as a list for the program to have: what it compares and adapts goes by
+/// these.
+fn documents() -> Result<(), BuildError> {
+    let mut code = String::from("[");
+    for dir in DOCUMENTS {
+        let contract = ContractDir::new(dir);
+        output::rerun_if_changed(contract.queries_path());
+        for source in contract.read()?.tables {
+            let (name, text) = (source.name(), source.text());
+            let below = name.strip_prefix(dir).unwrap_or(name).trim_start_matches('/');
+            writeln!(code, "({dir:?}, {below:?}, {text:?}),")?;
+        }
+    }
+    code.push(']');
+    write_if_changed(&input::out_dir().join("documents.rs"), &code)?;
+    Ok(())
 }
 
 fn report(result: Result<(), BuildError>) {

@@ -23,6 +23,16 @@ pub struct ContractVersion {
     operations: [(&'static str, &'static str); 2],
 }
 
+/// The documents of tables: the folder of the contract, the path below it, and the text of each.
+static DOCUMENTS: &[(&str, &str, &str)] = &include!(concat!(env!("OUT_DIR"), "/documents.rs"));
+
+/// The documents of the contract in a folder, which ends with `/` unless it is the root.
+fn documents(folder: &str) -> Vec<Source> {
+    let of = |dir: &str| if dir == "." { folder.is_empty() } else { folder.strip_suffix('/') == Some(dir) };
+    let own = DOCUMENTS.iter().filter(|(dir, ..)| of(dir));
+    own.map(|(_, path, text)| Source::new(format!("{folder}{path}"), *text)).collect()
+}
+
 macro_rules! operations {
     ($folder:literal) => {
         [
@@ -66,13 +76,13 @@ impl ContractVersion {
         &CONTRACTS[0]
     }
 
-    /// Its texts: schema, configuration and operations, without documents or lock.
+    /// Its texts: schema, configuration, documents and operations, without the lock.
     pub fn texts(&self) -> Contract {
         let source = |name: &str, text: &str| Source::new(format!("{}{name}", self.folder), text);
         Contract {
             schema: source("schema.graphql", self.schema),
             config: source("typeferry.toml", self.config),
-            tables: Vec::new(),
+            tables: documents(self.folder),
             operations: self.operations.iter().map(|(name, text)| Source::new(*name, *text)).collect(),
             lock: source("queries/contract.lock", ""),
         }
@@ -89,7 +99,7 @@ pub fn changes() -> Contract {
     Contract {
         schema: Source::new("migrate/schema.graphql", include_str!("../migrate/schema.graphql")),
         config: Source::new("migrate/typeferry.toml", include_str!("../migrate/typeferry.toml")),
-        tables: Vec::new(),
+        tables: documents("migrate/"),
         operations: vec![Source::new(
             "migrate/queries/operations/sql_actions.graphql",
             include_str!("../migrate/queries/operations/sql_actions.graphql"),
@@ -111,6 +121,23 @@ mod tests {
         let mut names: Vec<_> = fs::read_dir(path).unwrap().map(|entry| name(entry.unwrap())).collect();
         names.sort();
         names
+    }
+
+    #[test]
+    fn n28_every_document_of_each_contract_is_compiled_in() {
+        let all = CONTRACTS.iter().map(|version| (version.folder, version.texts())).chain([("migrate/", changes())]);
+        for (folder, compiled) in all {
+            let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+            let there = typeferry_contract::ContractDir::new(&dir).read().unwrap();
+            let text = |source: &Source| source.text().to_owned();
+            assert_eq!(
+                compiled.tables.iter().map(text).collect::<Vec<_>>(),
+                there.tables.iter().map(text).collect::<Vec<_>>()
+            );
+            let name = |source: &Source| source.name().to_owned();
+            assert!(compiled.tables.iter().map(name).all(|name| name.starts_with(&format!("{folder}queries/"))));
+            assert!(!compiled.tables.is_empty());
+        }
     }
 
     fn names(contract: &Contract) -> Vec<String> {

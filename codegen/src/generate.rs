@@ -72,6 +72,8 @@ impl Contract {
     }
 
     fn read(&self) -> Result<(schema::Schema, Config), Diagnostics> {
-        Ok((schema::sdl::read(&self.schema)?, Config::read(&self.config)?))
+        let schema = schema::sdl::read(&self.schema)?;
+        schema::has_tables(&schema)?;
+        Ok((schema, Config::read(&self.config)?))
     }
 }

@@ -11,6 +11,7 @@ pub mod dialect;
 pub mod drift;
 pub mod emit;
 mod generate;
+mod literal;
 pub mod model;
 mod nearest;
 pub mod query;

@@ -1,12 +1,13 @@
-//! A schema and its configuration to tables that can be read, without documents that anybody accepted: they are written
-//! from the model, and checked as the build checks them.
+//! A schema and its configuration to tables that can be read, without documents that anybody accepted for it: they are
+//! those of another schema of the same platform, or written from the model, and checked as the build checks them.
 
 use std::collections::BTreeMap;
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostics, Source};
+use crate::diagnostic::Diagnostics;
+use crate::drift::same_tables;
 use crate::model::{self, Model};
-use crate::query::{self, Reading, TableQuery, rules};
+use crate::query::{self, Documents, Reading, TableQuery, rules};
 use crate::schema::Schema;
 
 /// What of a schema can be read.
@@ -18,17 +19,18 @@ pub struct Readable {
 }
 
 impl Readable {
-    /// Builds the model, writes the document of each table, and checks these and the hand-written `operations`. Rules of
-    /// the configuration that are about nothing in the schema are passed over.
+    /// Builds the model and checks the documents by which its tables are read: those that people wrote among
+    /// `documents`, with what they ask for, and one that is written for each other table. Rules of the configuration
+    /// that are about nothing in the schema are passed over.
     ///
     /// # Errors
-    /// A column without a conversion, a table without a way to its tenant, an operation that does not fit.
-    pub fn of(schema: &Schema, config: &Config, operations: &[Source]) -> Result<Self, Diagnostics> {
+    /// A column without a conversion, a table without a way to its tenant, a document of people or an operation that
+    /// does not fit.
+    pub fn of(schema: &Schema, config: &Config, documents: &Documents<'_>) -> Result<Self, Diagnostics> {
         let config = rules::without_idle(schema, config);
         let model = model::build(schema, &config)?;
-        let written = query::write(&model, &config);
-        let documents: Vec<_> = written.into_iter().map(|document| Source::new(document.path, document.text)).collect();
-        let checked = query::check(schema, &config, &documents, operations, None)?;
+        let tables = documents.carried(schema, &model, &config, &same_tables(documents.schema, schema))?;
+        let checked = query::check(schema, &config, &tables, documents.operations, None)?;
         let queries = checked.tables.into_iter().map(|query| (query.row_type.clone(), query)).collect();
         Ok(Self { model, queries })
     }

@@ -1,9 +1,13 @@
 //! GraphQL texts to syntax trees: the one door to the parser, and what it is never shown.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use cynic_parser::common::WrappingType;
-use cynic_parser::{Error, ExecutableDocument, TypeSystemDocument};
+use cynic_parser::{ConstValue, Error, ExecutableDocument, TypeSystemDocument};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Source};
+use crate::literal;
 use crate::schema::TypeRef;
 
 /// Brackets within brackets: no schema or document of ours comes near, and what walks the tree recurses.
@@ -11,7 +15,7 @@ const DEPTH: usize = 64;
 /// Lists of lists: the parser keeps the wrappers of a type in so many bits.
 pub(crate) const LISTS: usize = 15;
 
-/// Reads SDL.
+/// Reads SDL. The text of a string in it is to be had from [`string`].
 ///
 /// # Errors
 /// The first place where the text is none.
@@ -36,12 +40,21 @@ pub(crate) fn type_ref(name: &str, wrappers: impl Iterator<Item = WrappingType>)
     })
 }
 
+/// The text of a value that is a string. One that is a block string with a character above U+FFFF has none: the parser
+/// was shown another.
+pub(crate) fn string(source: &Source, value: ConstValue<'_>) -> Option<String> {
+    let (read, span) = (value.as_str()?, value.span());
+    let written = source.text().get(span.start..span.end)?;
+    if written.starts_with("\"\"\"") {
+        return written.chars().all(|c| c <= '\u{FFFF}').then(|| read.to_owned());
+    }
+    literal::text(written)
+}
+
 fn parse<T>(source: &Source, what: &str, parser: fn(&str) -> Result<T, Error>) -> Result<T, Diagnostics> {
     let wrong = |at, message: &str| vec![Diagnostic::error(format!("not a {what}: {message}")).at(source.locate(at))];
-    if let Some((at, message)) = (Scan { text: source.text(), at: 0, open: Vec::new() }).beyond() {
-        return Err(wrong(at, &message));
-    }
-    parser(source.text()).map_err(|error| {
+    let text = Scan::of(source.text()).shown().map_err(|(at, message)| wrong(at, &message))?;
+    parser(&text).map_err(|error| {
         let message = error.to_string();
         // The list of what could stand there instead is as long as the grammar.
         let message = message.split(" (expected one of").next().unwrap_or_default();
@@ -49,16 +62,39 @@ fn parse<T>(source: &Source, what: &str, parser: fn(&str) -> Result<T, Error>) -
     })
 }
 
-/// Goes through a text by its tokens, as far as it takes to find what the parser would panic at.
+/// Goes through a text by its tokens, as far as it takes to find what the parser would panic at, and what it does not
+/// take.
 struct Scan<'t> {
     text: &'t str,
     at: usize,
     open: Vec<u8>,
+    /// Where something in a string stands for a character above U+FFFF.
+    wide: Vec<Range<usize>>,
 }
 
-impl Scan<'_> {
+impl<'t> Scan<'t> {
+    fn of(text: &'t str) -> Self {
+        Self { text, at: 0, open: Vec::new(), wide: Vec::new() }
+    }
+
+    /// The text as the parser is shown it: as long as it is, byte for byte, so that each place is the same.
+    ///
+    /// # Errors
     /// The first place that is beyond the parser, with the reason.
-    fn beyond(mut self) -> Option<(usize, String)> {
+    fn shown(mut self) -> Result<Cow<'t, str>, (usize, String)> {
+        if let Some(beyond) = self.beyond() {
+            return Err(beyond);
+        }
+        if self.wide.is_empty() {
+            return Ok(Cow::Borrowed(self.text));
+        }
+        let mut shown = self.text.to_owned();
+        self.wide.into_iter().for_each(|wide| shown.replace_range(wide.clone(), &"?".repeat(wide.len())));
+        Ok(Cow::Owned(shown))
+    }
+
+    /// The first place that is beyond the parser, with the reason.
+    fn beyond(&mut self) -> Option<(usize, String)> {
         while let Some(byte) = self.text.as_bytes().get(self.at).copied() {
             let start = self.at;
             let reason = match byte {
@@ -111,13 +147,23 @@ impl Scan<'_> {
     /// A string ends at its quote, or at the end of the line, which the parser reports.
     fn string(&mut self) -> Option<String> {
         self.at += 1;
-        while let Some(byte) = self.text.as_bytes().get(self.at) {
-            self.at += if *byte == b'\\' { 2 } else { 1 };
+        while let Some(byte) = self.text.as_bytes().get(self.at).copied() {
+            if let Some(length) = self.wide_here(byte) {
+                self.wide.push(self.at..self.at + length);
+                self.at += length;
+                continue;
+            }
+            self.at += if byte == b'\\' { 2 } else { 1 };
             if matches!(byte, b'"' | b'\n' | b'\r') {
                 break;
             }
         }
         None
+    }
+
+    /// The length of what stands here for a character above U+FFFF, of which this is the first byte.
+    fn wide_here(&self, byte: u8) -> Option<usize> {
+        if byte == b'\\' || byte >= 0xF0 { literal::wide(self.rest()) } else { None }
     }
 
     fn block_string(&mut self) -> Option<String> {
@@ -129,6 +175,8 @@ impl Scan<'_> {
             end = close + 3;
         }
         self.at = end;
+        let wide = self.text[start..end].char_indices().filter(|(_, c)| *c > '\u{FFFF}');
+        self.wide.extend(wide.map(|(at, c)| start + at..start + at + c.len_utf8()));
         let strange = self.text[start..end].chars().find(|c| !is_plain(*c));
         strange.map(|c| format!("the character {} in a block string cannot be read", c.escape_unicode()))
     }
@@ -137,7 +185,7 @@ impl Scan<'_> {
 /// What the parser takes within a block string; it measures the indentation in bytes.
 fn is_plain(c: char) -> bool {
     let blank = c.is_whitespace() && !c.is_ascii();
-    !blank && (matches!(c, '\t' | '\n' | '\r') || ('\u{20}'..='\u{FFFF}').contains(&c))
+    !blank && (matches!(c, '\t' | '\n' | '\r') || c >= '\u{20}')
 }
 
 #[cfg(test)]
@@ -160,10 +208,10 @@ mod tests {
             refused(number),
             "a.graphql:1:20: not a schema: the number 99999999999999999999 does not fit 64 bits"
         );
-        let text = "\"\"\"\n a\n\u{1F600}\"\"\" scalar A";
+        let text = "\"\"\"\n a\n\u{3000}\"\"\" scalar A";
         assert_eq!(
             refused(text),
-            "a.graphql:1:1: not a schema: the character \\u{1f600} in a block string cannot be read"
+            "a.graphql:1:1: not a schema: the character \\u{3000} in a block string cannot be read"
         );
         assert_eq!(
             refused(""),

@@ -11,7 +11,7 @@ use typeferry_codegen::drift::Difference;
 use crate::files::write_if_changed;
 
 /// A comparison by another version may have come to something else.
-const VERSION: &str = concat!("typeferry drift 1 ", env!("CARGO_PKG_VERSION"));
+const VERSION: &str = concat!("typeferry drift 2 ", env!("CARGO_PKG_VERSION"));
 
 /// The file of one contract and endpoint.
 #[derive(Debug)]

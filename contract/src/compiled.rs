@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use typeferry_codegen::config::{Config, DerivedRule};
-use typeferry_codegen::diagnostic::Source;
 use typeferry_codegen::drift::{ColumnNames, Difference, TableNames, compare};
 use typeferry_codegen::model;
-use typeferry_codegen::schema::{Schema, TypeDef, TypeKind, sdl};
+use typeferry_codegen::query::Documents;
+use typeferry_codegen::schema::{Schema, TypeDef, TypeKind, has_tables, sdl};
 use typeferry_codegen::{Contract, Readable, nearest};
 
 use crate::cache::Compared;
@@ -41,6 +41,7 @@ impl Compiled {
     /// A text does not read.
     pub fn read(texts: Contract) -> Result<Self, DriftError> {
         let schema = sdl::read(&texts.schema).map_err(DriftError::Contract)?;
+        has_tables(&schema).map_err(DriftError::Contract)?;
         let config = Config::read(&texts.config).map_err(DriftError::Contract)?;
         Ok(Self { texts, schema, config, left_out: Vec::new(), reason: "" })
     }
@@ -138,7 +139,12 @@ impl Compiled {
             let times = model::current_times(schema).into_iter();
             config.left_out.extend(times.map(|column| (column, CURRENT_TIME.to_owned())));
         }
-        Readable::of(schema, &config, &self.texts.operations).map_err(DriftError::Contract)
+        Readable::of(schema, &config, &self.documents()).map_err(DriftError::Contract)
+    }
+
+    fn documents(&self) -> Documents<'_> {
+        let Contract { tables, operations, .. } = &self.texts;
+        Documents { schema: &self.schema, config: &self.config, tables, operations }
     }
 
     pub(crate) fn compare(&self, after: &Schema) -> Result<Compared, DriftError> {
@@ -148,7 +154,7 @@ impl Compiled {
             return Err(DriftError::UnknownLeftOut { name: name.clone(), meant });
         }
         let config = self.config_of(|name| here.contains(name));
-        let found = compare(&self.schema, after, &config, &self.texts.operations);
+        let found = compare(&self.documents(), after, &config);
         let mut differences = found.map_err(DriftError::Contract)?;
         differences.retain(|difference| !self.leaves_out(difference));
         Ok(Compared { differences, notes: Vec::new() })
@@ -204,6 +210,6 @@ fn names(schema: &Schema) -> BTreeSet<String> {
 
 /// The name of the contract, and its texts.
 pub(crate) fn text_parts(texts: &Contract) -> Vec<&str> {
-    let operations = texts.operations.iter().map(Source::text);
-    [texts.schema.name(), texts.schema.text(), texts.config.text()].into_iter().chain(operations).collect()
+    let documents = texts.tables.iter().chain(&texts.operations).flat_map(|source| [source.name(), source.text()]);
+    [texts.schema.name(), texts.schema.text(), texts.config.text()].into_iter().chain(documents).collect()
 }

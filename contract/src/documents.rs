@@ -4,10 +4,7 @@ use std::collections::BTreeMap;
 
 use typeferry_codegen::Contract;
 use typeferry_codegen::diagnostic::{Diagnostics, Source};
-use typeferry_codegen::query::Written;
-
-/// What the first line of a document begins with that belongs to its author.
-const BY_HAND: &str = "# by hand";
+use typeferry_codegen::query::{Written, is_by_hand};
 
 /// The documents of a contract.
 pub(crate) struct Kept {
@@ -31,7 +28,7 @@ pub(crate) fn kept(
         written.into_iter().map(|document| (document.path.clone(), document)).collect();
     let (mut theirs, mut stale) = (Vec::new(), Vec::new());
     for (path, text) in old {
-        if text.starts_with(BY_HAND) {
+        if is_by_hand(&text) {
             let read = contract.written_path(&Source::new(format!("queries/{path}"), text.as_str()))?;
             documents.remove(read.as_ref().unwrap_or(&path));
             theirs.push(Written { path, text });

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use typeferry_codegen::Contract;
 use typeferry_codegen::diagnostic::{Diagnostic, Diagnostics, Source};
-use typeferry_codegen::drift::{Format, Report, Severity};
+use typeferry_codegen::drift::{Difference, Format, OnBuild, OnProgram, Report, Severity};
 use typeferry_codegen::schema::sdl;
 
 use crate::cache::{Cache, Compared, hash};
@@ -20,7 +20,7 @@ use crate::pull::{Answers, PullError};
 /// `drift`.
 #[derive(Debug, Clone, Args)]
 pub struct DriftArgs {
-    /// The schema to compare, with the typeferry.toml and the operations of its folder; by default the program's own
+    /// The schema to compare, with the typeferry.toml and the documents of its folder; by default the program's own
     /// contract
     #[arg(long, value_name = "FILE")]
     pub schema: Option<PathBuf>,
@@ -60,8 +60,12 @@ pub enum DriftFormat {
 /// Which differences end the command with 3.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum FailOn {
-    /// What breaks an export
+    /// What an export that was built before fails at, or writes otherwise than the database has it
     Breaking,
+    /// That, and what is new and would be missing from it
+    Program,
+    /// What stops the build once the schema is pulled
+    Build,
     /// Any difference at all
     Any,
     /// None
@@ -194,11 +198,7 @@ impl DriftArgs {
 
     fn outcome(&self, before: &str, after: &str, compared: Compared) -> DriftOutcome {
         let report = Report { before, after, differences: &compared.differences };
-        let fails = match self.fail_on {
-            FailOn::Breaking => report.count(Severity::Breaking) > 0,
-            FailOn::Any => !compared.differences.is_empty(),
-            FailOn::None => false,
-        };
+        let fails = compared.differences.iter().any(|one| self.fail_on.names(one));
         DriftOutcome { text: report.render(self.format.into()), notes: compared.notes, fails }
     }
 
@@ -245,6 +245,19 @@ pub(crate) fn refused(endpoint: &Endpoint, error: PullError) -> DriftError {
             DriftError::NoSchema { url, found }
         }
         PullError::Endpoint(error) => DriftError::Endpoint(error),
+    }
+}
+
+impl FailOn {
+    /// Whether the difference is one of those that are meant.
+    fn names(self, one: &Difference) -> bool {
+        match self {
+            Self::Breaking => one.severity() == Severity::Breaking,
+            Self::Program => one.program() != OnProgram::Nothing,
+            Self::Build => one.build() == OnBuild::Stops,
+            Self::Any => true,
+            Self::None => false,
+        }
     }
 }
 

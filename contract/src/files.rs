@@ -73,16 +73,14 @@ impl ContractDir {
         })
     }
 
-    /// What stands beside a schema that goes by another name: the configuration and the hand-written operations, without
-    /// documents or lock.
+    /// What stands beside a schema that goes by another name: the configuration and the documents, without the lock.
     ///
     /// # Errors
     /// A file that cannot be read.
     pub fn beside(&self, schema: Source) -> Result<Contract, FileError> {
-        let mut operations = self.documents()?;
-        operations.retain(|source| is_operation(source.name()));
+        let (operations, tables) = self.documents()?.into_iter().partition(|source| is_operation(source.name()));
         let (config, lock) = (self.optional(&self.config_path())?, Source::new(self.name(&self.lock_path()), ""));
-        Ok(Contract { schema, config, tables: Vec::new(), operations, lock })
+        Ok(Contract { schema, config, tables, operations, lock })
     }
 
     fn documents(&self) -> Result<Vec<Source>, FileError> {

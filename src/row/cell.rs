@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::value::RawValue;
 
-use super::{Json, TableDef, Uuid};
+use super::{Json, TableDef, Uuid, number};
 
 /// One value as it arrived: raw JSON text, `None` for null.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +44,18 @@ impl<'a> Cell<'a> {
 
     fn some(self) -> Result<&'a str, Mismatch> {
         self.0.ok_or_else(|| Mismatch::new("a value", "null"))
+    }
+
+    /// A whole number that arrives as one, in any form.
+    fn whole<T: TryFrom<i128>>(self, wanted: &'static str) -> Result<T, Mismatch> {
+        let raw = self.some()?;
+        number::whole(raw).ok_or_else(|| Mismatch::new(wanted, raw))
+    }
+
+    /// The same of one that may arrive as a string.
+    fn whole_or_text<T: TryFrom<i128>>(self, wanted: &'static str) -> Result<T, Mismatch> {
+        let text = self.number()?;
+        number::whole(text).ok_or_else(|| Mismatch::new(wanted, text))
     }
 
     fn parsed<T: serde::de::DeserializeOwned>(self, wanted: &'static str) -> Result<T, Mismatch> {
@@ -147,29 +159,27 @@ impl FromCell for bool {
 
 impl FromCell for i16 {
     fn from_cell(cell: Cell<'_>) -> Result<Self, Mismatch> {
-        cell.parsed("an integer of 16 bits")
+        cell.whole("an integer of 16 bits")
     }
 }
 
 impl FromCell for i32 {
     fn from_cell(cell: Cell<'_>) -> Result<Self, Mismatch> {
-        cell.parsed("an integer of 32 bits")
+        cell.whole("an integer of 32 bits")
     }
 }
 
 /// Servers send 64 bits as a string, which JSON's readers cannot round; a bare number is taken as well.
 impl FromCell for i64 {
     fn from_cell(cell: Cell<'_>) -> Result<Self, Mismatch> {
-        let text = cell.number()?;
-        text.parse().map_err(|_| Mismatch::new("an integer of 64 bits", text))
+        cell.whole_or_text("an integer of 64 bits")
     }
 }
 
 /// An `oid`.
 impl FromCell for u32 {
     fn from_cell(cell: Cell<'_>) -> Result<Self, Mismatch> {
-        let text = cell.number()?;
-        text.parse().map_err(|_| Mismatch::new("an unsigned integer of 32 bits", text))
+        cell.whole_or_text("an unsigned integer of 32 bits")
     }
 }
 
@@ -177,7 +187,7 @@ impl FromCell for u32 {
 impl FromCell for f64 {
     fn from_cell(cell: Cell<'_>) -> Result<Self, Mismatch> {
         let raw = cell.some()?;
-        let number = raw.parse().ok().filter(|number: &Self| number.is_finite());
+        let number = raw.parse().ok().filter(|number: &Self| number.is_finite() && holds(raw, *number == 0.0));
         number.ok_or_else(|| Mismatch::new("a number", raw))
     }
 }
@@ -186,9 +196,14 @@ impl FromCell for f64 {
 impl FromCell for f32 {
     fn from_cell(cell: Cell<'_>) -> Result<Self, Mismatch> {
         let raw = cell.some()?;
-        let number = raw.parse().ok().filter(|number: &Self| number.is_finite());
+        let number = raw.parse().ok().filter(|number: &Self| number.is_finite() && holds(raw, *number == 0.0));
         number.ok_or_else(|| Mismatch::new("a number of 32 bits", raw))
     }
+}
+
+/// Whether a number that was read as a float is of its range: one that is too small would be zero.
+fn holds(raw: &str, read_as_zero: bool) -> bool {
+    !read_as_zero || number::is_zero(raw) == Some(true)
 }
 
 impl FromCell for String {
@@ -238,7 +253,22 @@ mod tests {
         assert_eq!(cell::<f32>("16777216"), Ok(16_777_216.0));
         assert!(cell::<f32>("1e39").is_err());
         assert!(cell::<f64>("1e309").is_err());
+        assert!(cell::<f64>("1e-400").is_err() && cell::<f32>("1E-60").is_err());
+        assert_eq!(cell::<f64>("-0.0").map(f64::to_bits), Ok((-0.0_f64).to_bits()));
+        assert_eq!(cell::<f64>("0e-400"), Ok(0.0));
         assert!(cell::<f64>("\"NaN\"").is_err());
+    }
+
+    #[test]
+    fn n23_an_integer_with_a_fraction_is_an_error_that_names_the_column() {
+        let table = crate::tables::TABLES[0].table;
+        let raw: Vec<_> = table.columns.iter().map(|_| Cell(Some("1.5"))).collect();
+        let error = Cells { table, cells: &raw }.get::<i32>(0).unwrap_err().to_string();
+        let column = format!("{}.{}, row ", table.qualified(), table.columns[0].name);
+        assert!(error.starts_with(&column), "{error}");
+        assert!(error.ends_with("an integer of 32 bits is wanted here, the server sent 1.5"), "{error}");
+        assert_eq!(cell::<i32>("1E3"), Ok(1000));
+        assert_eq!(cell::<Vec<Option<i64>>>("[1E3,\"2.0\",null]"), Ok(vec![Some(1000), Some(2), None]));
     }
 
     #[test]

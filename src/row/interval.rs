@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::calendar::write_fraction;
-use super::{Cell, FromCell, Mismatch};
+use super::{Cell, FromCell, Mismatch, number};
 
 /// A span of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -22,14 +22,19 @@ pub struct Interval {
 
 const WANTED: &str = "an interval";
 
-/// The object that an interval arrives as.
+/// The object that an interval arrives as. A number is kept as its text until it is read.
 #[derive(Deserialize)]
 struct Parts<'a> {
-    years: Option<i32>,
-    months: Option<i32>,
-    days: Option<i32>,
-    hours: Option<i64>,
-    minutes: Option<i64>,
+    #[serde(borrow)]
+    years: Option<&'a RawValue>,
+    #[serde(borrow)]
+    months: Option<&'a RawValue>,
+    #[serde(borrow)]
+    days: Option<&'a RawValue>,
+    #[serde(borrow)]
+    hours: Option<&'a RawValue>,
+    #[serde(borrow)]
+    minutes: Option<&'a RawValue>,
     #[serde(borrow)]
     seconds: Option<&'a RawValue>,
 }
@@ -44,29 +49,26 @@ impl FromCell for Interval {
 
 impl Parts<'_> {
     fn interval(&self) -> Option<Interval> {
-        let seconds = match self.seconds.map(RawValue::get) {
-            None | Some("null") => 0,
-            Some(text) => micros(text)?,
-        };
-        let minutes = self.hours.unwrap_or(0).checked_mul(60)?.checked_add(self.minutes.unwrap_or(0))?;
+        // Digits beyond the sixth are no interval's.
+        let seconds = part(self.seconds, number::millionths)?;
+        let minutes = part::<i64>(self.hours, number::whole)?.checked_mul(60)?;
+        let minutes = minutes.checked_add(part(self.minutes, number::whole)?)?;
         Some(Interval {
-            months: self.years.unwrap_or(0).checked_mul(12)?.checked_add(self.months.unwrap_or(0))?,
-            days: self.days.unwrap_or(0),
+            months: part::<i32>(self.years, number::whole)?
+                .checked_mul(12)?
+                .checked_add(part(self.months, number::whole)?)?,
+            days: part(self.days, number::whole)?,
             micros: minutes.checked_mul(60_000_000)?.checked_add(seconds)?,
         })
     }
 }
 
-/// The microseconds of a decimal number of seconds, exactly: digits beyond the sixth are no interval's.
-fn micros(text: &str) -> Option<i64> {
-    let (sign, digits) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    if fraction.len() > 6 || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
+/// A part as `read` reads it; one that is absent or null is zero.
+fn part<T: Default>(raw: Option<&RawValue>, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+    match raw.map(RawValue::get) {
+        None | Some("null") => Some(T::default()),
+        Some(text) => read(text),
     }
-    let fraction: i64 = format!("{fraction:0<6}").parse().ok()?;
-    let whole: i64 = whole.parse().ok()?;
-    whole.checked_mul(1_000_000)?.checked_add(fraction)?.checked_mul(sign)
 }
 
 /// ISO 8601 with designators, each part with its sign, as PostgreSQL writes it with `IntervalStyle` `iso_8601`: read
@@ -124,8 +126,17 @@ mod tests {
     }
 
     #[test]
+    fn n23_a_part_is_a_number_in_any_form() {
+        assert_eq!(interval(r#"{"seconds":1e-06}"#).micros, 1);
+        assert_eq!(interval(r#"{"seconds":1E3,"days":1.20e1,"hours":-0.0,"years":null}"#).to_string(), "P12DT16M40S");
+        assert_eq!(interval(r#"{"seconds":6.7890000}"#).micros, 6_789_000);
+    }
+
+    #[test]
     fn what_is_no_interval_is_refused() {
-        for raw in [r#""1 day""#, r#"{"days":1.5}"#, r#"{"seconds":1e3}"#, r#"{"years":200000000}"#] {
+        for raw in
+            [r#""1 day""#, r#"{"days":1.5}"#, r#"{"seconds":1e-7}"#, r#"{"seconds":"1"}"#, r#"{"years":200000000}"#]
+        {
             assert!(Interval::from_cell(Cell(Some(raw))).is_err(), "{raw}");
         }
     }

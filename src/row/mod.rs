@@ -13,6 +13,7 @@ mod interval;
 mod json;
 mod jsonb;
 mod literal;
+pub(crate) mod number;
 mod numeric;
 mod range;
 mod table;

@@ -1,6 +1,7 @@
 //! Decimal numbers as their text, to the last digit: `numeric` and `money`
 //! (<https://www.postgresql.org/docs/current/datatype-numeric.html#DATATYPE-NUMERIC-DECIMAL>).
 
+use super::number::is_zero;
 use super::{Cell, FromCell, Mismatch};
 
 /// The digits that a `numeric` has at most before its point, and behind it.
@@ -62,6 +63,9 @@ pub(super) fn trim_scale(text: &str) -> &str {
 /// was written with. `None` where it is no number, or larger than a `numeric` can be.
 pub(super) fn decimal(text: &str) -> Option<String> {
     let (sign, unsigned) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
+    if unsigned.contains(['e', 'E']) && is_zero(text)? {
+        return Some(zero(unsigned));
+    }
     let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
         Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
         None => (unsigned, 0),
@@ -76,6 +80,19 @@ pub(super) fn decimal(text: &str) -> Option<String> {
     let zero = whole == "0" && fraction.bytes().all(|byte| byte == b'0');
     let sign = if zero { "" } else { sign };
     Some(if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") })
+}
+
+/// Zero, with as many digits behind the point as its exponent leaves it, and as a `numeric` has at most.
+fn zero(unsigned: &str) -> String {
+    let (mantissa, exponent) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, "0"));
+    let behind = mantissa.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+    let most = i64::try_from(MOST_FRACTION).unwrap_or_default();
+    let exponent = exponent.parse().unwrap_or(if exponent.starts_with('-') { -most } else { most });
+    let scale = i64::try_from(behind).unwrap_or(most).saturating_sub(exponent).clamp(0, most);
+    match usize::try_from(scale) {
+        Ok(scale) if scale > 0 => format!("0.{}", "0".repeat(scale)),
+        _ => "0".to_owned(),
+    }
 }
 
 /// The digits before and behind the point, once that has moved to the right by `exponent`.
@@ -115,6 +132,9 @@ mod tests {
             ("-0", "0"),
             ("-0.00", "0.00"),
             ("0e5", "0"),
+            ("0.00E1", "0.0"),
+            ("-0e-2", "0.00"),
+            ("0E999999999999999999999", "0"),
             ("007", "7"),
         ];
         for (text, wanted) in cases {

@@ -78,10 +78,12 @@ fn a_difference_is_said_in_both_namings_with_what_it_does_and_what_to_do() {
 metaschema_public.field (Field)
   breaking column gone label (label): String text
       The server refuses the query of the table: the column's values are not there.
+      The build stops; a program built before fails.
       if it is gone for good, pull the schema (`typeferry schema pull`), then `typeferry queries --accept` drops it; \
                 else ask the API's owner, or choose the endpoint that still has it
   additive column new hint (hint): String text
       Its values would be missing from an export.
+      The build stops; a program built before loses it without an error.
       pull the schema (`typeferry schema pull`), then `typeferry queries --accept` selects it; or leave it out under \
                 [left-out] in typeferry.toml, with a reason
 2 differences: 1 breaking, 1 additive, 0 harmless between schema.graphql and URL
@@ -111,6 +113,10 @@ fn programs_read_a_versioned_value() {
     let names = serde_json::json!({ "postgres": "metaschema_public.field", "graphql": "Field", "rootField": "fields" });
     let [gone, new] = report["differences"].as_array().unwrap().as_slice() else { panic!("{report}") };
     assert_eq!((&gone["kind"], &gone["severity"]), (&"column-gone".into(), &"breaking".into()));
+    assert_eq!((&gone["build"], &gone["program"]), (&"stops".into(), &"fails".into()));
+    assert_eq!((&new["build"], &new["program"]), (&"stops".into(), &"loses".into()));
+    assert_eq!(report["build"], serde_json::json!({ "stops": 2, "warns": 0, "nothing": 0 }));
+    assert_eq!(report["program"], serde_json::json!({ "fails": 1, "loses": 1, "nothing": 0 }));
     assert_eq!((&gone["table"]["before"], &gone["table"]["after"]), (&names, &names));
     assert_eq!(gone["column"]["before"], serde_json::json!({ "postgres": "label", "graphql": "label" }));
     assert_eq!(gone["column"]["after"], Value::Null);
@@ -156,6 +162,31 @@ fn what_ends_with_3_is_what_was_asked_for() {
         assert_eq!(code(schema, &["--fail-on", "none"]), Some(0));
     }
     assert_eq!(code(SCHEMA, &["--fail-on", "any"]), Some(0));
+}
+
+/// What the build only warns of, a program that was built before may fail at: both answers decide, each where it is asked.
+#[test]
+fn n29_what_a_program_fails_at_ends_with_3_whatever_the_build_says() {
+    let sandbox = Sandbox::new();
+    let looser = edited("  name: String! @", "  name: String @");
+    let values = SCHEMA.split("enum ObjectCategory {\n").nth(1).unwrap().split('}').next().unwrap();
+    let more = SCHEMA.replacen(values, &format!("{values}  OTHER @label(name: \"other\")\n"), 1);
+    let code = |schema: &str, args: &[&str]| against(&sandbox, schema, args).code;
+    for schema in [&looser, &more] {
+        let said = against(&sandbox, schema, &[]);
+        assert_eq!(said.code, Some(3), "{said:?}");
+        assert!(said.stdout.contains("The build warns; a program built before fails.\n"), "{said:?}");
+        assert!(!said.stdout.contains("  harmless "), "{said:?}");
+        assert_eq!(code(schema, &["--fail-on", "program"]), Some(3));
+        assert_eq!(code(schema, &["--fail-on", "build"]), Some(0));
+    }
+    let additive = edited(LABEL, &format!("{LABEL}{HINT}"));
+    let tighter = edited("  label: String @", "  label: String! @");
+    for (schema, [breaking, program, build]) in [(&additive, [0, 3, 3]), (&tighter, [0, 0, 3])] {
+        assert_eq!(code(schema, &["--fail-on", "breaking"]), Some(breaking));
+        assert_eq!(code(schema, &["--fail-on", "program"]), Some(program));
+        assert_eq!(code(schema, &["--fail-on", "build"]), Some(build));
+    }
 }
 
 #[test]
@@ -340,7 +371,7 @@ fn hostile_names_stay_names() {
     let hostile = hostile.replace("name: ", "name: \"").replace(", type: ", "\", type: \"").replace("m)", "m\")\n");
     let schema = edited(LABEL, &format!("{LABEL}{hostile}"));
     let sandbox = Sandbox::new();
-    for (format, lines) in [("text", 6), ("markdown", 7), ("github", 2)] {
+    for (format, lines) in [("text", 7), ("markdown", 7), ("github", 2)] {
         let outcome = against(&sandbox, &schema, &["--format", format]);
         let strange = outcome.stdout.chars().find(|c| c.is_control() && *c != '\n' || *c == '\u{202e}');
         assert_eq!(strange, None, "{outcome:?}");

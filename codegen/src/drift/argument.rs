@@ -41,7 +41,7 @@ impl<'a> Comparer<'a> {
             return;
         }
         let kind = match (loosens(&today, &now), input.path.contains('.')) {
-            (true, _) => Kind::NullabilityLoosened,
+            (true, _) => Kind::ArgumentLoosened,
             (false, true) => Kind::FilterFieldTypeChanged,
             (false, false) => Kind::ArgumentTypeChanged,
         };

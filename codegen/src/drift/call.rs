@@ -24,11 +24,13 @@ impl<'a> Comparer<'a> {
     }
 
     fn about_root(&self, root: &Selected) -> About {
+        let at = self.before.locate(root.schema_at);
+        let by_hand = self.used.theirs(root).map(str::to_owned).into_iter().collect();
         let Some(row_type) = row_type(self.before, root) else {
-            return About { at: self.before.locate(root.schema_at), ..About::default() };
+            return About { at, by_hand, ..About::default() };
         };
         let about = self.about_table(self.names.before.get(row_type), self.names.tables.get(row_type));
-        About { at: self.before.locate(root.schema_at), ..about }
+        About { at, by_hand, ..about }
     }
 
     /// The root field after. That a table's document calls another one has been said with its table.

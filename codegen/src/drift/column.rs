@@ -146,7 +146,10 @@ impl<'a> Comparer<'a> {
         };
         let column = Sides { before: before.map(names), after: after.map(names) };
         let at = before.and_then(|field| self.before.locate(field.at)).or_else(|| table.at.clone());
-        About { column, at, ..table.clone() }
+        let row_type = table.table.before.as_ref().map(|names| names.graphql.as_str());
+        let field = before.map(|field| field.name.as_str());
+        let by_hand = row_type.map_or_else(Vec::new, |row_type| self.used.theirs_of_field(row_type, field));
+        About { column, at, by_hand, ..table.clone() }
     }
 }
 

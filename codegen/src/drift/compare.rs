@@ -7,32 +7,44 @@ use super::difference::{ColumnNames, Difference, Kind, Sides, TableNames};
 use super::pairs::{Pairs, Table, pair_columns, pair_tables, tables};
 use super::used::{Used, row_type};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostics, Location, Source};
+use crate::diagnostic::{Diagnostics, Location};
 use crate::dialect::Roots;
 use crate::query::rename::renamed_type;
-use crate::query::rules;
-use crate::schema::{Field, Schema};
+use crate::query::{Documents, rules};
+use crate::schema::{Field, Schema, has_tables};
 
-/// What is otherwise in `after` than in `before`, for an export of what the documents of `before` and the hand-written
-/// `operations` select. Sorted by table, each change once.
+/// What is otherwise in `after` than in the schema of a contract, for an export of what its documents select. `config`
+/// may leave out more than the contract's own. Sorted by table, each change once.
 ///
 /// # Errors
-/// `before` is no contract that an export could be built for: what a build would say of it.
-pub fn compare(
-    before: &Schema,
-    after: &Schema,
-    config: &Config,
-    operations: &[Source],
-) -> Result<Vec<Difference>, Diagnostics> {
-    let used = Used::of(before, config, operations)?;
-    let mut comparer = Comparer::new(before, after, config, &used);
+/// The contract is none that an export could be built for: what a build would say of it. A schema has no table.
+pub fn compare(documents: &Documents<'_>, after: &Schema, config: &Config) -> Result<Vec<Difference>, Diagnostics> {
+    has_tables(documents.schema)?;
+    has_tables(after)?;
+    let used = Used::of(documents, config)?;
+    let mut comparer = Comparer::new(documents.schema, after, config, &used);
     comparer.tables();
     comparer.calls();
     comparer.rules();
     let mut found = comparer.found;
     found.sort_by_cached_key(|one| (one.table.is_empty(), one.table.either().cloned(), one.kind, one.column.clone()));
-    found.dedup();
+    found.dedup_by(|next, kept| kept.takes(next));
     Ok(found)
+}
+
+impl Difference {
+    /// Takes in another that is the same: two documents may have met with it.
+    fn takes(&mut self, other: &mut Self) -> bool {
+        let mine = std::mem::take(&mut self.by_hand);
+        let theirs = std::mem::take(&mut other.by_hand);
+        let same = self == other;
+        if same {
+            self.by_hand = mine.into_iter().chain(theirs).collect::<BTreeSet<_>>().into_iter().collect();
+        } else {
+            (self.by_hand, other.by_hand) = (mine, theirs);
+        }
+        same
+    }
 }
 
 impl<T> Sides<T> {
@@ -78,6 +90,8 @@ pub(super) struct About {
     pub(super) table: Sides<TableNames>,
     pub(super) column: Sides<ColumnNames>,
     pub(super) at: Option<Location>,
+    /// The documents by hand that use it.
+    pub(super) by_hand: Vec<String>,
 }
 
 impl<'a> Comparer<'a> {
@@ -157,7 +171,8 @@ impl<'a> Comparer<'a> {
             let root = root.or_else(|| Some(self.roots.field(&table.def.name, table.annotation)?.name));
             names(table, root)
         });
-        About { table: Sides { before: old, after: new }, column: Sides::default(), at }
+        let by_hand = before.map_or_else(Vec::new, |table| self.used.theirs_of_table(&table.def.name));
+        About { table: Sides { before: old, after: new }, column: Sides::default(), at, by_hand }
     }
 
     /// The root field of the name before, if it still answers with the rows of the table.
@@ -172,8 +187,8 @@ impl<'a> Comparer<'a> {
     }
 
     pub(super) fn report(&mut self, kind: Kind, about: &About, before: Option<String>, after: Option<String>) {
-        let About { table, column, at } = about.clone();
-        self.found.push(Difference { kind, table, column, before, after, location: at });
+        let About { table, column, at, by_hand } = about.clone();
+        self.found.push(Difference { kind, table, column, before, after, location: at, by_hand });
     }
 }
 

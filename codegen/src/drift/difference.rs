@@ -4,18 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Location;
 
-/// How much a difference matters, worst first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// What was promised is so no more: the build stops, and an export as it was built fails or writes something else.
-    Breaking,
-    /// The build stops, so that somebody decides; nothing that was promised is lost.
-    Additive,
-    /// The build warns; an export stays right.
-    Harmless,
-}
-
 /// What is otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -48,6 +36,8 @@ pub enum Kind {
     ArgumentRenamed,
     /// An argument that is given is of another type.
     ArgumentTypeChanged,
+    /// An argument or a field of the filter that is given need not be: it may be null.
+    ArgumentLoosened,
     /// An argument that is not given must be.
     ArgumentRequired,
     /// An argument that pages is gone.
@@ -171,11 +161,7 @@ pub struct Difference {
     /// The place of what it is about in the schema before, or of what it would stand in; a rule's is in the
     /// configuration.
     pub location: Option<Location>,
-}
-
-impl Difference {
-    /// How much it matters.
-    pub fn severity(&self) -> Severity {
-        self.kind.severity()
-    }
+    /// The documents by hand that use it: nobody writes these anew.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", rename = "byHand")]
+    pub by_hand: Vec<String>,
 }

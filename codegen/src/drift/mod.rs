@@ -1,10 +1,11 @@
 //! Two annotated schemas to a list of differences: what is otherwise than an export was built for, what that does to
 //! it, and what to do.
 //!
-//! The verdict is the build's own: a breaking or an additive difference is one that stops the build once the schema is
-//! pulled; a harmless one is a warning there. What nobody selects is no difference: a column that is left out on purpose
+//! Each difference has two answers: what the build does once the schema is pulled (the verdict is the build's own), and
+//! what a program does that was built before. What nobody selects is no difference: a column that is left out on purpose
 //! may change, come and go, as no export is another for it.
 
+mod answers;
 mod argument;
 mod call;
 mod column;
@@ -17,6 +18,8 @@ mod table;
 mod used;
 mod words;
 
+pub use answers::{OnBuild, OnProgram, Severity};
 pub use compare::compare;
-pub use difference::{ColumnNames, Difference, Kind, Severity, Sides, TableNames};
+pub use difference::{ColumnNames, Difference, Kind, Sides, TableNames};
+pub(crate) use pairs::same_tables;
 pub use render::{Format, Report};

@@ -85,6 +85,12 @@ pub(super) fn pair_tables<'a>(before: &'a Schema, after: &'a Schema) -> Pairs<Ta
     pairs
 }
 
+/// The row type that each table of `before` has in `after`, by its row type there.
+pub(crate) fn same_tables<'a>(before: &'a Schema, after: &'a Schema) -> BTreeMap<&'a str, &'a str> {
+    let both = pair_tables(before, after).both.into_iter();
+    both.map(|(before, after)| (before.def.name.as_str(), after.def.name.as_str())).collect()
+}
+
 /// Columns, each with its PostgreSQL type.
 type Columns<'a> = BTreeSet<(&'a str, &'a str)>;
 

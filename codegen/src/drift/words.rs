@@ -1,6 +1,6 @@
-//! What each kind of difference means, in words: how much it matters, what it does to an export, what to do.
+//! What each kind of difference means, in words: what it does to an export, what to do.
 
-use super::difference::{Kind, Severity};
+use super::difference::{Difference, Kind};
 
 const ACCEPT: &str = "pull the schema (`typeferry schema pull`), then `typeferry queries --accept` takes the change";
 const SELECT: &str = "pull the schema (`typeferry schema pull`), then `typeferry queries --accept` selects it; or leave \
@@ -17,31 +17,6 @@ const REPLACE: &str = "ask the API's owner what takes its place; once nothing ne
 const RULE: &str = "take the rule out of typeferry.toml, or name what it is about by its name of today";
 
 impl Kind {
-    /// How much it matters.
-    pub fn severity(self) -> Severity {
-        match self {
-            Self::NullabilityLoosened | Self::EnumValueNew | Self::Deprecated => Severity::Harmless,
-            Self::TableNew
-            | Self::ColumnNew
-            | Self::FieldNotAnnotated
-            | Self::ForeignKeyNew
-            | Self::NullabilityTightened
-            | Self::EnumReordered
-            | Self::RuleIdle => Severity::Additive,
-            _ => Severity::Breaking,
-        }
-    }
-
-    /// Whether an export as it was built would lose rows, columns or values, or write other ones, without an error that
-    /// says so: only what it would not lose is left to be reported.
-    pub fn loses(self) -> bool {
-        match self.severity() {
-            Severity::Breaking => true,
-            Severity::Additive => matches!(self, Self::TableNew | Self::ColumnNew | Self::FieldNotAnnotated),
-            Severity::Harmless => false,
-        }
-    }
-
     /// What is otherwise, in a few words.
     pub fn title(self) -> &'static str {
         match self {
@@ -60,6 +35,7 @@ impl Kind {
             Self::ArgumentRenamed => "argument renamed",
             Self::ArgumentTypeChanged => "argument of another type",
             Self::ArgumentRequired => "argument required",
+            Self::ArgumentLoosened => "argument loosened",
             Self::PagingArgumentGone => "paging argument gone",
             Self::PagingFieldGone => "paging field gone",
             Self::PagingFieldTypeChanged => "paging field of another type",
@@ -109,6 +85,7 @@ impl Kind {
             Self::ArgumentGone | Self::ArgumentRenamed | Self::ArgumentTypeChanged | Self::ArgumentRequired => {
                 "The server refuses the query of the table."
             }
+            Self::ArgumentLoosened => "Nothing: what is given may be given as before.",
             Self::PagingArgumentGone | Self::PagingFieldGone | Self::PagingFieldTypeChanged => {
                 "The table cannot be read to its end page by page."
             }
@@ -128,7 +105,7 @@ impl Kind {
             Self::NullabilityTightened => "Rows are read as before; the row type that was accepted is another.",
             Self::NullabilityLoosened => "An export that was built before fails at the first null.",
             Self::EnumValueGone => {
-                "Rows with the value are there no more, and its label may be none of the database's."
+                "The server cannot send a row that still has the value, and its label may be none of the database's."
             }
             Self::EnumValueNew => "An export that was built before fails at the first row with the value.",
             Self::EnumValueRenamed => "The value comes under a name that the export does not know.",
@@ -141,8 +118,8 @@ impl Kind {
         }
     }
 
-    /// What to do.
-    pub fn remedy(self) -> &'static str {
+    /// What to do, where every document is one that is written for its table.
+    fn remedy(self) -> &'static str {
         match self {
             Self::TableGone | Self::ColumnGone | Self::RootFieldGone => GONE,
             Self::TableNew | Self::ColumnNew => SELECT,
@@ -173,3 +150,56 @@ impl Kind {
         }
     }
 }
+
+impl Kind {
+    /// Whether a document may have to be another for it.
+    fn is_named(self) -> bool {
+        !matches!(
+            self,
+            Self::TableNew
+                | Self::KeyChanged
+                | Self::ForeignKeyNew
+                | Self::ForeignKeyGone
+                | Self::ForeignKeyChanged
+                | Self::ArgumentLoosened
+                | Self::ColumnNotAnnotated
+                | Self::FieldNotAnnotated
+                | Self::PostgresTypeChanged
+                | Self::NullabilityTightened
+                | Self::NullabilityLoosened
+                | Self::EnumValueGone
+                | Self::EnumValueNew
+                | Self::EnumValueRenamed
+                | Self::EnumValueRelabelled
+                | Self::EnumReordered
+                | Self::PartTypeChanged
+                | Self::RuleIdle
+        )
+    }
+}
+
+impl Difference {
+    /// What to do. Documents by hand that use what it is about are named: `queries --accept` leaves them as they are.
+    pub fn remedy(&self) -> String {
+        if self.by_hand.is_empty() || !self.kind.is_named() {
+            return self.kind.remedy().to_owned();
+        }
+        let files = self.by_hand.join(" and ");
+        let are = if self.by_hand.len() == 1 { "is" } else { "are" };
+        match self.kind {
+            Kind::ColumnNew => format!("{PULL}, select it in {files}, which is by hand, {THEN}; or {LEAVE_OUT}"),
+            Kind::TableGone => format!("{OR_ELSE}, delete {files}, which {are} by hand, {THEN}; {ASK}"),
+            Kind::ColumnGone | Kind::RootFieldGone => {
+                format!("{OR_ELSE}, take it out of {files}, which {are} by hand, {THEN}; {ASK}")
+            }
+            Kind::Deprecated => format!("{}; {files} {are} by hand, so take it out there before", self.kind.remedy()),
+            _ => format!("{PULL}, change it in {files}, which {are} by hand, {THEN}"),
+        }
+    }
+}
+
+const PULL: &str = "pull the schema (`typeferry schema pull`)";
+const OR_ELSE: &str = "if it is gone for good, pull the schema (`typeferry schema pull`)";
+const ASK: &str = "else ask the API's owner, or choose the endpoint that still has it";
+const THEN: &str = "then `typeferry queries --accept` takes the change";
+const LEAVE_OUT: &str = "leave it out under [left-out] in typeferry.toml, with a reason";

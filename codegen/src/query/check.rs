@@ -39,7 +39,7 @@ pub fn check(
     let mut found = Vec::new();
     let (queries, excused) = check_tables(schema, tables, &mut found);
     let operations: Vec<_> =
-        operations.iter().filter_map(|source| check_document(schema, source, &mut found)).collect();
+        operations.iter().filter_map(|source| check_document(schema, source, true, &mut found)).collect();
     once(queries.iter().map(|query| &query.operation).chain(&operations), &mut found);
     let broken = found.iter().any(Diagnostic::is_error);
     rules::check(schema, config, &mut found);
@@ -61,7 +61,7 @@ pub fn check(
 fn check_tables(schema: &Schema, sources: &[Source], found: &mut Diagnostics) -> (Vec<TableQuery>, BTreeSet<String>) {
     let (mut queries, mut broken) = (Vec::new(), Vec::new());
     for source in sources {
-        match check_document(schema, source, found).map(|operation| TableQuery::of(schema, operation)) {
+        match check_document(schema, source, false, found).map(|operation| TableQuery::of(schema, operation)) {
             Some(Ok(query)) => queries.push(query),
             Some(Err(errors)) => {
                 found.extend(errors);

@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::by_hand::is_by_hand;
+use super::document::Selected;
 use super::table::TableQuery;
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::schema::{Field, Schema, TableAnnotation, TypeDef, TypeKind};
 
 /// Checks that `queries` select what the schema has. `excused` are row types whose document has errors of its own.
@@ -26,7 +28,7 @@ pub(super) fn check(
         let TypeKind::Object { fields, table: Some(table), .. } = &def.kind else { continue };
         match by_row_type.get(def.name.as_str()) {
             Some(query) if config.left_out.contains_key(&table.qualified()) => {
-                found.push(both(config, &table.qualified(), &query.operation.at));
+                found.push(both(config, &table.qualified(), query, None));
             }
             Some(query) => columns(schema, config, table, fields, query, found),
             None if excused.contains(&def.name) => {}
@@ -59,29 +61,47 @@ fn columns(
         match (selected, left_out) {
             (None, Some(_)) | (Some(_), None) => {}
             (None, None) => {
-                let error = missing(table, field, name.as_deref(), &query.operation.at.file);
+                let error = missing(table, field, name.as_deref(), query);
                 found.push(error.at(schema.locate(field.at)));
             }
-            (Some(selected), Some(name)) => found.push(both(config, name, &selected.at)),
+            (Some(selected), Some(name)) => found.push(both(config, name, query, Some(selected))),
         }
     }
 }
 
-fn missing(table: &TableAnnotation, field: &Field, name: Option<&str>, document: &str) -> Diagnostic {
+fn missing(table: &TableAnnotation, field: &Field, name: Option<&str>, query: &TableQuery) -> Diagnostic {
     let Some(name) = name else {
         let message = format!("`{}` of {} is no column: it has no @column", field.name, table.qualified());
         return Diagnostic::error(message).note("`typeferry schema pull` writes the fields that are columns");
     };
     let message = format!("the column {name} (`{}`) is selected by no document", field.name);
+    let document = &query.operation.at.file;
+    if is_by_hand(&query.operation.text) {
+        return Diagnostic::error(message).note(format!(
+            "select `{}` in {document}, which is by hand, or leave `{name}` out under [left-out] in typeferry.toml, with \
+             a reason; then `typeferry queries --accept` takes the change",
+            field.name
+        ));
+    }
     lost(message, name).note(format!("its table's document is {document}"))
 }
 
-fn both(config: &Config, name: &str, at: &Location) -> Diagnostic {
+/// A table that is left out and has a document, or a column that is left out and selected.
+fn both(config: &Config, name: &str, query: &TableQuery, column: Option<&Selected>) -> Diagnostic {
+    let at = column.map_or(&query.operation.at, |column| &column.at);
     let error = Diagnostic::error(format!("`{name}` is selected, and left out on purpose")).at(at.clone());
-    match config.locate("left-out", name) {
+    let error = match config.locate("left-out", name) {
         Some(location) => error.note(format!("see {location}")),
         None => error,
-    }
+    };
+    let document = &query.operation.at.file;
+    error.note(match (is_by_hand(&query.operation.text), column) {
+        (false, _) => "`typeferry queries --accept` writes the documents without it, unless the rule goes".to_owned(),
+        (true, None) => format!("delete {document}, which is by hand, or the rule, then `typeferry queries --accept`"),
+        (true, Some(_)) => {
+            format!("take it out of {document}, which is by hand, or the rule away, then `typeferry queries --accept`")
+        }
+    })
 }
 
 fn qualified(table: &TableAnnotation, field: &Field) -> Option<String> {

@@ -26,9 +26,14 @@ pub(super) fn row_types(schema: &Schema, source: &Source) -> Vec<String> {
 /// The path of the document that is written for the table which this one reads, by its root field; `None` where that
 /// reads none.
 pub fn written_path(schema: &Schema, source: &Source) -> Option<String> {
-    let (root, _) = attempt(source)?;
-    let row_type = row_type(schema, schema.field(&schema.query, &root)?)?;
+    let row_type = reads(schema, source)?;
     tables(schema).find(|(name, ..)| *name == row_type).map(|(_, table, _)| path(&table.schema, &table.name))
+}
+
+/// The row type of the table that a document reads, by its root field; `None` where that reads none.
+pub(super) fn reads<'s>(schema: &'s Schema, source: &Source) -> Option<&'s str> {
+    let (root, _) = attempt(source)?;
+    row_type(schema, schema.field(&schema.query, &root)?)
 }
 
 fn tables(schema: &Schema) -> impl Iterator<Item = (&str, &TableAnnotation, &[Field])> {

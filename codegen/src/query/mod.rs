@@ -1,6 +1,7 @@
 //! What is promised to be read: the documents and their lock, checked against the schema, and written from the model.
 
 mod arguments;
+mod by_hand;
 mod check;
 mod coverage;
 mod document;
@@ -14,6 +15,7 @@ mod select;
 mod table;
 mod write;
 
+pub use by_hand::{Documents, is_by_hand};
 pub use check::{Checked, check};
 pub use document::{Input, Operation, Selected, Variable};
 pub use lock::Lock;

@@ -5,13 +5,19 @@ use std::collections::BTreeMap;
 
 use cynic_parser::executable as ast;
 
+use super::by_hand::is_by_hand;
 use super::document::{Operation, Selected, Variable};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Source};
 use crate::schema::{Field, Schema};
 use crate::syntax;
 
-/// Checks one document. What it finds goes to `found`; the operation is there if nothing of that is an error.
-pub(super) fn check_document(schema: &Schema, source: &Source, found: &mut Diagnostics) -> Option<Operation> {
+/// Checks one document, of a table or, `by_hand`, an operation. What it finds goes to `found`; the operation is there if nothing of that is an error.
+pub(super) fn check_document(
+    schema: &Schema,
+    source: &Source,
+    by_hand: bool,
+    found: &mut Diagnostics,
+) -> Option<Operation> {
     let document = match syntax::executable(source) {
         Ok(document) => document,
         Err(errors) => {
@@ -19,7 +25,8 @@ pub(super) fn check_document(schema: &Schema, source: &Source, found: &mut Diagn
             return None;
         }
     };
-    let mut checker = Checker { schema, source, variables: BTreeMap::new(), used: Vec::new(), found: Vec::new() };
+    let (variables, by_hand) = (BTreeMap::new(), by_hand || is_by_hand(source.text()));
+    let mut checker = Checker { schema, source, by_hand, variables, used: Vec::new(), found: Vec::new() };
     let operation = checker.document(&document);
     let broken = checker.found.iter().any(Diagnostic::is_error);
     found.append(&mut checker.found);
@@ -29,6 +36,8 @@ pub(super) fn check_document(schema: &Schema, source: &Source, found: &mut Diagn
 pub(super) struct Checker<'a> {
     pub(super) schema: &'a Schema,
     source: &'a Source,
+    /// Whether nobody writes the document anew.
+    by_hand: bool,
     pub(super) variables: BTreeMap<String, Variable>,
     pub(super) used: Vec<String>,
     found: Diagnostics,
@@ -160,10 +169,13 @@ impl Checker<'_> {
     fn deprecated(&mut self, parent: &str, def: &Field, at: usize) {
         if let Some(reason) = &def.deprecated {
             let warning = Diagnostic::warning(format!("`{parent}.{}` is deprecated: {reason}", def.name));
-            let warning = warning.note(self.schema_line(def.at)).note(
+            let warning = warning.note(self.schema_line(def.at)).note(if self.by_hand {
+                "where another takes its place, take it out of this document, which is by hand, leave it out under \
+                 [left-out] in typeferry.toml where it is a column, with a reason, and `typeferry queries --accept`"
+            } else {
                 "where another takes its place, leave it out under [left-out] in typeferry.toml, with a reason, and \
-                 `typeferry queries --accept`",
-            );
+                 `typeferry queries --accept`"
+            });
             let at = self.place(at);
             self.found.push(warning.at(at));
         }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::by_hand::is_by_hand;
 use super::document::{Operation, Selected};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::schema::{Schema, TypeKind};
@@ -38,7 +39,7 @@ impl TableQuery {
             found.push(Diagnostic::error(message).at(operation.at.clone()));
             return Err(found);
         };
-        check_columns(schema, &nodes, &mut found);
+        check_columns(schema, &nodes, is_by_hand(&operation.text), &mut found);
         for (name, variable) in operation.variables.iter().filter(|(name, _)| !VARIABLES.contains(&name.as_str())) {
             let message = format!("`${name}` is no variable of a table's document ({})", VARIABLES.join(", "));
             found.push(Diagnostic::error(message).at(variable.at.clone()));
@@ -57,7 +58,7 @@ fn check_root(root: &Selected, found: &mut Diagnostics) -> Option<Selected> {
     Some(nodes.clone())
 }
 
-fn check_columns(schema: &Schema, nodes: &Selected, found: &mut Diagnostics) {
+fn check_columns(schema: &Schema, nodes: &Selected, by_hand: bool, found: &mut Diagnostics) {
     let table = schema.get(nodes.ty.name()).map(|def| &def.kind);
     if !matches!(table, Some(TypeKind::Object { table: Some(_), .. })) {
         let message = format!("`{}` is no table: it has no @table in the schema", nodes.ty.name());
@@ -67,7 +68,7 @@ fn check_columns(schema: &Schema, nodes: &Selected, found: &mut Diagnostics) {
     let mut seen = BTreeSet::new();
     for column in &nodes.children {
         no_alias(column, found);
-        parts(schema, column, found);
+        parts(schema, column, by_hand, found);
         if column.alias.is_none() && !seen.insert(&column.field) {
             let message = format!("`{}` is selected twice", column.field);
             found.push(Diagnostic::error(message).at(column.at.clone()));
@@ -81,10 +82,14 @@ fn check_columns(schema: &Schema, nodes: &Selected, found: &mut Diagnostics) {
 }
 
 /// A value that is an object is whole only with all its parts.
-fn parts(schema: &Schema, column: &Selected, found: &mut Diagnostics) {
+fn parts(schema: &Schema, column: &Selected, by_hand: bool, found: &mut Diagnostics) {
     for part in schema.fields(column.ty.name()).iter().filter(|part| column.child(&part.name).is_none()) {
         let message = format!("the part `{}` of `{}` is not selected: the value is not whole", part.name, column.field);
-        let error = Diagnostic::error(message).at(column.at.clone()).note("`typeferry queries --accept` selects it");
+        let error = Diagnostic::error(message).at(column.at.clone()).note(if by_hand {
+            "select it in this document, which is by hand, then `typeferry queries --accept` takes the change"
+        } else {
+            "`typeferry queries --accept` selects it"
+        });
         found.push(match schema.locate(part.at) {
             Some(location) => error.note(format!("see {location}")),
             None => error,
@@ -92,7 +97,7 @@ fn parts(schema: &Schema, column: &Selected, found: &mut Diagnostics) {
     }
     for part in &column.children {
         no_alias(part, found);
-        parts(schema, part, found);
+        parts(schema, part, by_hand, found);
     }
 }
 

@@ -21,7 +21,12 @@ pub struct Written {
 /// The document of each table that is not left out.
 pub fn write(model: &Model, config: &Config) -> Vec<Written> {
     let kept = model.tables.iter().filter(|table| !config.left_out.contains_key(&table.qualified()));
-    kept.map(|table| Written { path: path(&table.schema, &table.name), text: document(table, config) }).collect()
+    kept.map(|table| written(table, config)).collect()
+}
+
+/// The document of one table.
+pub(super) fn written(table: &Table, config: &Config) -> Written {
+    Written { path: path(&table.schema, &table.name), text: document(table, config) }
 }
 
 /// The path of a table's document. A name of PostgreSQL may have any character; a file's does not leave its folder.
@@ -93,7 +98,8 @@ fn whose(tenant: &TenantPath, filter: &FilterArgument) -> (String, String) {
     }
 }
 
-fn selection(column: &Column) -> String {
+/// What a document selects of a column.
+pub(super) fn selection(column: &Column) -> String {
     if column.parts.is_empty() {
         return column.field.clone();
     }

@@ -22,7 +22,7 @@ pub(super) fn text(value: ConstValue<'_>, source: &str) -> String {
         }
         // As they stand: a reader's number or escape may be another one's.
         ConstValue::String(string) => match source.get(string.span().start..string.span().end) {
-            Some(text) if !text.starts_with("\"\"\"") => text.to_owned(),
+            Some(text) if !text.starts_with("\"\"\"") || text.chars().any(|c| c > '\u{FFFF}') => text.to_owned(),
             _ => quote(string.as_str()),
         },
         ConstValue::Int(number) => number.as_i64().to_string(),

@@ -2,6 +2,7 @@
 //!
 //! It comes from two texts: SDL ([`sdl`]) and the standard introspection answer ([`introspection`]).
 
+mod annotated;
 mod annotation;
 mod check;
 mod constant;
@@ -14,6 +15,7 @@ mod print;
 pub mod sdl;
 mod types;
 
+pub use annotated::has_tables;
 pub use annotation::{ColumnAnnotation, ForeignKeyAnnotation, TableAnnotation};
 pub use generation::Generation;
 pub use merge::merge;

@@ -96,7 +96,7 @@ impl Reader<'_> {
             name: field.name().to_owned(),
             ty: syntax::type_ref(field.ty().name(), field.ty().wrappers()),
             arguments: field.arguments().map(|value| input_value(value, self.source)).collect(),
-            deprecated: deprecation(field.directives()),
+            deprecated: deprecation(field.directives(), self.source),
             column: column.and_then(|directive| self.column(directive)),
             at: field.name_span().start,
         }
@@ -107,7 +107,7 @@ impl Reader<'_> {
         EnumValue {
             name: value.value().to_owned(),
             label: label.and_then(|directive| self.text(directive, "name")),
-            deprecated: deprecation(value.directives()),
+            deprecated: deprecation(value.directives(), self.source),
             at: value.value_span().start,
         }
     }
@@ -160,7 +160,7 @@ impl Reader<'_> {
     }
 
     fn text(&mut self, directive: sdl::Directive<'_>, name: &str) -> Option<String> {
-        let text = directive.argument(name).and_then(|argument| argument.value().as_str().map(str::to_owned));
+        let text = directive.argument(name).and_then(|argument| syntax::string(self.source, argument.value()));
         if text.is_none() {
             self.malformed(directive, name, "a string");
         }
@@ -169,7 +169,7 @@ impl Reader<'_> {
 
     fn texts(&mut self, directive: sdl::Directive<'_>, name: &str) -> Option<Vec<String>> {
         let list = directive.argument(name).and_then(|argument| argument.value().as_list());
-        let texts = list.and_then(|list| list.items().map(|item| item.as_str().map(str::to_owned)).collect());
+        let texts = list.and_then(|list| list.items().map(|item| syntax::string(self.source, item)).collect());
         if texts.is_none() {
             self.malformed(directive, name, "a list of strings");
         }
@@ -195,8 +195,8 @@ fn input_value(value: sdl::InputValueDefinition<'_>, source: &Source) -> InputVa
     }
 }
 
-fn deprecation<'a>(mut directives: impl Iterator<Item = sdl::Directive<'a>>) -> Option<String> {
+fn deprecation<'a>(mut directives: impl Iterator<Item = sdl::Directive<'a>>, source: &Source) -> Option<String> {
     let directive = directives.find(|directive| directive.name() == "deprecated")?;
-    let reason = directive.argument("reason").and_then(|reason| reason.value().as_str());
-    Some(reason.unwrap_or("No longer supported").to_owned())
+    let reason = directive.argument("reason").and_then(|reason| syntax::string(source, reason.value()));
+    Some(reason.unwrap_or_else(|| "No longer supported".to_owned()))
 }

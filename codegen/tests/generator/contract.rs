@@ -39,6 +39,13 @@ impl Texts {
         Ok(texts)
     }
 
+    /// The contract with the lock that is written for it.
+    pub(crate) fn accepted(mut self) -> Self {
+        let lock = self.contract().check().unwrap_or_else(|found| panic!("{found:#?}")).lock.text();
+        self.0.insert(LOCK.into(), lock);
+        self
+    }
+
     pub(crate) fn schema(&self) -> &str {
         &self.0["schema.graphql"]
     }

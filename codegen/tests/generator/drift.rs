@@ -3,9 +3,13 @@
 
 use typeferry_codegen::config::Config;
 use typeferry_codegen::diagnostic::{Diagnostic, Diagnostics, Source};
-use typeferry_codegen::drift::{ColumnNames, Difference, Kind, Sides, TableNames, compare as compare_schemas};
+use typeferry_codegen::drift::{
+    ColumnNames, Difference, Kind, OnProgram, Severity, Sides, TableNames, compare as compare_schemas,
+};
+use typeferry_codegen::query::Documents;
 use typeferry_codegen::schema::sdl;
 
+use crate::by_hand::by_hand;
 use crate::case::Case;
 use crate::contract::{Texts, folders, tests_dir};
 use crate::golden::compare;
@@ -47,6 +51,8 @@ fn every_change_gives_what_is_committed() {
             }
             said.extend(several(&case, &differences));
             said.extend(agree(&base, &texts, &differences));
+            said.extend(differences.iter().filter_map(contradiction));
+            said.extend(from_documents_by_hand(&case, &base));
             let lines = differences.iter().map(written).chain([String::new()]).collect::<Vec<_>>().join("\n");
             wrong.extend(compare(&dir.join("drift.txt"), &lines).err());
         } else if dir.join("drift.txt").exists() {
@@ -66,6 +72,29 @@ fn a_schema_is_what_it_is() {
     }
 }
 
+/// The same change where every document is by hand, and there is an operation: the build and drift agree there too.
+fn from_documents_by_hand(case: &Case, base: &Texts) -> Vec<String> {
+    let base = by_hand(base);
+    let texts = case.after(&base);
+    let mut differences = differences(&base, &texts);
+    if texts.config() != base.config() {
+        differences.retain(|one| one.kind != Kind::RuleIdle);
+    }
+    let wrong = agree(&base, &texts, &differences).into_iter().chain(differences.iter().filter_map(contradiction));
+    wrong.map(|message| format!("with documents by hand: {message}")).collect()
+}
+
+/// Says where what is said of a difference is not what its answers are.
+fn contradiction(one: &Difference) -> Option<String> {
+    let effect = one.kind.effect();
+    let says_failure = ["fails", "refuses", "missing", "old name", "cannot"].iter().any(|word| effect.contains(word));
+    let wrong = match one.program() {
+        OnProgram::Nothing => says_failure || one.severity() == Severity::Breaking,
+        OnProgram::Fails | OnProgram::Loses => effect.starts_with("Nothing") || one.severity() == Severity::Harmless,
+    };
+    wrong.then(|| format!("{:?}: {:?}, {:?}, {effect}", one.kind, one.program(), one.severity()))
+}
+
 fn side(case: &Case, texts: &Texts) -> Side {
     let files = || case.edits.iter().filter(|edit| !edit.before).map(|edit| edit.file.as_str());
     if !files().any(|file| file == "schema.graphql") || files().any(|file| file.starts_with("queries/")) {
@@ -81,7 +110,10 @@ fn side(case: &Case, texts: &Texts) -> Side {
 pub(crate) fn differences(base: &Texts, texts: &Texts) -> Vec<Difference> {
     let read = |texts: &Texts| sdl::read(&Source::new("schema.graphql", texts.schema())).unwrap();
     let config = Config::read(&Source::new("typeferry.toml", base.config())).unwrap();
-    compare_schemas(&read(base), &read(texts), &config, &[]).unwrap_or_else(|found| panic!("{found:#?}"))
+    let (contract, before) = (base.contract(), read(base));
+    let (tables, operations) = (&contract.tables, &contract.operations);
+    let documents = Documents { schema: &before, config: &config, tables, operations };
+    compare_schemas(&documents, &read(texts), &config).unwrap_or_else(|found| panic!("{found:#?}"))
 }
 
 fn several(case: &Case, differences: &[Difference]) -> Option<String> {
@@ -96,11 +128,12 @@ fn line(finding: &Diagnostic) -> String {
 /// A difference on one line.
 fn written(one: &Difference) -> String {
     let severity = format!("{:?}", one.severity()).to_lowercase();
+    let answers = format!("build {}, program {}", one.build().word(), one.program().word());
     let at = one.location.as_ref().map_or_else(|| "nowhere".to_owned(), ToString::to_string);
     let (table, column) = (sides(&one.table, table), sides(&one.column, column));
     let text = |text: &Option<String>| text.clone().unwrap_or_else(|| "nothing".to_owned());
     let change = format!("{} -> {}", text(&one.before), text(&one.after));
-    format!("{at}: {severity}: {}: {table}: {column}: {change}", one.kind.title())
+    format!("{at}: {severity}: {answers}: {}: {table}: {column}: {change}", one.kind.title())
 }
 
 fn sides<T>(sides: &Sides<T>, write: impl Fn(&T) -> String) -> String {

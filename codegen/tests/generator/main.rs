@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails where it stands")]
 
 mod assumed;
+mod by_hand;
 mod case;
 mod contract;
 mod drift;

@@ -3,6 +3,7 @@
 use typeferry_codegen::config::Config;
 use typeferry_codegen::diagnostic::Source;
 use typeferry_codegen::drift::{Kind, compare};
+use typeferry_codegen::query::Documents;
 use typeferry_codegen::schema::sdl;
 
 use crate::contract::{Texts, tests_dir};
@@ -24,7 +25,8 @@ fn kinds(old: &str, new: &str) -> Vec<Kind> {
     let config = format!("{}[left-out]\n\"app.field\" = \"not ours\"\n", base.config());
     let config = Config::read(&Source::new("typeferry.toml", config)).unwrap();
     let operations = [Source::new("queries/operations/labels.graphql", OPERATION)];
-    let found = compare(&read(base.schema()), &read(&base.schema().replace(old, new)), &config, &operations);
+    let documents = Documents { schema: &read(base.schema()), config: &config, tables: &[], operations: &operations };
+    let found = compare(&documents, &read(&base.schema().replace(old, new)), &config);
     found.unwrap_or_else(|found| panic!("{found:#?}")).into_iter().map(|one| one.kind).collect()
 }
 

@@ -6,6 +6,7 @@ use std::env;
 use typeferry_codegen::config::Config;
 use typeferry_codegen::diagnostic::{Diagnostic, Source};
 use typeferry_codegen::drift::{Difference, Kind, compare};
+use typeferry_codegen::query::Documents;
 use typeferry_codegen::schema::{Schema, sdl};
 
 use crate::contract::Texts;
@@ -34,7 +35,8 @@ fn tables(text: &str) -> usize {
 
 fn differences(before: &str, after: &str) -> Vec<Difference> {
     let config = Config::read(&Source::new("typeferry.toml", large::CONFIG)).unwrap();
-    compare(&read(before), &read(after), &config, &[]).unwrap()
+    let documents = Documents { schema: &read(before), config: &config, tables: &[], operations: &[] };
+    compare(&documents, &read(after), &config).unwrap()
 }
 
 #[test]

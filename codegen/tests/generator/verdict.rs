@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use typeferry_codegen::diagnostic::{Diagnostic, Diagnostics, Location};
-use typeferry_codegen::drift::{Difference, Severity};
+use typeferry_codegen::drift::{Difference, OnBuild};
 
 use crate::contract::Texts;
 
@@ -38,7 +38,11 @@ pub(crate) fn agree(base: &Texts, texts: &Texts, differences: &[Difference]) -> 
 /// Says where one stops an export and the other does not, or one warns and the other says nothing.
 pub(crate) fn same_verdict(texts: &Texts, differences: &[Difference]) -> Option<String> {
     let (build, found) = build(texts);
-    let worst = |one: &Difference| if one.severity() == Severity::Harmless { Verdict::Warns } else { Verdict::Stops };
+    let worst = |one: &Difference| match one.build() {
+        OnBuild::Stops => Verdict::Stops,
+        OnBuild::Warns => Verdict::Warns,
+        OnBuild::Nothing => Verdict::Silent,
+    };
     let drift = differences.iter().map(worst).max().unwrap_or(Verdict::Silent);
     (build != drift).then(|| format!("the build {build:?}, drift {drift:?}: {found:#?} {differences:#?}"))
 }
@@ -87,9 +91,10 @@ fn table_above(schema: &str, at: &Location) -> Option<String> {
     Some(format!("{}.{}", value("schema")?, value("name")?))
 }
 
-/// A document begins with its table in a comment.
+/// A document begins with its table in a comment; one by hand says so before.
 fn table_of_document(text: &str) -> String {
-    text.lines().next().unwrap().trim_start_matches("# ").to_owned()
+    let line = text.lines().find(|line| !line.starts_with("# by hand")).unwrap();
+    line.trim_start_matches("# ").to_owned()
 }
 
 /// The table of a line of the lock: `kind Operation.path: value`.

@@ -7,7 +7,7 @@ use typeferry::contracts::ContractVersion;
 use typeferry::export::ContractReport;
 use typeferry::row::{TableQuery, Tenancy};
 use typeferry_codegen::config::DerivedRule;
-use typeferry_codegen::drift::{Difference, Format, Kind, Report};
+use typeferry_codegen::drift::{Difference, Format, Kind, OnBuild, OnProgram, Report};
 use typeferry_codegen::nearest;
 use typeferry_codegen::schema::Schema;
 use typeferry_contract::{Compiled, DriftError, Endpoint, Live};
@@ -128,9 +128,11 @@ impl Held {
         Ok(Self { version, compiled, differences: checked.differences, notes: checked.notes })
     }
 
-    /// How many differences would lose something unseen.
+    /// How many differences the generated code would fail at, or lose something by. What the build would only warn of is
+    /// read until a row shows it: that row is named.
     fn lost(&self) -> usize {
-        self.differences.iter().filter(|one| one.kind.loses()).count()
+        let in_the_way = |one: &&Difference| one.program() != OnProgram::Nothing && one.build() == OnBuild::Stops;
+        self.differences.iter().filter(in_the_way).count()
     }
 
     /// How many schemas of the contract the endpoint has no table of.

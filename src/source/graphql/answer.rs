@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use typeferry_contract::Endpoint;
 
 use super::bisect::Place;
+use crate::row::number::plain_integers;
 use crate::source::SourceError;
 
 /// Asks an operation and reads its typed answer.
@@ -21,6 +22,7 @@ pub(super) fn read<T: DeserializeOwned>(endpoint: &Endpoint, request: &impl Seri
     let malformed = |reason: String| SourceError::Malformed { url: endpoint.url().to_owned(), table: None, reason };
     let body = serde_json::to_string(request).map_err(|error| malformed(error.to_string()))?;
     let text = endpoint.post(&body)?.into_text()?;
+    let text = plain_integers(&text);
     let errors: Errors = serde_json::from_str(&text).map_err(|error| malformed(error.to_string()))?;
     if let Some(error) = errors.errors.first() {
         return Err(error.refusal(endpoint, None, errors.errors.len() - 1));

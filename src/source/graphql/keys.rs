@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use crate::row::number::plain_integers;
 use crate::row::{Cell, KeySource, TableQuery, Tenancy};
 
 /// Bytes of keys in one request: servers refuse bodies of about 100 KB, and the document has its part of that.
@@ -43,7 +44,7 @@ impl Keys {
     pub(super) fn row(&mut self, index: usize, cells: &[Cell<'_>]) {
         for ((_, column), keys) in self.columns.range_mut((index, 0)..=(index, usize::MAX)) {
             let text = cells.get(*column).and_then(|cell| cell.0);
-            keys.extend(text.and_then(|text| serde_json::from_str(text).ok()).and_then(Key::of));
+            keys.extend(text.and_then(|text| serde_json::from_str(&plain_integers(text)).ok()).and_then(Key::of));
         }
     }
 

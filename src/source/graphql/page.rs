@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 
 use super::answer::ErrorEntry;
 use super::scanner::{ScanError, Scanner};
+use crate::row::number::plain_integers;
 
 /// What stands behind the nodes of a page.
 #[derive(Debug, Deserialize)]
@@ -183,7 +184,8 @@ impl<R: Read, P: Pages> Answer<'_, R, P> {
 
     /// The next value as a type of ours.
     fn typed<T: DeserializeOwned>(&mut self) -> Taken<T, P> {
-        serde_json::from_str(self.scanner.value()?).map_err(|error| PageError::Malformed(error.to_string()))
+        serde_json::from_str(&plain_integers(self.scanner.value()?))
+            .map_err(|error| PageError::Malformed(error.to_string()))
     }
 }
 
@@ -222,6 +224,18 @@ mod tests {
         let (seen, result) = run(&format!(r#"{{"data":{{"t1":{ONE},"t0":{ONE}}},"extensions":{{"x":[1]}}}}"#));
         assert_eq!(result, Ok(()));
         assert_eq!(seen, [r#"t1 {"id":1}"#, "t1 end true 7", r#"t0 {"id":1}"#, "t0 end true 7"]);
+    }
+
+    #[test]
+    fn n23_a_count_and_a_path_are_numbers_in_any_form() {
+        let one = ONE.replace("\"totalCount\":7", "\"totalCount\":7.0E0").replace("{\"id\":1}", "{\"id\":1.50}");
+        let (seen, result) = run(&format!(r#"{{"data":{{"t0":{one},"t1":{ONE}}}}}"#));
+        assert_eq!(result, Ok(()));
+        assert_eq!(seen[..2], [r#"t0 {"id":1.50}"#, "t0 end true 7"]);
+        let errors = r#"{"errors":[{"message":"no","path":["t0","nodes",3e0]}],"data":null}"#;
+        let said = run(errors).1.unwrap_err();
+        assert!(said.contains("Number(3)"), "{said}");
+        assert!(run(&format!(r#"{{"data":{{"t0":{},"t1":{ONE}}}}}"#, ONE.replace(":7", ":7.5"))).1.is_err());
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::{Report, change, column, table};
+use super::{Report, answers, change, column, table};
 use crate::diagnostic::visible;
 use crate::drift::{Difference, Severity};
 
@@ -40,7 +40,7 @@ fn properties(one: &Difference) -> String {
 fn message(one: &Difference) -> String {
     let about = [column(&one.column, visible), change(one, visible)];
     let about = about.into_iter().flatten().collect::<Vec<_>>().join(": ");
-    let lines = [about.as_str(), one.kind.effect(), one.kind.remedy()];
+    let lines = [about, one.kind.effect().to_owned(), answers(one), visible(&one.remedy())];
     lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 

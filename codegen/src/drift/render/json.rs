@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Report;
 use crate::diagnostic::Location;
-use crate::drift::{ColumnNames, Difference, Kind, Severity, Sides, TableNames};
+use crate::drift::{ColumnNames, Difference, Kind, OnBuild, OnProgram, Severity, Sides, TableNames};
 
 /// The version of what is written.
 const FORMAT: u32 = 1;
@@ -17,6 +17,10 @@ struct Written<'a> {
     before: &'a str,
     after: &'a str,
     counts: Counts,
+    /// What the build does, at how many.
+    build: BTreeMap<OnBuild, usize>,
+    /// What a program built before does, at how many.
+    program: BTreeMap<OnProgram, usize>,
     kinds: BTreeMap<Kind, usize>,
     differences: Vec<One<'a>>,
 }
@@ -32,6 +36,8 @@ struct Counts {
 struct One<'a> {
     kind: Kind,
     severity: Severity,
+    build: OnBuild,
+    program: OnProgram,
     title: &'static str,
     table: &'a Sides<TableNames>,
     column: &'a Sides<ColumnNames>,
@@ -39,7 +45,9 @@ struct One<'a> {
     after: Option<&'a str>,
     location: Option<&'a Location>,
     effect: &'static str,
-    remedy: &'static str,
+    remedy: String,
+    #[serde(rename = "byHand")]
+    by_hand: &'a [String],
 }
 
 pub(super) fn render(report: &Report<'_>) -> String {
@@ -52,6 +60,8 @@ pub(super) fn render(report: &Report<'_>) -> String {
             additive: report.count(Severity::Additive),
             harmless: report.count(Severity::Harmless),
         },
+        build: counted([OnBuild::Stops, OnBuild::Warns, OnBuild::Nothing], report, Difference::build),
+        program: counted([OnProgram::Fails, OnProgram::Loses, OnProgram::Nothing], report, Difference::program),
         kinds: report.kinds(),
         differences: report.differences.iter().map(one).collect(),
     };
@@ -59,10 +69,17 @@ pub(super) fn render(report: &Report<'_>) -> String {
     serde_json::to_string_pretty(&written).unwrap_or_default() + "\n"
 }
 
+/// How many differences have each answer; none is left out.
+fn counted<A: Ord + Copy>(all: [A; 3], report: &Report<'_>, of: fn(&Difference) -> A) -> BTreeMap<A, usize> {
+    all.map(|answer| (answer, report.differences.iter().filter(|one| of(one) == answer).count())).into()
+}
+
 fn one(one: &Difference) -> One<'_> {
     One {
         kind: one.kind,
         severity: one.severity(),
+        build: one.build(),
+        program: one.program(),
         title: one.kind.title(),
         table: &one.table,
         column: &one.column,
@@ -70,6 +87,7 @@ fn one(one: &Difference) -> One<'_> {
         after: one.after.as_deref(),
         location: one.location.as_ref(),
         effect: one.kind.effect(),
-        remedy: one.kind.remedy(),
+        remedy: one.remedy(),
+        by_hand: &one.by_hand,
     }
 }

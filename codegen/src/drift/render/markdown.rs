@@ -1,10 +1,12 @@
 //! For a pull request: a table (GitHub Flavored Markdown, section 4.10), and below it what each kind of difference does
 //! and what to do.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::{Report, change, column, said, table};
 use crate::diagnostic::visible;
+use crate::drift::Kind;
 
 pub(super) fn render(report: &Report<'_>) -> String {
     let (before, after) = (code(report.before), code(report.after));
@@ -12,7 +14,8 @@ pub(super) fn render(report: &Report<'_>) -> String {
         return format!("No difference between {before} and {after}.\n");
     }
     let mut out = format!("**{}** between {before} and {after}\n\n", report.counts());
-    out.push_str("| | Table | Column | What | Before → after |\n|---|---|---|---|---|\n");
+    out.push_str("| | Table | Column | What | Before → after | The build | A program built before |\n");
+    out.push_str("|---|---|---|---|---|---|---|\n");
     for one in report.differences {
         let cells = [
             said(one.severity()).to_owned(),
@@ -20,14 +23,23 @@ pub(super) fn render(report: &Report<'_>) -> String {
             column(&one.column, code).unwrap_or_default(),
             one.kind.title().to_owned(),
             change(one, code).unwrap_or_default(),
+            one.build().word().to_owned(),
+            one.program().word().to_owned(),
         ];
         let _ = writeln!(out, "| {} |", cells.join(" | "));
     }
     out.push('\n');
-    for (kind, count) in report.kinds() {
-        let _ = writeln!(out, "- **{}** ({count}): {} To do: {}.", kind.title(), kind.effect(), kind.remedy());
+    for ((kind, remedy), count) in remedies(report) {
+        let _ = writeln!(out, "- **{}** ({count}): {} To do: {}.", kind.title(), kind.effect(), visible(&remedy));
     }
     out
+}
+
+/// What is to be done, and about how many of a kind.
+fn remedies(report: &Report<'_>) -> BTreeMap<(Kind, String), usize> {
+    let mut remedies = BTreeMap::new();
+    report.differences.iter().for_each(|one| *remedies.entry((one.kind, one.remedy())).or_default() += 1);
+    remedies
 }
 
 /// A code span that ends where it should: nothing in it is markup, a mention or a link. Its fence is longer than any

@@ -7,7 +7,8 @@ mod text;
 
 use std::collections::BTreeMap;
 
-use super::difference::{ColumnNames, Difference, Kind, Severity, Sides, TableNames};
+use super::answers::{OnBuild, OnProgram, Severity};
+use super::difference::{ColumnNames, Difference, Kind, Sides, TableNames};
 
 /// How a report is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +76,21 @@ fn said(severity: Severity) -> &'static str {
         Severity::Additive => "additive",
         Severity::Harmless => "harmless",
     }
+}
+
+/// Both answers, in a sentence.
+fn answers(one: &Difference) -> String {
+    let build = match one.build() {
+        OnBuild::Stops => "stops",
+        OnBuild::Warns => "warns",
+        OnBuild::Nothing => "says nothing",
+    };
+    let program = match one.program() {
+        OnProgram::Fails => "fails",
+        OnProgram::Loses => "loses it without an error",
+        OnProgram::Nothing => "goes on as it did",
+    };
+    format!("The build {build}; a program built before {program}.")
 }
 
 /// A table in both namings, as `write` writes each name; where the names are others now, both.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Report, change, column, said, table};
+use super::{Report, answers, change, column, said, table};
 use crate::diagnostic::visible;
 use crate::drift::Difference;
 
@@ -15,7 +15,8 @@ pub(super) fn render(report: &Report<'_>) -> String {
     for of_table in report.differences.chunk_by(|one, next| one.table == next.table) {
         let heading = of_table.first().and_then(|one| table(&one.table, visible));
         let _ = writeln!(out, "{}", heading.as_deref().unwrap_or("what is of no table"));
-        of_table.chunk_by(|one, next| one.kind == next.kind).for_each(|alike| differences(&mut out, alike));
+        let alike = |one: &Difference, next: &Difference| one.kind == next.kind && words(one) == words(next);
+        of_table.chunk_by(alike).for_each(|alike| differences(&mut out, alike));
     }
     let _ = writeln!(out, "{} between {before} and {after}", report.counts());
     for (kind, count) in report.kinds() {
@@ -24,7 +25,11 @@ pub(super) fn render(report: &Report<'_>) -> String {
     out
 }
 
-/// Differences of one kind: a line each, then what they do and what to do, once.
+fn words(one: &Difference) -> [String; 3] {
+    [one.kind.effect().to_owned(), answers(one), one.remedy()]
+}
+
+/// Differences of which the same is to be said: a line each, then what they do and what to do, once.
 fn differences(out: &mut String, alike: &[Difference]) {
     for one in alike {
         let column = column(&one.column, visible).map(|column| format!(" {column}")).unwrap_or_default();
@@ -32,6 +37,8 @@ fn differences(out: &mut String, alike: &[Difference]) {
         let _ = writeln!(out, "  {} {}{column}{change}", said(one.severity()), one.kind.title());
     }
     if let Some(one) = alike.first() {
-        let _ = writeln!(out, "      {}\n      {}", one.kind.effect(), one.kind.remedy());
+        for line in words(one) {
+            let _ = writeln!(out, "      {}", visible(&line));
+        }
     }
 }
