@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 use typeferry::export::ExportError;
 use typeferry::module::Manifest;
+use typeferry::source::SequenceBehind;
 use typeferry::verify::{ChangesOutcome, Difference, TableOutcome, Verification, VerifyError, cut, verify};
 
 use super::export::Spinner;
@@ -46,6 +47,9 @@ pub(crate) fn run(args: &VerifyArgs, output: &Output) -> Result<bool, Failure> {
     let verification = result?;
     source.close().map_err(ExportError::from)?;
     for line in Opened::said(&contract) {
+        output::note(&line);
+    }
+    for line in unread_sequences(&verification) {
         output::note(&line);
     }
     let differs = verification.differs();
@@ -104,10 +108,34 @@ fn table_lines(table: &TableOutcome) -> Vec<String> {
         lines.push("edited: the plan has no longer the change with these rows".to_owned());
     }
     lines.extend(script_lines(table.edited, table.manifest_rows, "rows"));
+    lines.extend(table.sequences.iter().filter_map(sequence_line));
     lines.extend(table.missing_columns.iter().map(|column| format!("missing column: {column}")));
     lines.extend(table.extra_columns.iter().map(|column| format!("extra column: {column}")));
     lines.extend(found_lines(&table.missing, &table.extra, &table.different));
     lines
+}
+
+/// None where the role may not look at the sequence, which a note says.
+fn sequence_line(found: &SequenceBehind) -> Option<String> {
+    let SequenceBehind { sequence, column, last, reached } = found;
+    let (last, reached) = (last.as_ref()?, reached.as_ref()?);
+    let literal = sequence.replace('\'', "''");
+    Some(format!(
+        "sequence: {sequence} is at {last}, and {column} has reached {reached}: the next row gets a value that is taken; \
+         SELECT setval('{literal}', {reached}) moves it"
+    ))
+}
+
+/// The sequences that the role may not look at.
+fn unread_sequences(verification: &Verification) -> impl Iterator<Item = String> {
+    let unread = |found: &&SequenceBehind| found.reached.is_none();
+    let sequences = verification.tables.iter().flat_map(|table| &table.sequences).filter(unread);
+    sequences.map(|SequenceBehind { sequence, column, .. }| {
+        format!(
+            "whether the sequence {sequence} is behind {column} cannot be seen, since the role may not read it: \
+             GRANT SELECT ON SEQUENCE {sequence}"
+        )
+    })
 }
 
 fn changes_lines(changes: &ChangesOutcome) -> Vec<String> {

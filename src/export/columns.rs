@@ -2,7 +2,7 @@
 
 use super::{ExportError, NotWritten};
 use crate::module::{Conflict, TableEntry, TableSpec};
-use crate::row::{Access, ColumnDef, Reason, TableDef};
+use crate::row::{Access, ColumnDef, Kind, Reason, TableDef};
 
 /// What deploying does with a row that is there already, found by its primary key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -40,10 +40,9 @@ impl ScriptColumns {
     }
 }
 
-/// A table as its scripts need to know it.
-pub(super) fn spec(table: &TableDef, on_conflict: OnConflict) -> Result<TableSpec, ExportError> {
+/// A table as its scripts need to know it; `arbiter` says whether `ON CONFLICT` can name its key.
+pub(super) fn spec(table: &TableDef, on_conflict: OnConflict, arbiter: bool) -> Result<TableSpec, ExportError> {
     let written: Vec<_> = table.columns.iter().filter(|column| is_written(column)).collect();
-    let loose = |(position, column): (usize, &&ColumnDef)| (!column.equality_is_identity()).then_some(position);
     key_is_kept(table)?;
     let ScriptColumns { columns, key } = ScriptColumns::of(table);
     Ok(TableSpec {
@@ -51,10 +50,22 @@ pub(super) fn spec(table: &TableDef, on_conflict: OnConflict) -> Result<TableSpe
         table: table.name.to_string(),
         columns,
         key,
-        text_compared: written.iter().enumerate().filter_map(loose).collect(),
+        text_compared: positions(&written, |column| !column.equality_is_identity()),
+        typed: positions(&written, |column| column.typed_in_comparisons),
+        money_arrays: positions(&written, |column| column.array && column.kind == Kind::Money),
+        sequenced: positions(&written, may_be_sequenced),
         overriding: written.iter().any(|column| column.mutability.overriding),
-        conflict: conflict(table, on_conflict)?,
+        conflict: conflict(table, on_conflict, arbiter)?,
     })
+}
+
+fn positions(columns: &[&ColumnDef], is: impl Fn(&ColumnDef) -> bool) -> Vec<usize> {
+    columns.iter().enumerate().filter(|(_, column)| is(column)).map(|(position, _)| position).collect()
+}
+
+/// Whether a sequence may give the column's values.
+fn may_be_sequenced(column: &ColumnDef) -> bool {
+    !column.array && (column.kind == Kind::Int || column.pg_type == "numeric")
 }
 
 /// A key column that only the API's types keep out would leave every exported row with another key.
@@ -70,7 +81,7 @@ fn key_is_kept(table: &TableDef) -> Result<(), ExportError> {
     Ok(())
 }
 
-fn conflict(table: &TableDef, on_conflict: OnConflict) -> Result<Option<Conflict>, ExportError> {
+fn conflict(table: &TableDef, on_conflict: OnConflict, arbiter: bool) -> Result<Option<Conflict>, ExportError> {
     if on_conflict == OnConflict::Error {
         return Ok(None);
     }
@@ -79,7 +90,7 @@ fn conflict(table: &TableDef, on_conflict: OnConflict) -> Result<Option<Conflict
     }
     let key = table.key.iter().map(|position| table.columns[*position].name.to_string()).collect();
     let update = if on_conflict == OnConflict::Update { updated(table)? } else { Vec::new() };
-    Ok(Some(Conflict { key, update }))
+    Ok(Some(Conflict { key, update, arbiter }))
 }
 
 /// The columns that an upsert sets.

@@ -28,6 +28,8 @@ pub(super) struct Metadata<'a> {
     known: &'a [String],
     writer: ModuleWriter,
     on_conflict: OnConflict,
+    /// Of each table, whether `ON CONFLICT` can name its key.
+    arbiters: Vec<bool>,
     row_literals: RowLiterals<'a>,
     references: References,
     progress: &'a mut dyn Progress,
@@ -44,7 +46,7 @@ impl<'a> Metadata<'a> {
         (tables, known): (&'a [TableDef], &'a [String]),
         writer: ModuleWriter,
         renames: &'a Renames,
-        on_conflict: OnConflict,
+        (on_conflict, arbiters): (OnConflict, Vec<bool>),
         progress: &'a mut dyn Progress,
     ) -> Self {
         let open = tables.iter().map(|_| None).collect();
@@ -53,6 +55,7 @@ impl<'a> Metadata<'a> {
             known,
             writer,
             on_conflict,
+            arbiters,
             row_literals: RowLiterals::new(renames),
             references: References::new(tables),
             progress,
@@ -104,7 +107,7 @@ impl<'a> Metadata<'a> {
 
     fn begin(&mut self, index: usize) -> Result<TableScripts, ExportError> {
         let table = &self.tables[index];
-        let spec = spec(table, self.on_conflict)?;
+        let spec = spec(table, self.on_conflict, self.arbiters[index])?;
         let name = ChangeName::new(change_name(self.tables, self.known, table)).map_err(ModuleError::Name)?;
         let change = Change {
             name: name.clone(),

@@ -159,7 +159,8 @@ impl Export {
         let comment = format!("The metadata of {}", label(&self.database));
         let writer = self.begin(&self.meta_extension, comment, Vec::new(), scratch)?;
         let known = (known.as_slice(), self.contract.schemas.as_slice());
-        let mut sink = metadata::Metadata::new(known, writer, renames, self.on_conflict, progress);
+        let arbiters = known.0.iter().map(|table| !source.has_key_without_arbiter(table)).collect();
+        let mut sink = metadata::Metadata::new(known, writer, renames, (self.on_conflict, arbiters), progress);
         let result = source.rows(self.database.id, &mut sink);
         let metadata::WrittenRows { mut writer, tables, outside } = sink.finish(result)?;
         writer.require(modules(known.0, &tables))?;

@@ -6,6 +6,9 @@ use super::identifier::quote_identifier;
 /// The row that is there, in the condition of an update. An alias, because a table may be called `excluded`.
 const EXISTING: &str = "existing";
 
+/// The rows of the script, where they are looked up before.
+pub(super) const EXPORTED: &str = "exported";
+
 /// The key by which a row that is there is found, and what is set in it. Names are PostgreSQL's own, unquoted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conflict {
@@ -13,9 +16,54 @@ pub struct Conflict {
     pub key: Vec<String>,
     /// The columns that are set where one of them differs; without any, the row stays as it is.
     pub update: Vec<String>,
+    /// Whether `ON CONFLICT` can name the key. It can name none that is deferrable or temporal (`WITHOUT OVERLAPS`):
+    /// rows of such a key are looked up by a condition.
+    pub arbiter: bool,
 }
 
 impl Conflict {
+    /// What a statement begins with, up to its first row; `table` and `columns` are quoted as SQL has them.
+    pub(crate) fn head(&self, table: &str, columns: &[String], overriding: &str) -> String {
+        let columns_text = columns.join(", ");
+        if self.arbiter {
+            return format!("INSERT INTO {table}{} ({columns_text}){overriding} VALUES", self.alias());
+        }
+        // A row that gives each column of the list its type, and is left out again.
+        let typed: Vec<_> = columns.iter().map(|column| format!("(SELECT {column} FROM {table} LIMIT 0)")).collect();
+        format!("WITH {EXPORTED} ({columns_text}) AS (VALUES\n  ({}),", typed.join(", "))
+    }
+
+    /// What follows the last row.
+    pub(crate) fn tail(&self, table: &str, columns: &[String], overriding: &str) -> String {
+        if self.arbiter {
+            return self.clause();
+        }
+        let key = |row: &str| tuple(&joined(&self.key, ", ", |column| format!("{row}.{column}")), self.key.len());
+        let is_there = format!("{} = {}", key(EXISTING), key(EXPORTED));
+        let columns = columns.join(", ");
+        format!(
+            "\n  OFFSET 1){}\nINSERT INTO {table} ({columns}){overriding} SELECT {columns} FROM {EXPORTED}\n\
+             WHERE NOT EXISTS (SELECT FROM {table} AS {EXISTING} WHERE {is_there})",
+            self.updated(table, &is_there)
+        )
+    }
+
+    /// Values are compared by their text: those of the list may be of a wider type than their columns, which records
+    /// are not compared across.
+    fn updated(&self, table: &str, is_there: &str) -> String {
+        if self.update.is_empty() {
+            return String::new();
+        }
+        let set = joined(&self.update, ",\n    ", |column| format!("{column} = {EXPORTED}.{column}"));
+        let record = |row: &str| joined(&self.update, ", ", |column| format!("{row}.{column}"));
+        format!(
+            ", updated AS (\n  UPDATE {table} AS {EXISTING} SET\n    {set}\n  FROM {EXPORTED} WHERE {is_there}\n    \
+             AND ROW({})::text IS DISTINCT FROM ROW({})::text)",
+            record(EXISTING),
+            record(EXPORTED)
+        )
+    }
+
     /// What follows the table's name.
     pub(crate) fn alias(&self) -> String {
         if self.update.is_empty() { String::new() } else { format!(" AS {EXISTING}") }
@@ -43,6 +91,10 @@ impl Conflict {
     }
 }
 
+fn tuple(columns: &str, count: usize) -> String {
+    if count == 1 { columns.to_owned() } else { format!("({columns})") }
+}
+
 fn joined(columns: &[String], between: &str, each: impl Fn(&str) -> String) -> String {
     let columns: Vec<_> = columns.iter().map(|column| each(&quote_identifier(column))).collect();
     columns.join(between)
@@ -54,7 +106,7 @@ mod tests {
 
     #[test]
     fn what_there_is_nothing_to_set_of_stays() {
-        let conflict = Conflict { key: vec!["a".into(), "Order".into()], update: Vec::new() };
+        let conflict = Conflict { key: vec!["a".into(), "Order".into()], update: Vec::new(), arbiter: true };
         assert_eq!(conflict.clause(), "\nON CONFLICT (a, \"Order\") DO NOTHING");
         assert_eq!(conflict.alias(), "");
     }

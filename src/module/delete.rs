@@ -1,30 +1,30 @@
 //! The revert script of a table: deletes the exported rows and no others.
 
 use super::error::ModuleError;
-use super::insert::{REPLICA, RESET_REPLICA};
 use super::locate::{Located, Locator};
 use super::script::ScriptFile;
 use super::table::TableSql;
+use super::triggers::{self, Act};
 
 /// `DELETE` statements, one for each `INSERT` of the deploy script; a row each where there is no key.
 #[derive(Debug)]
 pub(super) struct DeleteScript {
     script: ScriptFile,
-    any_row: bool,
+    rows: u64,
 }
 
 impl DeleteScript {
     /// Nothing is written before the first statement.
     pub(super) fn new(script: ScriptFile) -> Self {
-        Self { script, any_row: false }
+        Self { script, rows: 0 }
     }
 
     /// Deletes the rows of one statement.
     pub(super) fn statement(&mut self, sql: &TableSql, by: &Locator, rows: &[Located]) -> Result<(), ModuleError> {
-        if !self.any_row {
-            self.script.write(REPLICA)?;
-            self.any_row = true;
+        if self.rows == 0 {
+            self.script.write(&triggers::off(&sql.name, Act::Delete))?;
         }
+        self.rows += rows.len() as u64;
         match by {
             Locator::Key { columns, .. } => self.delete_keys(sql, columns, rows),
             Locator::Content { .. } => rows.iter().try_for_each(|row| self.delete_content(sql, &row.sql)),
@@ -32,9 +32,10 @@ impl DeleteScript {
     }
 
     /// Ends the script.
-    pub(super) fn finish(mut self) -> Result<(), ModuleError> {
-        if self.any_row {
-            self.script.write(RESET_REPLICA)?;
+    pub(super) fn finish(mut self, sql: &TableSql) -> Result<(), ModuleError> {
+        if self.rows > 0 {
+            self.script.write("\n")?;
+            self.script.write(&triggers::on(&sql.name, Act::Delete, self.rows))?;
         }
         self.script.finish()
     }

@@ -31,6 +31,9 @@ fn table(schema: &str, table: &str, columns: &[&str], key: &[usize], text_compar
         columns: columns.iter().map(ToString::to_string).collect(),
         key: key.to_vec(),
         text_compared: text_compared.to_vec(),
+        typed: Vec::new(),
+        money_arrays: Vec::new(),
+        sequenced: Vec::new(),
         overriding: false,
         conflict: None,
     }
@@ -48,8 +51,9 @@ fn write_tables(writer: &mut ModuleWriter) -> Vec<TableEntry> {
     let users = table("app", "users", &["id", "name", "bio"], &[0], &[]);
     let notes = table("App Data", "order", &["user", "no", "missing"], &[0, 1], &[]);
     let widgets = TableSpec {
+        sequenced: vec![0],
         overriding: true,
-        conflict: Some(Conflict { key: vec!["id".into()], update: vec!["name".into(), "Left".into()] }),
+        conflict: Some(Conflict { key: vec!["id".into()], update: vec!["name".into(), "Left".into()], arbiter: true }),
         ..table("app", "widgets", &["id", "name", "Left"], &[0], &[])
     };
     let log = table("app", "log", &["said", "data", "spot"], &[], &[1, 2]);

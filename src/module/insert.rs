@@ -1,27 +1,22 @@
-//! The deploy script of a table: its rows, inserted without any trigger acting on them.
+//! The deploy script of a table: its rows, inserted without any trigger acting on them, and the sequences behind them.
 
 use super::error::ModuleError;
 use super::script::ScriptFile;
 use super::table::TableSql;
-
-/// Before the statements that must act on these rows alone: no trigger fires and no foreign key cascades.
-pub(super) const REPLICA: &str = "SET session_replication_role TO replica;\n";
-
-/// After them.
-pub(super) const RESET_REPLICA: &str = "\nRESET session_replication_role;\n";
+use super::triggers::{self, Act};
 
 /// `INSERT` statements, streamed.
 #[derive(Debug)]
 pub(super) struct InsertScript {
     script: ScriptFile,
-    any_row: bool,
+    rows: u64,
     in_statement: bool,
 }
 
 impl InsertScript {
     /// Nothing is written before the first row.
     pub(super) fn new(script: ScriptFile) -> Self {
-        Self { script, any_row: false, in_statement: false }
+        Self { script, rows: 0, in_statement: false }
     }
 
     /// One row, with its parentheses, on a line of its own, after the statement's head if it is the first.
@@ -31,6 +26,7 @@ impl InsertScript {
         } else {
             self.begin_statement(sql)?;
         }
+        self.rows += 1;
         self.script.write(text)
     }
 
@@ -42,18 +38,23 @@ impl InsertScript {
     }
 
     /// Ends the script.
-    pub(super) fn finish(mut self) -> Result<(), ModuleError> {
-        if self.any_row {
-            self.script.write(RESET_REPLICA)?;
+    pub(super) fn finish(mut self, sql: &TableSql) -> Result<(), ModuleError> {
+        if self.rows > 0 {
+            self.script.write("\n")?;
+            self.script.write(&triggers::on(&sql.name, Act::Insert { arbiter: sql.arbiter }, self.rows))?;
+            if !sql.sequences.is_empty() {
+                self.script.write("\n")?;
+                self.script.write(&sql.sequences)?;
+            }
         }
         self.script.finish()
     }
 
     fn begin_statement(&mut self, sql: &TableSql) -> Result<(), ModuleError> {
-        if !self.any_row {
-            self.script.write(REPLICA)?;
+        if self.rows == 0 {
+            self.script.write(&triggers::off(&sql.name, Act::Insert { arbiter: sql.arbiter }))?;
         }
-        (self.any_row, self.in_statement) = (true, true);
+        self.in_statement = true;
         self.script.write(&format!("\n{}\n  ", sql.insert))
     }
 }

@@ -8,6 +8,7 @@ use super::identifier::quote_identifier;
 use super::insert::InsertScript;
 use super::locate::{Located, Locator};
 use super::script::ScriptFile;
+use super::sequences;
 use super::verify::VerifyScript;
 
 /// Rows in one statement: enough for speed, few enough that a reviewer's tools open the file.
@@ -30,6 +31,14 @@ pub struct TableSpec {
     /// Positions in `columns` of types that have no equality with a bare string (json, xml, point, composites):
     /// without a key, these are compared as text.
     pub text_compared: Vec<usize>,
+    /// Positions in `columns` of types whose values a bare string is not compared as: its literal is given the
+    /// column's type first.
+    pub typed: Vec<usize>,
+    /// Positions in `columns` of arrays of `money`, which a domain may be the element of: the column is given the
+    /// literal's type.
+    pub money_arrays: Vec<usize>,
+    /// Positions in `columns` of numbers that a sequence may have given: deploying moves it behind them.
+    pub sequenced: Vec<usize>,
     /// Whether a written column is an identity that only `OVERRIDING SYSTEM VALUE` writes.
     pub overriding: bool,
     /// What the deploy script does with a row that is there already; `None` lets it fail.
@@ -45,8 +54,12 @@ pub(super) struct TableSql {
     pub(super) columns: Vec<String>,
     /// What each `INSERT` begins with, before its rows.
     pub(super) insert: String,
+    /// Whether its rows are found by `ON CONFLICT`, which not every key allows.
+    pub(super) arbiter: bool,
     /// What follows the rows of each `INSERT`.
     pub(super) conflict: String,
+    /// What moves the sequences behind the rows.
+    pub(super) sequences: String,
 }
 
 /// Writes the deploy, revert and verify script of one table, a row at a time.
@@ -83,11 +96,15 @@ impl TableSpec {
     fn sql(&self) -> TableSql {
         let name = format!("{}.{}", quote_identifier(&self.schema), quote_identifier(&self.table));
         let columns: Vec<_> = self.columns.iter().map(|column| quote_identifier(column).into_owned()).collect();
-        let alias = self.conflict.as_ref().map(Conflict::alias).unwrap_or_default();
         let overriding = if self.overriding { " OVERRIDING SYSTEM VALUE" } else { "" };
-        let insert = format!("INSERT INTO {name}{alias} ({}){overriding} VALUES", columns.join(", "));
-        let conflict = self.conflict.as_ref().map(Conflict::clause).unwrap_or_default();
-        TableSql { name, columns, insert, conflict }
+        let insert = || format!("INSERT INTO {name} ({}){overriding} VALUES", columns.join(", "));
+        let conflict = self.conflict.as_ref();
+        let insert = conflict.map_or_else(insert, |conflict| conflict.head(&name, &columns, overriding));
+        let arbiter = conflict.is_some_and(|conflict| conflict.arbiter);
+        let conflict = conflict.map(|conflict| conflict.tail(&name, &columns, overriding)).unwrap_or_default();
+        let sequenced = self.sequenced.iter().filter_map(|position| self.columns.get(*position));
+        let sequences = sequences::move_on(&name, sequenced);
+        TableSql { name, columns, insert, arbiter, conflict, sequences }
     }
 
     fn check(&self, sql: &TableSql) -> Result<(), ModuleError> {
@@ -95,7 +112,13 @@ impl TableSpec {
         if columns == 0 {
             return Err(ModuleError::NoColumns { table });
         }
-        let mut positions = self.key.iter().chain(&self.text_compared);
+        let mut positions = self
+            .key
+            .iter()
+            .chain(&self.text_compared)
+            .chain(&self.sequenced)
+            .chain(&self.typed)
+            .chain(&self.money_arrays);
         match positions.find(|&&position| position >= columns) {
             Some(&position) => Err(ModuleError::NoSuchColumn { table, columns, position }),
             None => Ok(()),
@@ -160,8 +183,8 @@ impl TableScripts {
     /// [`ModuleError::Io`] of one of the scripts.
     pub fn finish(mut self) -> Result<TableTotal, ModuleError> {
         self.end_statement()?;
-        self.insert.finish()?;
-        self.delete.finish()?;
+        self.insert.finish(&self.sql)?;
+        self.delete.finish(&self.sql)?;
         self.verify.finish()?;
         Ok(TableTotal { rows: self.rows, sha256: self.digest.finish() })
     }
@@ -210,6 +233,9 @@ mod tests {
             columns: columns.iter().map(ToString::to_string).collect(),
             key: key.to_vec(),
             text_compared: Vec::new(),
+            typed: Vec::new(),
+            money_arrays: Vec::new(),
+            sequenced: Vec::new(),
             overriding: false,
             conflict: None,
         }
@@ -229,7 +255,7 @@ mod tests {
         assert_eq!(scripts.finish().unwrap().rows, rows as u64);
         let count =
             |name: &str, what: &str| fs::read_to_string(folder.path().join(name)).unwrap().matches(what).count();
-        (count("deploy", "INSERT INTO"), count("revert", "DELETE FROM"), count("verify", "RAISE EXCEPTION"))
+        (count("deploy", "\nINSERT INTO"), count("revert", "\nDELETE FROM"), count("verify", "RAISE EXCEPTION"))
     }
 
     #[test]

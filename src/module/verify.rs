@@ -1,5 +1,6 @@
 //! The verify script of a table: raises an exception if an exported row is missing.
 
+use super::dollar::block;
 use super::error::ModuleError;
 use super::identifier::quote_literal;
 use super::locate::{Located, Locator};
@@ -26,13 +27,11 @@ impl VerifyScript {
             Locator::Key { columns, .. } => missing_keys(sql, columns, rows),
             Locator::Content { .. } => missing_contents(sql, rows),
         };
-        let body = block_body(sql, &query, rows.len());
-        let quote = dollar_quote(&body);
-        let gap = if self.any_row { "\n" } else { "" };
+        if self.any_row {
+            self.script.write("\n")?;
+        }
         self.any_row = true;
-        self.script.write(&format!("{gap}DO {quote}\n"))?;
-        self.script.write(&body)?;
-        self.script.write(&format!("{quote};\n"))
+        self.script.write(&block("verify", &block_body(sql, &query, rows.len())))
     }
 
     /// Ends the script.
@@ -74,26 +73,4 @@ fn missing_contents(sql: &TableSql, rows: &[Located]) -> String {
     format!(
         "  SELECT count(*) INTO missing FROM (VALUES\n    {rows}\n  ) AS exported (present) WHERE NOT exported.present;\n"
     )
-}
-
-/// The shortest tag of its kind that the text does not hold.
-fn dollar_quote(text: &str) -> String {
-    let mut quote = "$verify$".to_owned();
-    let mut number = 1;
-    while text.contains(&quote) {
-        quote = format!("$verify_{number}$");
-        number += 1;
-    }
-    quote
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_value_cannot_end_the_block() {
-        assert_eq!(dollar_quote("x"), "$verify$");
-        assert_eq!(dollar_quote("'$verify$ $verify_1$'"), "$verify_2$");
-    }
 }

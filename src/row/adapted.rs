@@ -79,6 +79,7 @@ fn column_def(column: &Column) -> ColumnDef {
         has_default: column.has_default,
         mutability: column.mutability,
         environment: column.environment.as_deref().map(text),
+        typed_in_comparisons: false,
     }
 }
 

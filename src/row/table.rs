@@ -125,6 +125,9 @@ pub struct ColumnDef {
     pub mutability: Mutability,
     /// The SQL expression that stands for a value which is not null, where the value belongs to the environment.
     pub environment: Option<Text>,
+    /// Whether a bare string is not compared as a value of the type: composites, `regclass` and its like. Their values
+    /// come from a database alone, no API sends them.
+    pub typed_in_comparisons: bool,
 }
 
 impl ColumnDef {
@@ -139,6 +142,7 @@ impl ColumnDef {
             has_default: false,
             mutability: Mutability::PLAIN,
             environment: None,
+            typed_in_comparisons: false,
         }
     }
 

@@ -5,7 +5,9 @@ use std::borrow::Cow;
 
 use typeferry_codegen::config::DerivedRule;
 
-use super::{ActionSink, Actions, DataSource, Database, Limit, RowSink, SchemaName, SourceError, Stopped};
+use super::{
+    ActionSink, Actions, DataSource, Database, Limit, RowSink, SchemaName, SequenceBehind, SourceError, Stopped,
+};
 use crate::row::{ColumnDef, Kind, Row, TableDef, Uuid, Value};
 
 /// A source, and the tables that are made of its rows, each behind the table that has those rows.
@@ -126,6 +128,14 @@ impl DataSource for Derived {
         sink: &mut dyn ActionSink,
     ) -> Result<Actions, SourceError> {
         self.inner.actions(database, excluded, sink)
+    }
+
+    fn has_key_without_arbiter(&self, table: &TableDef) -> bool {
+        self.inner.has_key_without_arbiter(table)
+    }
+
+    fn sequences_behind(&mut self, table: &TableDef) -> Result<Vec<SequenceBehind>, SourceError> {
+        self.inner.sequences_behind(table)
     }
 
     fn limits(&self) -> Vec<Limit> {

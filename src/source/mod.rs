@@ -57,6 +57,21 @@ pub trait DataSource {
         sink: &mut dyn ActionSink,
     ) -> Result<Actions, SourceError>;
 
+    /// Whether the primary key of a table of [`DataSource::tables`] is known to be none that `ON CONFLICT` can name:
+    /// deferrable, or temporal. An API does not tell.
+    fn has_key_without_arbiter(&self, _table: &TableDef) -> bool {
+        false
+    }
+
+    /// The sequences that are behind the rows of a table, of which a next row would get a value that is taken. An API
+    /// does not tell.
+    ///
+    /// # Errors
+    /// The source does not answer.
+    fn sequences_behind(&mut self, _table: &TableDef) -> Result<Vec<SequenceBehind>, SourceError> {
+        Ok(Vec::new())
+    }
+
     /// What the source cannot deliver so that anybody would notice, a line a column; known once rows were read.
     fn limits(&self) -> Vec<Limit>;
 
@@ -79,6 +94,19 @@ pub struct Limit {
     pub column: String,
     /// What may have been lost, in words.
     pub reason: String,
+}
+
+/// A sequence that is behind the rows of a table, or that the role may not look at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SequenceBehind {
+    /// The sequence, with its schema, quoted where SQL wants it.
+    pub sequence: String,
+    /// The PostgreSQL column that it gives values to.
+    pub column: String,
+    /// The value that it gave last, or begins with; `None` where the role may not read it.
+    pub last: Option<String>,
+    /// The value that the rows have reached; `None` where the role may not read the sequence.
+    pub reached: Option<String>,
 }
 
 /// A database of the platform.

@@ -101,7 +101,7 @@ impl<'a, I: Insert> InsertStatement<'a, I> {
             return Err(StatementError::NotGiven { table: self.table.qualified(), column });
         }
         let names = |positions: &[usize]| positions.iter().map(|at| column(self.table, *at).to_owned()).collect();
-        Ok(Some(Conflict { key: names(self.key()?), update: names(update) }))
+        Ok(Some(Conflict { key: names(self.key()?), update: names(update), arbiter: true }))
     }
 
     /// The key, of which every column is given or computed from what is given.

@@ -24,6 +24,7 @@ use self::changes::ChangeComparison;
 use self::rows::RowComparison;
 use crate::export::Progress;
 use crate::module::{Content, Manifest};
+use crate::row::TableDef;
 use crate::source::DataSource;
 
 /// Compares the module in the folder `module`, whose manifest was read, with a source. `asked` is the database by name
@@ -50,6 +51,7 @@ pub fn verify(
             let mut comparison = RowComparison::new(module, tables, &known, &renames, progress)?;
             let result = source.rows(manifest.source.database, &mut comparison);
             verification.tables = comparison.finish(result)?;
+            look_at_sequences(&mut verification.tables, &known, source)?;
         }
         Content::Changes(entry) => {
             let database = manifest.source.database;
@@ -62,4 +64,18 @@ pub fn verify(
         }
     }
     Ok(verification)
+}
+
+/// Of the tables with rows of the module: those sequences that would give a next row a value that is taken.
+fn look_at_sequences(
+    tables: &mut [TableOutcome],
+    known: &[TableDef],
+    source: &mut dyn DataSource,
+) -> Result<(), VerifyError> {
+    for outcome in tables.iter_mut().filter(|outcome| outcome.rows > 0) {
+        if let Some(table) = known.iter().find(|table| table.qualified() == outcome.table) {
+            outcome.sequences = source.sequences_behind(table)?;
+        }
+    }
+    Ok(())
 }

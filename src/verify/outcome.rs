@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::module::Origin;
 use crate::row::Uuid;
+use crate::source::SequenceBehind;
 
 /// What a comparison found. Values are cut around the place where they part; keys are whole.
 #[derive(Debug, Clone, Serialize)]
@@ -51,6 +52,8 @@ pub struct TableOutcome {
     pub unplanned: bool,
     /// The rows that the manifest counts, where the script has another number.
     pub manifest_rows: Option<u64>,
+    /// Sequences of the source that are behind its rows, or cannot be looked at.
+    pub sequences: Vec<SequenceBehind>,
 }
 
 /// A row, or a change, that differs.
@@ -112,7 +115,8 @@ impl TableOutcome {
         let rows = [self.missing.len(), self.extra.len(), self.different.len()];
         let columns = [self.missing_columns.len(), self.extra_columns.len()];
         let script = self.unknown_table || self.edited || self.unplanned || self.manifest_rows.is_some();
-        script || rows.iter().chain(&columns).any(|count| *count > 0)
+        let behind = self.sequences.iter().any(|sequence| sequence.reached.is_some());
+        script || behind || rows.iter().chain(&columns).any(|count| *count > 0)
     }
 }
 

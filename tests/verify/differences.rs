@@ -90,3 +90,21 @@ fn a_table_and_columns_of_one_side_are_named() {
     ];
     assert_eq!(lines, expected);
 }
+
+#[test]
+fn n03_a_sequence_that_is_behind_is_said() {
+    let Some(platform) = Platform::start() else { return };
+    platform.export();
+    platform.deploy("target");
+    assert_eq!(platform.verify("target").0, Some(0));
+    platform.run("target", "ALTER SEQUENCE services_public.sites_no_seq RESTART");
+    let expected = [
+        "services_public.sites: 0 missing, 0 extra, 0 different (2 rows in the module, 2 in the source)",
+        "  sequence: services_public.sites_no_seq is at 1, and no has reached 2: the next row gets a value that is taken; \
+         SELECT setval('services_public.sites_no_seq', 2) moves it",
+        "out/acme-services differs: 1215 rows of 5 tables are equal to those of acme",
+    ];
+    assert_eq!(platform.verify("target"), (Some(3), expected.map(str::to_owned).to_vec()));
+    platform.run("target", "SELECT setval('services_public.sites_no_seq', 2)");
+    assert_eq!(platform.verify("target"), (Some(0), vec![SAME.to_owned()]));
+}

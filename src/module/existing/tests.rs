@@ -59,6 +59,9 @@ impl Home {
             columns: vec!["id".into(), "name".into()],
             key: vec![0],
             text_compared: Vec::new(),
+            typed: Vec::new(),
+            money_arrays: Vec::new(),
+            sequenced: Vec::new(),
             overriding: false,
             conflict: None,
         };

@@ -21,9 +21,11 @@ pub use scripts::{read_script, script_hash};
 use self::scanner::Scanner;
 use typeferry_pgpm::{ChangeName, ScriptKind};
 
+use super::conflict::EXPORTED;
 use super::digest::{RowDigest, write_row};
 use super::manifest::TableEntry;
 use super::script::script_path;
+use super::{sequences, triggers};
 
 /// The rows of one deploy script.
 #[derive(Debug)]
@@ -111,6 +113,8 @@ impl RowReader {
         loop {
             match self.scanner.word()?.to_ascii_uppercase().as_str() {
                 "INSERT" => return self.head(),
+                "WITH" => return self.looked_up(),
+                "DO" => self.block()?,
                 "SET" => self.setting(&["session_replication_role", "TO", "replica"])?,
                 "RESET" => self.setting(&["session_replication_role"])?,
                 "" if self.scanner.peek()?.is_none() => {
@@ -120,6 +124,18 @@ impl RowReader {
                 other => return Err(self.scanner.unwanted("INSERT INTO", other)),
             }
         }
+    }
+
+    /// A block that an export writes around rows: it is passed over.
+    fn block(&mut self) -> Result<(), ReadError> {
+        let tag = self.scanner.dollar_tag()?;
+        let name = tag.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('_');
+        if ![triggers::OFF, triggers::ON, sequences::TAG].contains(&name) {
+            return Err(self.scanner.wrong(format!("a block that no export writes, `DO ${tag}$`")));
+        }
+        self.scanner.pass(&format!("${tag}$"))?;
+        self.scanner.space()?;
+        self.scanner.expect(b';')
     }
 
     fn setting(&mut self, words: &[&str]) -> Result<(), ReadError> {
@@ -144,17 +160,39 @@ impl RowReader {
             self.scanner.space()?;
             self.scanner.expect(b'(')?;
         }
+        self.columns_of_statement()?;
+        match self.scanner.word()?.to_ascii_uppercase().as_str() {
+            "VALUES" => Ok(()),
+            "OVERRIDING" => self.scanner.words(&["SYSTEM", "VALUE", "VALUES"]),
+            other => Err(self.scanner.unwanted("VALUES", other)),
+        }
+    }
+
+    /// `WITH` is read: the list of rows that are looked up before they are inserted, behind its row of types.
+    fn looked_up(&mut self) -> Result<(), ReadError> {
+        self.scanner.words(&[EXPORTED])?;
+        self.scanner.space()?;
+        self.scanner.expect(b'(')?;
+        self.columns_of_statement()?;
+        self.scanner.words(&["AS"])?;
+        self.scanner.space()?;
+        self.scanner.expect(b'(')?;
+        self.scanner.words(&["VALUES"])?;
+        self.scanner.space()?;
+        self.scanner.expect(b'(')?;
+        self.values(&mut Vec::new())?;
+        self.scanner.space()?;
+        self.scanner.expect(b',')
+    }
+
+    fn columns_of_statement(&mut self) -> Result<(), ReadError> {
         let columns = self.column_names()?;
         if !self.columns.is_empty() && self.columns != columns {
             return Err(self.scanner.wrong("the columns are not those of the first statement"));
         }
         self.columns = columns;
         self.in_statement = true;
-        match self.scanner.word()?.to_ascii_uppercase().as_str() {
-            "VALUES" => Ok(()),
-            "OVERRIDING" => self.scanner.words(&["SYSTEM", "VALUE", "VALUES"]),
-            other => Err(self.scanner.unwanted("VALUES", other)),
-        }
+        Ok(())
     }
 
     fn column_names(&mut self) -> Result<Vec<String>, ReadError> {
@@ -166,12 +204,16 @@ impl RowReader {
         Ok(columns)
     }
 
-    /// `;`, or `ON CONFLICT` with what belongs to it.
+    /// `;`, or what belongs to a statement behind its rows: `ON CONFLICT`, or where rows are looked up, the `INSERT`.
     fn end_statement(&mut self) -> Result<(), ReadError> {
         if self.scanner.takes(b';')? {
             return Ok(());
         }
-        self.scanner.words(&["ON", "CONFLICT"])?;
+        match self.scanner.word()?.to_ascii_uppercase().as_str() {
+            "ON" => self.scanner.words(&["CONFLICT"])?,
+            "OFFSET" => {}
+            other => return Err(self.scanner.unwanted("ON CONFLICT", other)),
+        }
         loop {
             match self.scanner.some()? {
                 b';' => return Ok(()),

@@ -121,6 +121,27 @@ impl Scanner {
         }
     }
 
+    /// What stands between the dollars that begin a quoted text, behind space.
+    pub(super) fn dollar_tag(&mut self) -> Result<String, ReadError> {
+        self.space()?;
+        self.expect(b'$')?;
+        let tag = self.word()?;
+        self.expect(b'$')?;
+        Ok(tag)
+    }
+
+    /// Passes everything up to the end of this text.
+    pub(super) fn pass(&mut self, end: &str) -> Result<(), ReadError> {
+        let mut last = Vec::new();
+        while !last.ends_with(end.as_bytes()) {
+            last.push(self.some()?);
+            if last.len() > 2 * end.len() {
+                last.drain(..end.len());
+            }
+        }
+        Ok(())
+    }
+
     /// A name, without its quotes.
     pub(super) fn name(&mut self) -> Result<String, ReadError> {
         if !self.takes(b'"')? {

@@ -57,6 +57,9 @@ fn written(rows: &[Vec<String>]) -> ((u64, String), (Rows, u64, String)) {
         columns: COLUMNS.map(str::to_owned).to_vec(),
         key: Vec::new(),
         text_compared: Vec::new(),
+        typed: Vec::new(),
+        money_arrays: Vec::new(),
+        sequenced: Vec::new(),
         overriding: false,
         conflict: None,
     };
@@ -142,6 +145,31 @@ fn what_an_insert_may_have_around_its_rows_is_read() {
 }
 
 #[test]
+fn the_settings_of_older_modules_are_passed_over() {
+    let text = "SET session_replication_role TO replica;\n\nINSERT INTO app.t (id) VALUES\n  (1);\n\nRESET session_replication_role;\n";
+    assert_eq!(read_text(text).unwrap(), [["1"]]);
+}
+
+#[test]
+fn blocks_of_an_export_are_passed_over() {
+    let text = "DO $triggers_off$\nINSERT INTO app.t (id) VALUES (0);\n$triggers_of$ $triggers_off_1$\n$triggers_off$;
+        INSERT INTO app.t (id) VALUES (1);
+        DO $triggers_on_12$ $triggers_on$; $triggers_on_12$;";
+    assert_eq!(read_text(text).unwrap(), [["1"]]);
+}
+
+#[test]
+fn rows_that_are_looked_up_first_are_read() {
+    let text = "WITH exported (id, \"a)\") AS (VALUES
+          ((SELECT id FROM app.t LIMIT 0), (SELECT \"a)\" FROM app.t LIMIT 0)),
+          (1, 'x'),
+          (2, 'OFFSET 1);')
+          OFFSET 1), updated AS (UPDATE app.t SET a = 'y;')
+        INSERT INTO app.t (id) SELECT id FROM exported;";
+    assert_eq!(read_text(text).unwrap(), [["1", "'x'"], ["2", "'OFFSET 1);'"]]);
+}
+
+#[test]
 fn space_and_comments_between_rows_change_nothing() {
     let text =
         "insert into app.t (id, \"a\"\"b\") values -- two\n( 1 , E'a\\'(''' ) -- one\n,\n(-2,f(1, 'x')::y [ ] );";
@@ -154,6 +182,8 @@ fn what_cannot_be_read_is_named_by_file_and_line() {
     let cases = [
         ("\nDELETE FROM app.t;".to_owned(), 2, "`DELETE`"),
         ("SET search_path TO x;".to_owned(), 1, "`search_path`"),
+        ("DO $x$ BEGIN END $x$;".to_owned(), 1, "a block that no export writes, `DO $x$`"),
+        ("DO $triggers_off$ BEGIN END $x$;".to_owned(), 1, "the script ends"),
         ("INSERT INTO app.u (id) VALUES (1);".to_owned(), 1, "rows of app.u in the script of app.t"),
         ("INSERT INTO t (id) VALUES (1);".to_owned(), 1, "`.` is wanted"),
         (format!("{head}  (1, 2),\n  (3);"), 3, "a row of 2 values"),

@@ -32,7 +32,7 @@ WITH RECURSIVE columns AS (
   FROM pg_attribute
   WHERE attrelid = ANY ($1) AND attnum > 0 AND NOT attisdropped
 ), steps AS (
-  SELECT t.oid, t.typtype = 'd' AS is_domain, t.typnotnull, t.typname, t.typnamespace,
+  SELECT t.oid, t.typtype, t.typtype = 'd' AS is_domain, t.typnotnull, t.typname, t.typnamespace,
     CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE e.oid END AS next
   FROM pg_type t LEFT JOIN pg_type e ON e.oid = t.typelem AND e.typarray = t.oid
 ), types AS (
@@ -46,6 +46,7 @@ WITH RECURSIVE columns AS (
 SELECT c.attrelid, c.attname::text, c.attnotnull OR t.not_null, c.atthasdef OR c.attidentity <> '',
   c.attidentity::text, c.attgenerated::text, s.typname::text, t.is_array,
   s.typnamespace = 'pg_catalog'::regnamespace OR s.typname = 'citext',
+  s.typtype = 'c' OR s.typnamespace = 'pg_catalog'::regnamespace AND s.typname ~ '^reg',
   c.atttypid = 'timestamptz'::regtype AND EXISTS (
     SELECT FROM pg_attrdef d WHERE d.adrelid = c.attrelid AND d.adnum = c.attnum
       AND pg_get_expr(d.adbin, d.adrelid) ~ $2)
@@ -67,7 +68,8 @@ SELECT c.conrelid, c.contype = 'p',
     JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.attnum ORDER BY k.position),
   n.nspname::text, f.relname::text,
   ARRAY(SELECT a.attname::text FROM unnest(c.confkey) WITH ORDINALITY AS k (attnum, position)
-    JOIN pg_attribute a ON a.attrelid = c.confrelid AND a.attnum = k.attnum ORDER BY k.position)
+    JOIN pg_attribute a ON a.attrelid = c.confrelid AND a.attnum = k.attnum ORDER BY k.position),
+  c.condeferrable OR coalesce((to_jsonb(c) ->> 'conperiod')::boolean, false)
 FROM pg_constraint c
 LEFT JOIN pg_class f ON f.oid = c.confrelid
 LEFT JOIN pg_namespace n ON n.oid = f.relnamespace
@@ -81,6 +83,8 @@ pub(super) struct Found {
     pub(super) def: TableDef,
     /// The columns of its primary key, also where one of them is left out.
     pub(super) key: Vec<String>,
+    /// Whether that key is deferrable or temporal: `ON CONFLICT` cannot name it.
+    pub(super) key_without_arbiter: bool,
     /// The columns that are there, also those that are left out.
     pub(super) columns: Vec<FoundColumn>,
     /// The table that its rows are reached by, where no foreign key says so.
@@ -157,7 +161,7 @@ fn found(schema: String, name: String, partitioned: bool, config: &Config) -> Fo
         foreign_keys: Cow::default(),
         module,
     };
-    Found { def, key: Vec::new(), columns: Vec::new(), reached_by: None, partitioned }
+    Found { def, key: Vec::new(), key_without_arbiter: false, columns: Vec::new(), reached_by: None, partitioned }
 }
 
 fn add_column(found: &mut Found, row: &postgres::Row, config: &Config) {
@@ -166,7 +170,7 @@ fn add_column(found: &mut Found, row: &postgres::Row, config: &Config) {
     let pg_type = if array { format!("{base}[]") } else { base.clone() };
     let nullable = !row.get::<_, bool>(2);
     found.columns.push(FoundColumn { name: name.clone(), pg_type: pg_type.clone(), nullable });
-    let omitted = config.omits_current_times && row.get(9);
+    let omitted = config.omits_current_times && row.get(10);
     if omitted || config.left_out.contains_key(&format!("{}.{name}", found.def.qualified())) {
         return;
     }
@@ -179,6 +183,7 @@ fn add_column(found: &mut Found, row: &postgres::Row, config: &Config) {
         has_default: row.get(3),
         mutability: Mutability::of(generation(row.get(4), row.get(5)), Identities::Kept),
         environment: config.environment.get(&name).cloned().map(Cow::Owned),
+        typed_in_comparisons: row.get(9),
         name: name.into(),
     });
 }
@@ -202,6 +207,7 @@ fn add_key(found: &mut Found, row: &postgres::Row) {
         let key: Option<Vec<usize>> = columns.iter().map(position).collect();
         found.def.key = Cow::Owned(key.unwrap_or_default());
         found.key = columns;
+        found.key_without_arbiter = row.get(6);
         return;
     }
     let owned = |names: Vec<String>| names.into_iter().map(Cow::Owned).collect::<Vec<_>>().into();

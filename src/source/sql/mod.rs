@@ -14,6 +14,7 @@ mod counts;
 mod error;
 mod rows;
 mod select;
+mod sequences;
 mod tenant;
 
 use std::collections::BTreeSet;
@@ -27,7 +28,7 @@ pub use self::absent::Absent;
 use self::error::Place;
 use self::select::Select;
 use self::tenant::Ways;
-use super::{ActionSink, Actions, DataSource, Database, Limit, RowSink, SchemaName, SourceError};
+use super::{ActionSink, Actions, DataSource, Database, Limit, RowSink, SchemaName, SequenceBehind, SourceError};
 use crate::connection::Connection;
 use crate::row::{TableDef, TableQuery, Uuid};
 
@@ -86,6 +87,8 @@ pub struct SqlSource {
     /// The tables whose rows are made of others' ([`Derived`](super::Derived)): they are counted, not read.
     made: Vec<Made>,
     without_tenant: Vec<String>,
+    /// The tables (`schema.table`) whose key `ON CONFLICT` cannot name.
+    without_arbiter: BTreeSet<String>,
     statements: u64,
 }
 
@@ -105,6 +108,7 @@ impl SqlSource {
             known: reach.schemas().to_vec(),
             made: Vec::new(),
             without_tenant: Vec::new(),
+            without_arbiter: BTreeSet::new(),
             statements: 0,
         };
         source.execute(BEGIN)?;
@@ -125,6 +129,9 @@ impl SqlSource {
             if config.tenant.is_some() && condition.is_none() {
                 self.without_tenant.push(name);
                 continue;
+            }
+            if table.key_without_arbiter {
+                self.without_arbiter.insert(name.clone());
             }
             let select = Select::new(&table, condition);
             if let Some(rule) = config.derived.iter().find(|rule| rule.table == name) {
@@ -248,6 +255,14 @@ impl DataSource for SqlSource {
         sink: &mut dyn ActionSink,
     ) -> Result<Actions, SourceError> {
         actions::read(self, database, excluded, sink)
+    }
+
+    fn has_key_without_arbiter(&self, table: &TableDef) -> bool {
+        self.without_arbiter.contains(&table.qualified())
+    }
+
+    fn sequences_behind(&mut self, table: &TableDef) -> Result<Vec<SequenceBehind>, SourceError> {
+        sequences::behind(self, table)
     }
 
     fn limits(&self) -> Vec<Limit> {
