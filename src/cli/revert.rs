@@ -1,14 +1,26 @@
 //! `typeferry revert`: takes changes of modules back, the last first, in one transaction.
 
 use clap::Args;
-use typeferry_pgpm::{Reference, RevertError, RevertOptions, revert};
+use postgres::Client;
+use typeferry_pgpm::{Project, Reference, RevertError, RevertOptions, revert, would_revert};
 
 use super::database::{DatabaseArgs, ProjectArgs};
 use super::failure::Failure;
-use super::output::{Format, Output};
+use super::output::{self, Format, Output};
+use super::prompt;
+
+/// Nobody said yes: the code of a deploy that is not approved.
+const NOT_APPROVED: u8 = 12;
+
+/// As many changes as are shown before the question.
+const SHOWN: usize = 20;
+
+const UNSAID: &str = "revert takes back everything that is deployed of the modules here, and nobody can be asked: add \
+                      --yes, or name the folder or the module";
 
 /// `revert`.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct RevertArgs {
     #[command(flatten)]
     project: ProjectArgs,
@@ -21,6 +33,9 @@ pub(crate) struct RevertArgs {
     /// Drop the extensions that the modules require too, as far as nothing uses them
     #[arg(long)]
     drop_extensions: bool,
+    /// Do not ask before anything is taken back
+    #[arg(short, long)]
+    yes: bool,
     #[command(flatten)]
     database: DatabaseArgs,
     /// Standard output is one JSON value and nothing else
@@ -39,9 +54,43 @@ impl RevertArgs {
 pub(crate) fn run(args: &RevertArgs, output: &Output) -> Result<(), Failure> {
     let project = args.project.open()?;
     let options = RevertOptions { to: args.to.clone(), dry_run: args.dry_run, drop_extensions: args.drop_extensions };
-    let reverted = revert(&mut args.database.open(args.project.folder())?, &project, &options)?;
+    let mut client = args.database.open(args.project.folder())?;
+    approve(args, &mut client, &project, &options)?;
+    let reverted = revert(&mut client, &project, &options)?;
     output.result(&reverted.text(), &reverted);
     Ok(())
+}
+
+/// At a terminal, somebody says yes to what goes. Where nobody can be asked, a folder or a module that is named is meant;
+/// without one, everything of the workspace would go.
+fn approve(args: &RevertArgs, client: &mut Client, project: &Project, options: &RevertOptions) -> Result<(), Failure> {
+    if args.yes || args.dry_run {
+        return Ok(());
+    }
+    if !prompt::somebody_is_there() {
+        return if args.project.is_said() { Ok(()) } else { Err(Failure::usage(UNSAID)) };
+    }
+    let going = would_revert(client, project, options)?;
+    if going.is_empty() {
+        return Ok(());
+    }
+    for change in going.iter().take(SHOWN) {
+        output::note(&format!("  {change}"));
+    }
+    if let Some(more @ 1..) = going.len().checked_sub(SHOWN) {
+        output::note(&format!("  and {more} more"));
+    }
+    let extensions = if args.drop_extensions { ", and the extensions that nothing else uses" } else { "" };
+    let question =
+        format!("Take back {} of {}{extensions}?", counted(going.len()), args.database.shown(args.project.folder())?);
+    if prompt::agreed(&question, "--yes")? {
+        return Ok(());
+    }
+    Err(Failure { message: "not approved: nothing was taken back".to_owned(), code: NOT_APPROVED })
+}
+
+fn counted(changes: usize) -> String {
+    if changes == 1 { "1 change".to_owned() } else { format!("{changes} changes") }
 }
 
 impl From<RevertError> for Failure {

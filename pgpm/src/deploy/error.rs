@@ -1,6 +1,5 @@
 //! Why a deploy of modules failed.
 
-use std::collections::BTreeSet;
 use std::fmt::{self, Write};
 use std::io;
 use std::path::PathBuf;
@@ -14,10 +13,11 @@ use crate::ledger::LedgerError;
 use crate::module::ChangeId;
 use crate::name::ModuleName;
 use crate::npm::{install_command, package_of};
+use crate::prerequisites::Prerequisites;
 use crate::problem::Problem;
 use crate::project::Project;
 use crate::sql::{ScriptError, ServerError};
-use crate::status::{Changed, Missing};
+use crate::status::Changed;
 
 /// A deploy that failed: why, and what is deployed all the same.
 #[derive(Debug, thiserror::Error)]
@@ -60,9 +60,9 @@ pub enum DeployError {
     /// What deploy.sql is to read could not be written.
     #[error("the modules cannot be handed to deploy.sql: {0}")]
     Modules(#[from] io::Error),
-    /// Something is required that is neither here nor deployed.
-    #[error("{}", missing_text(.0))]
-    Missing(Vec<Missing>),
+    /// Something is needed that is not there.
+    #[error("{0}")]
+    Prerequisites(Box<Prerequisites>),
     /// Scripts of deployed changes have changed.
     #[error("{}", changed_text(.0))]
     Changed(Vec<Changed>),
@@ -183,16 +183,6 @@ fn said(error: &SessionError) -> Option<(Said<'_>, ServerError)> {
 
 fn script_text(error: &ScriptError) -> String {
     format!("{error}\n  {}", error.source_line.trim())
-}
-
-fn missing_text(missing: &[Missing]) -> String {
-    let line = |Missing { plan, line, change, requires }: &Missing| {
-        format!("{}:{line}: {change} requires {requires}, which is neither here nor deployed", plan.display())
-    };
-    let lines: Vec<_> = missing.iter().map(line).collect();
-    let packages: BTreeSet<_> = missing.iter().filter_map(|missing| package_of(&missing.requires.package)).collect();
-    let install = install_command(packages).map(|command| format!(" (`{command}`)")).unwrap_or_default();
-    format!("{}\nadd the module to the workspace{install}, or deploy it first", lines.join("\n"))
 }
 
 fn changed_text(changed: &[Changed]) -> String {

@@ -19,6 +19,7 @@ pub use self::error::{Committed, DeployError, DeployFailure, ExtensionError};
 
 use crate::ledger::{self, Failed, Ledger};
 use crate::module::ChangeId;
+use crate::prerequisites::{self, Prerequisites};
 use crate::project::Project;
 use crate::status::{Changed, Status};
 
@@ -95,6 +96,14 @@ impl ModuleDeploy<'_> {
         Ok(Status::of(self.project, &self.ledger()?))
     }
 
+    /// What a deploy would need, and what of it is not there.
+    ///
+    /// # Errors
+    /// The database cannot be reached, or its ledger cannot be read.
+    pub fn prerequisites(&self) -> Result<Prerequisites, DeployError> {
+        Ok(prerequisites::check(self.project, self.target, &self.ledger()?))
+    }
+
     /// Deploys.
     ///
     /// # Errors
@@ -102,6 +111,7 @@ impl ModuleDeploy<'_> {
     pub fn run(&self) -> Result<Done, Box<DeployFailure>> {
         let before = self.ledger()?;
         let status = Status::of(self.project, &before);
+        self.check_prerequisites(&before)?;
         self.check(&status)?;
         self.check_renamed(&before)?;
         let pending: HashSet<&ChangeId> = status.pending().collect();
@@ -130,11 +140,14 @@ impl ModuleDeploy<'_> {
         Ok(parameters)
     }
 
+    fn check_prerequisites(&self, before: &Ledger) -> Result<(), DeployError> {
+        let found = prerequisites::check(self.project, self.target, before);
+        found.warn(&*self.observer);
+        if found.missing.is_empty() { Ok(()) } else { Err(DeployError::Prerequisites(Box::new(found))) }
+    }
+
     /// What is found before anything runs.
     fn check(&self, status: &Status) -> Result<(), DeployError> {
-        if !status.missing.is_empty() {
-            return Err(DeployError::Missing(status.missing.clone()));
-        }
         let changed: Vec<_> = status.changed().cloned().collect();
         if self.on_changed == OnChanged::Fail && !changed.is_empty() {
             return Err(DeployError::Changed(changed));

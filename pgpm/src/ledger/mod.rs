@@ -79,6 +79,11 @@ impl Ledger {
         self.by_name.get(&key).map(|at| &self.changes[*at])
     }
 
+    /// Whether a module has a deployed change.
+    pub(crate) fn has_module(&self, name: &ModuleName) -> bool {
+        self.changes.iter().any(|deployed| deployed.package == name.as_str())
+    }
+
     /// The change of a module that a script was deployed for.
     pub(crate) fn with_script(&self, package: &ModuleName, hash: &str) -> Option<&Deployed> {
         let same = |deployed: &&Deployed| deployed.package == package.as_str() && deployed.hash == hash;

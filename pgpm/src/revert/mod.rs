@@ -57,6 +57,19 @@ pub fn revert(client: &mut Client, project: &Project, options: &RevertOptions) -
     locked(client, |client| revert_locked(client, project, options))?.unwrap_or(Err(RevertError::Busy))
 }
 
+/// What a revert would take back, the last deployed first; nothing is run.
+///
+/// # Errors
+/// Something else requires what would go, a script is missing, or the server refuses.
+pub fn would_revert(
+    client: &mut Client,
+    project: &Project,
+    options: &RevertOptions,
+) -> Result<Vec<ChangeId>, RevertError> {
+    let ledger = Ledger::read(client)?;
+    Ok(plan(project, &ledger, options)?.into_iter().map(|step| step.change).collect())
+}
+
 fn revert_locked(client: &mut Client, project: &Project, options: &RevertOptions) -> Result<Reverted, RevertError> {
     let ledger = Ledger::read(client)?;
     let steps = plan(project, &ledger, options)?;
