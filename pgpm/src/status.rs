@@ -129,7 +129,6 @@ impl Status {
         if self.changed().next().is_some() {
             out.push_str("a deploy is refused for that, or leaves them with --on-changed warn\n");
         }
-        self.write_missing(&mut out);
         let _ = write!(out, "{} left; nothing was run", count(self.pending().count(), "change"));
         out
     }

@@ -13,7 +13,7 @@ use super::failure::Failure;
 use super::notes;
 
 /// The exit code of the deployer where the configuration is not right.
-const CONFIGURATION: u8 = 10;
+pub(crate) const CONFIGURATION: u8 = 10;
 
 /// Flags that name a database; what they leave open is taken from `PG*` variables, as libpq takes it.
 #[derive(Debug, Args)]
@@ -45,9 +45,9 @@ pub(crate) struct DatabaseArgs {
 /// The modules that a command is about.
 #[derive(Debug, Args)]
 pub(crate) struct ProjectArgs {
-    /// The folder of a workspace or of a module; or the name of a module of the workspace here
-    #[arg(value_name = "PATH|MODULE", default_value = ".")]
-    path: PathBuf,
+    /// The folder of a workspace or of a module; or the name of a module of the workspace here [default: this folder]
+    #[arg(value_name = "PATH|MODULE")]
+    path: Option<PathBuf>,
     /// One module of the workspace, with what it requires
     #[arg(long, value_name = "NAME")]
     module: Option<String>,
@@ -62,6 +62,12 @@ impl DatabaseArgs {
     /// What the flags, the environment and the folder's files say.
     pub(crate) fn settings(&self, folder: &Path) -> Result<Settings, Failure> {
         Ok(self.request(folder).read().and_then(Draft::settings)?)
+    }
+
+    /// The address of that database, without the password.
+    pub(crate) fn shown(&self, folder: &Path) -> Result<String, Failure> {
+        let settings = self.request(folder).read().and_then(Draft::settings)?;
+        Ok(settings.target.connection.address().to_owned())
     }
 
     /// What the flags and the environment say.
@@ -88,19 +94,25 @@ impl From<SessionError> for Failure {
 }
 
 impl ProjectArgs {
+    /// Whether somebody has said which modules: a folder, or a name.
+    pub(crate) fn is_said(&self) -> bool {
+        self.path.is_some() || self.module.is_some()
+    }
+
     /// The folder that is looked in: the one that is given, or this one where a name is.
     pub(crate) fn folder(&self) -> &Path {
-        if self.path.exists() { &self.path } else { Path::new(".") }
+        self.path.as_deref().filter(|path| path.exists()).unwrap_or(Path::new("."))
     }
 
     /// Reads the project, and says what lies in it and is passed over.
     pub(crate) fn open(&self) -> Result<Project, Failure> {
         let name = |name: &str| ModuleName::new(name).map_err(|error| configuration(error.to_string()));
-        let here = self.path.to_str().filter(|_| !self.path.exists()).and_then(|text| ModuleName::new(text).ok());
+        let given = self.path.clone().unwrap_or_else(|| PathBuf::from("."));
+        let here = given.to_str().filter(|_| !given.exists()).and_then(|text| ModuleName::new(text).ok());
         let (path, module) = match (here, &self.module) {
             (Some(module), None) => (PathBuf::from("."), Some(module)),
-            (_, Some(module)) => (self.path.clone(), Some(name(module)?)),
-            (None, None) => (self.path.clone(), None),
+            (_, Some(module)) => (given, Some(name(module)?)),
+            (None, None) => (given, None),
         };
         let project = match module {
             Some(module) => Project::open_module(&path, &module)?,

@@ -1,6 +1,6 @@
 //! `typeferry demo`: a sample platform in this process, and an export of it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use typeferry::contracts::ContractVersion;
@@ -53,11 +53,21 @@ pub(crate) fn run(args: &DemoArgs, output: &Output) -> Result<(), Failure> {
     output::note(&format!("a sample platform answers at {}", server.url(sample::GRAPHQL_PATH)));
     let contract = Compiled::read(ContractVersion::latest().texts())?;
     let mut source = source(&server, &contract)?;
-    let target = Target::find(Some(&args.out))?;
+    let target = Target::workspace_at(&args.out)?;
     let mut export = export(&mut source, &contract, &target, args)?;
     let report = stage_and_swap(&mut export, &mut source, &target, output, args.owned)?;
     output.result(&summary(&report, Takes::Requests), &report);
+    output::note(&next(&args.out));
     Ok(())
+}
+
+/// How what was exported is deployed.
+fn next(out: &Path) -> String {
+    let out = out.display();
+    format!(
+        "to deploy it into a PostgreSQL of yours:\n  typeferry deploy {out}/acme -d scratch\n  typeferry deploy \
+         {out}/acme-services -d scratch --plan   # says what the metadata needs first, and what brings it"
+    )
 }
 
 fn start(port: u16) -> Result<Server, Failure> {

@@ -38,6 +38,9 @@ use self::output::Output;
 struct Cli {
     #[command(subcommand)]
     command: Command,
+    /// Ask nothing, also at a terminal: what is missing is an error
+    #[arg(long, global = true)]
+    no_input: bool,
 }
 
 const EXIT_CODES: &str = "\
@@ -85,6 +88,9 @@ pub(crate) fn run() -> ExitCode {
         Err(code) => return code,
     };
     interrupt::watch();
+    if cli.no_input {
+        prompt::forbid();
+    }
     match cli.command {
         Command::Export(args) => {
             let output = Output::new(args.format);

@@ -1,15 +1,29 @@
 //! Questions for what is missing, where somebody is there to answer; else the name of the missing flag.
 
 use std::io::{self, IsTerminal};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use dialoguer::{Confirm, Input, MultiSelect, Select};
 
 use super::failure::Failure;
 use super::output;
 
-/// Whether somebody can answer: both ends are a terminal.
+/// Whether `--no-input` was given.
+static FORBIDDEN: AtomicBool = AtomicBool::new(false);
+
+/// From now on, nothing is asked.
+pub(crate) fn forbid() {
+    FORBIDDEN.store(true, Ordering::Relaxed);
+}
+
+/// Whether somebody can answer: both ends are a terminal, `CI` is not set, and nobody has forbidden to ask.
 pub(crate) fn somebody_is_there() -> bool {
-    io::stdin().is_terminal() && io::stderr().is_terminal()
+    !FORBIDDEN.load(Ordering::Relaxed) && !is_ci() && io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
+/// Services that build set `CI`, some with a terminal where nobody sits.
+fn is_ci() -> bool {
+    std::env::var_os("CI").is_some_and(|value| !["", "0", "false"].iter().any(|no| value == *no))
 }
 
 /// One of a list, which must not be empty.
@@ -52,7 +66,9 @@ fn needs_somebody(flag: &str) -> Result<(), Failure> {
 
 /// The flag that is missing where nobody can be asked.
 pub(crate) fn missing<T>(flag: &str) -> Result<T, Failure> {
-    Err(Failure::usage(format!("{flag} is missing, and there is no terminal to ask at")))
+    Err(Failure::usage(format!(
+        "{flag} is missing, and nobody can be asked: there is no terminal, or CI is set, or --no-input is given"
+    )))
 }
 
 fn unanswered(flag: &str, error: &dialoguer::Error) -> Failure {

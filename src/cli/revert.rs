@@ -3,14 +3,24 @@
 use std::sync::Arc;
 
 use clap::Args;
-use typeferry_pgpm::{ModuleRevert, Reference, RevertFailure, RevertOptions, Transactions};
+use typeferry_pgpm::{ChangeId, ModuleRevert, Reference, RevertError, RevertFailure, RevertOptions, Transactions};
 use typeferry_session::{Interrupt, Settings};
 
 use super::database::{DatabaseArgs, ProjectArgs};
 use super::deploy::{Follow, Follower, Tx};
 use super::failure::Failure;
 use super::interrupt;
-use super::output::{Format, Output};
+use super::output::{self, Format, Output};
+use super::prompt;
+
+/// Nobody said yes: the code of a deploy that is not approved.
+const NOT_APPROVED: u8 = 12;
+
+/// As many changes as are shown before the question.
+const SHOWN: usize = 20;
+
+const UNSAID: &str = "revert takes back everything that is deployed of the modules here, and nobody can be asked: add \
+                      --yes, or name the folder or the module";
 
 /// `revert`.
 #[derive(Debug, Args)]
@@ -33,6 +43,9 @@ pub(crate) struct RevertArgs {
     /// Drop the extensions that the modules require too, as far as nothing uses them
     #[arg(long)]
     drop_extensions: bool,
+    /// Do not ask before anything is taken back
+    #[arg(short, long)]
+    yes: bool,
     #[command(flatten)]
     database: DatabaseArgs,
     /// Standard output is one JSON value and nothing else
@@ -63,9 +76,52 @@ pub(crate) fn run(args: &RevertArgs, output: &Output) -> Result<(), Failure> {
         drop_extensions: args.drop_extensions,
     };
     let revert = ModuleRevert { project: &project, target: &target, what, options, observer, interrupt: &interrupt };
+    approve(args, &revert)?;
     let reverted = revert.run()?;
     output.result(&reverted.text(), &reverted);
     Ok(())
+}
+
+/// At a terminal, somebody says yes to what goes. Where nobody can be asked, a folder or a module that is named is meant;
+/// without one, everything of the workspace would go.
+fn approve(args: &RevertArgs, revert: &ModuleRevert<'_>) -> Result<(), Failure> {
+    if args.yes || args.dry_run {
+        return Ok(());
+    }
+    if !prompt::somebody_is_there() {
+        return if args.project.is_said() { Ok(()) } else { Err(Failure::usage(UNSAID)) };
+    }
+    let going = revert.plan()?;
+    if going.is_empty() {
+        return Ok(());
+    }
+    show(&going);
+    let extensions = if args.drop_extensions { ", and the extensions that nothing else uses" } else { "" };
+    let database = args.database.shown(args.project.folder())?;
+    let question = format!("Take back {} of {database}{extensions}?", counted(going.len()));
+    if prompt::agreed(&question, "--yes")? {
+        return Ok(());
+    }
+    Err(Failure { message: "not approved: nothing was taken back".to_owned(), code: NOT_APPROVED })
+}
+
+fn show(going: &[ChangeId]) {
+    for change in going.iter().take(SHOWN) {
+        output::note(&format!("  {change}"));
+    }
+    if let Some(more @ 1..) = going.len().checked_sub(SHOWN) {
+        output::note(&format!("  and {more} more"));
+    }
+}
+
+fn counted(changes: usize) -> String {
+    if changes == 1 { "1 change".to_owned() } else { format!("{changes} changes") }
+}
+
+impl From<RevertError> for Failure {
+    fn from(error: RevertError) -> Self {
+        Self { message: error.to_string(), code: error.exit_code() }
+    }
 }
 
 impl From<Box<RevertFailure>> for Failure {

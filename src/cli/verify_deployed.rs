@@ -7,7 +7,7 @@ use typeferry_pgpm::{VerifyError, verify};
 
 use super::database::{DatabaseArgs, ProjectArgs};
 use super::failure::Failure;
-use super::output::{Format, Output};
+use super::output::{self, Format, Output};
 
 /// A script failed.
 const FAILED: u8 = 13;
@@ -39,6 +39,10 @@ fn verified(args: &VerifyDeployedArgs, output: &Output) -> Result<bool, Failure>
     let verified = verify(&mut args.database.open(args.project.folder())?, &project)?;
     let good = verified.failed.is_empty();
     output.finding(&verified.text(), &verified, !good);
+    if let Some(reason) = &verified.unlogged {
+        let grant = "it takes USAGE on the schema pgpm_migrate, INSERT on its table events, and USAGE on its sequence";
+        output::note(&format!("note: the ledger was not told of the failures: {reason}; {grant}"));
+    }
     Ok(good)
 }
 

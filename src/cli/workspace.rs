@@ -10,6 +10,8 @@ use typeferry_pgpm::{install_command, lacking};
 use super::failure::Failure;
 
 const FILE: &str = "pgpm.json";
+/// Modules stand in the folder itself.
+const FLAT: &str = "{\n  \"packages\": [\"*\"]\n}\n";
 const TEXT: &str = "{\n  \"packages\": [\"packages/*\", \"extensions/*\"]\n}\n";
 
 /// What the modules that were written require of published modules, where their workspace does not have it: a note that
@@ -31,8 +33,8 @@ pub(crate) fn note_of_lacking(report: &Report) -> Option<String> {
 pub(crate) struct Target {
     /// The folder.
     pub(crate) out: PathBuf,
-    /// The workspace file to make, where there is no workspace yet.
-    missing: Option<PathBuf>,
+    /// The workspace file to make, where there is no workspace yet, and its text.
+    missing: Option<(PathBuf, &'static str)>,
 }
 
 impl Target {
@@ -45,14 +47,23 @@ impl Target {
             .map_err(|error| Failure::failed(format!("the current folder cannot be read: {error}")))?;
         match here.ancestors().find(|dir| dir.join(FILE).is_file()) {
             Some(root) => Ok(Self { out: root.join("packages"), missing: None }),
-            None => Ok(Self { out: here.join("packages"), missing: Some(here.join(FILE)) }),
+            None => Ok(Self { out: here.join("packages"), missing: Some((here.join(FILE), TEXT)) }),
         }
+    }
+
+    /// A folder that is a workspace itself, unless it is in one.
+    #[cfg(feature = "demo")]
+    pub(crate) fn workspace_at(out: &Path) -> Result<Self, Failure> {
+        let whole = std::path::absolute(out)
+            .map_err(|error| Failure::failed(format!("the folder {} cannot be used: {error}", out.display())))?;
+        let is_in_one = whole.ancestors().any(|dir| dir.join(FILE).is_file());
+        Ok(Self { out: out.to_owned(), missing: (!is_in_one).then(|| (out.join(FILE), FLAT)) })
     }
 
     /// Makes the workspace file, if there is none. Says which.
     pub(crate) fn make(&self) -> Result<Option<&Path>, Failure> {
-        let Some(path) = &self.missing else { return Ok(None) };
-        fs::write(path, TEXT).map_err(|error| Failure::failed(format!("cannot write {}: {error}", path.display())))?;
+        let Some((path, text)) = &self.missing else { return Ok(None) };
+        fs::write(path, text).map_err(|error| Failure::failed(format!("cannot write {}: {error}", path.display())))?;
         Ok(Some(path))
     }
 }

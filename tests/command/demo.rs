@@ -16,7 +16,10 @@ fn the_sample_tenant_is_exported_into_the_current_folder() {
     assert!(outcome.stdout.contains("wrote demo-out/acme (25 changes)"), "{outcome:?}");
     assert!(outcome.stdout.ends_with(" s\n") && outcome.stdout.contains("acme: 9 requests, "), "{outcome:?}");
     let first = tree(&sandbox.work());
-    assert!(first.keys().all(|path| path.starts_with("demo-out/acme")), "{:?}", first.keys());
+    let ours = |path: &str| path.starts_with("demo-out/acme") || path == "demo-out/pgpm.json";
+    assert!(first.keys().all(|path| ours(path)), "{:?}", first.keys());
+    let says = "typeferry deploy demo-out/acme-services -d scratch --plan";
+    assert!(outcome.stderr.contains(says), "{outcome:?}");
     sandbox.run(sandbox.typeferry(["demo"])).done();
     assert!(tree(&sandbox.work()) == first, "a second demo wrote something else");
 }

@@ -18,7 +18,12 @@ fn without_a_terminal_each_missing_flag_is_named() {
             export.args([flag, value]);
         }
         let message = sandbox.fails(2, export);
-        assert_eq!(message, format!("{missing} is missing, and there is no terminal to ask at"));
+        assert_eq!(
+            message,
+            format!(
+                "{missing} is missing, and nobody can be asked: there is no terminal, or CI is set, or --no-input is given"
+            )
+        );
     }
 }
 

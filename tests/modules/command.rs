@@ -4,9 +4,44 @@ use serde_json::json;
 
 use crate::support::Stage;
 
-#[test]
-fn a_workspace_is_deployed_looked_at_verified_and_reverted() {
-    let Some(stage) = Stage::set() else { return };
+/// Each test twice: as the superuser of the cluster, and as a role that owns the database and is nothing else.
+macro_rules! each_as_superuser_and_as_owner {
+    ($($name:ident,)*) => {
+        $(mod $name {
+            use crate::support::Stage;
+
+            #[test]
+            fn as_superuser() {
+                Stage::set().iter().for_each(super::$name);
+            }
+
+            #[test]
+            fn n11_as_owner() {
+                Stage::as_owner().iter().for_each(super::$name);
+            }
+        })*
+    };
+}
+
+each_as_superuser_and_as_owner! {
+    a_workspace_is_deployed_looked_at_verified_and_reverted,
+    a_module_is_meant_by_its_folder_or_by_its_name,
+    each_command_has_json_alone_on_standard_output,
+    a_failure_says_where_it_is_and_what_is_left,
+    a_changed_script_is_refused_or_left,
+    a_dry_run_says_that_it_was_one,
+    what_does_not_verify_ends_with_13_and_its_place,
+    wrong_files_and_no_connection_have_codes_of_their_own,
+    tests_gate_the_deploy_and_their_results_are_written,
+    flags_of_modules_are_for_modules,
+    a_database_that_is_not_there_is_made,
+    an_interrupt_stops_the_statement_and_says_what_is_committed,
+    n17_each_change_is_said_as_it_begins_and_ends,
+    n08_a_reference_names_its_module_and_what_requires_it_goes_too,
+    n05_a_change_without_a_transaction_is_deployed_by_itself,
+}
+
+fn a_workspace_is_deployed_looked_at_verified_and_reverted(stage: &Stage) {
     let planned = stage.run(&["deploy", ".", "--plan"]).with(0);
     assert!(planned.stdout.contains("would deploy app:schema") && planned.stdout.ends_with("nothing was run\n"));
     assert_eq!(stage.tables(), Vec::<String>::new());
@@ -17,14 +52,12 @@ fn a_workspace_is_deployed_looked_at_verified_and_reverted() {
     assert!(status.stdout.contains("app: 2 of 2 changes deployed"), "{status:?}");
     let verified = stage.run(&["verify-deployed"]).with(0);
     assert_eq!(verified.stdout, "3 changes verified, 0 failed\n");
-    let reverted = stage.run(&["revert"]).with(0);
+    let reverted = stage.run(&["revert", "--yes"]).with(0);
     assert!(reverted.stdout.ends_with("3 changes reverted\n"), "{reverted:?}");
     assert_eq!(stage.tables(), Vec::<String>::new());
 }
 
-#[test]
-fn a_module_is_meant_by_its_folder_or_by_its_name() {
-    let Some(stage) = Stage::set() else { return };
+fn a_module_is_meant_by_its_folder_or_by_its_name(stage: &Stage) {
     stage.run(&["deploy", "packages/app"]).with(0);
     assert_eq!(stage.tables(), ["users"]);
     stage.run(&["deploy", "--module", "more"]).with(0);
@@ -37,9 +70,7 @@ fn a_module_is_meant_by_its_folder_or_by_its_name() {
     assert!(unknown.stderr.contains("did you mean `more`?"), "{unknown:?}");
 }
 
-#[test]
-fn each_command_has_json_alone_on_standard_output() {
-    let Some(stage) = Stage::set() else { return };
+fn each_command_has_json_alone_on_standard_output(stage: &Stage) {
     let deployed = stage.run(&["deploy", "--json"]).with(0).json();
     assert_eq!(deployed["deployed"], json!(["app:schema", "app:users", "more:notes"]));
     assert_eq!((&deployed["status"], &deployed["exitCode"]), (&json!("success"), &json!(0)));
@@ -55,9 +86,7 @@ fn each_command_has_json_alone_on_standard_output() {
     assert_eq!(stage.tables(), ["notes", "users"]);
 }
 
-#[test]
-fn a_failure_says_where_it_is_and_what_is_left() {
-    let Some(stage) = Stage::set() else { return };
+fn a_failure_says_where_it_is_and_what_is_left(stage: &Stage) {
     stage.script("more", "notes", ["SELECT 1;\n  SELECT 1 / 0;", "", ""]);
     let failed = stage.run(&["deploy", "--json"]).with(13);
     let json = failed.json();
@@ -77,9 +106,7 @@ fn a_failure_says_where_it_is_and_what_is_left() {
     assert_eq!(stage.tables(), ["users"]);
 }
 
-#[test]
-fn a_changed_script_is_refused_or_left() {
-    let Some(stage) = Stage::set() else { return };
+fn a_changed_script_is_refused_or_left(stage: &Stage) {
     stage.run(&["deploy", "packages/app"]).with(0);
     stage.script("app", "users", ["CREATE TABLE app.users (id bigint);", "", ""]);
     let refused = stage.run(&["deploy"]).with(10);
@@ -89,17 +116,13 @@ fn a_changed_script_is_refused_or_left() {
     assert_eq!(stage.tables(), ["notes", "users"]);
 }
 
-#[test]
-fn a_dry_run_says_that_it_was_one() {
-    let Some(stage) = Stage::set() else { return };
+fn a_dry_run_says_that_it_was_one(stage: &Stage) {
     let dry = stage.run(&["deploy", "--dry-run"]).with(0);
     assert!(dry.stdout.contains("deployed app:users") && dry.stdout.contains("this was a dry run"), "{dry:?}");
     assert_eq!(stage.tables(), Vec::<String>::new());
 }
 
-#[test]
-fn what_does_not_verify_ends_with_13_and_its_place() {
-    let Some(stage) = Stage::set() else { return };
+fn what_does_not_verify_ends_with_13_and_its_place(stage: &Stage) {
     stage.run(&["deploy"]).with(0);
     stage.sql("DROP TABLE app.notes");
     let failed = stage.run(&["verify-deployed", "--json"]).with(13).json();
@@ -109,9 +132,7 @@ fn what_does_not_verify_ends_with_13_and_its_place() {
     assert_eq!(failure["place"]["line"], 2);
 }
 
-#[test]
-fn wrong_files_and_no_connection_have_codes_of_their_own() {
-    let Some(stage) = Stage::set() else { return };
+fn wrong_files_and_no_connection_have_codes_of_their_own(stage: &Stage) {
     let nowhere = stage.run(&["status", "-h", "127.0.0.1", "-p", "1"]).with(11);
     assert_eq!(nowhere.stdout, "");
     stage.write("packages/more/pgpm.plan", "%project=more\nnotes [app:user]\n");
@@ -124,9 +145,7 @@ fn wrong_files_and_no_connection_have_codes_of_their_own() {
     stage.run(&["status", "--nothing"]).with(2);
 }
 
-#[test]
-fn tests_gate_the_deploy_and_their_results_are_written() {
-    let Some(stage) = Stage::set() else { return };
+fn tests_gate_the_deploy_and_their_results_are_written(stage: &Stage) {
     let check = "SELECT 1 / (current_setting('pgmi.limit')::int - count(*)) FROM app.users;";
     stage.write("packages/app/__test__/users.sql", check);
     let failed = stage.run(&["deploy", "--param", "limit=0", "--tap", "out.tap", "--junit", "out.xml"]).with(13);
@@ -141,9 +160,7 @@ fn tests_gate_the_deploy_and_their_results_are_written() {
     assert!(stage.read("out.tap").contains("\nok 1 - ./app/__test__/users.sql"));
 }
 
-#[test]
-fn flags_of_modules_are_for_modules() {
-    let Some(stage) = Stage::set() else { return };
+fn flags_of_modules_are_for_modules(stage: &Stage) {
     stage.write("deploy.sql", "SELECT 1;");
     for flag in ["--plan", "--tx=one", "--module=app", "--on-changed=warn"] {
         let refused = stage.run(&["deploy", flag]).with(10);
@@ -152,9 +169,7 @@ fn flags_of_modules_are_for_modules() {
     assert_eq!(stage.tables(), Vec::<String>::new());
 }
 
-#[test]
-fn a_database_that_is_not_there_is_made() {
-    let Some(stage) = Stage::set() else { return };
+fn a_database_that_is_not_there_is_made(stage: &Stage) {
     let planned = stage.run(&["deploy", "-d", "fresh", "--plan"]).with(0);
     assert!(planned.stdout.contains("3 changes left"), "{planned:?}");
     stage.run(&["status", "-d", "fresh"]).with(11);
@@ -163,9 +178,7 @@ fn a_database_that_is_not_there_is_made() {
     assert!(status.stdout.contains("more: 1 of 1 change deployed"), "{status:?}");
 }
 
-#[test]
-fn an_interrupt_stops_the_statement_and_says_what_is_committed() {
-    let Some(stage) = Stage::set() else { return };
+fn an_interrupt_stops_the_statement_and_says_what_is_committed(stage: &Stage) {
     stage.script("more", "notes", ["SELECT pg_sleep(600);", "", ""]);
     let stopped = stage.interrupt(&["deploy", "--tx", "module"]).with(130);
     assert!(stopped.stderr.contains("committed before it failed: app:schema, app:users"), "{stopped:?}");
@@ -175,9 +188,7 @@ fn an_interrupt_stops_the_statement_and_says_what_is_committed() {
     assert_eq!(stage.tables(), ["notes", "users"]);
 }
 
-#[test]
-fn n17_each_change_is_said_as_it_begins_and_ends() {
-    let Some(stage) = Stage::set() else { return };
+fn n17_each_change_is_said_as_it_begins_and_ends(stage: &Stage) {
     stage.script("more", "notes", ["SELECT pg_sleep(600);", "", ""]);
     // What is there while it still runs: the line of a change begins with it.
     let stopped = stage.interrupt(&["deploy"]).with(130);
@@ -193,9 +204,7 @@ fn n17_each_change_is_said_as_it_begins_and_ends() {
     assert!(reverted.stderr.starts_with("more:notes: 0.0"), "{reverted:?}");
 }
 
-#[test]
-fn n08_a_reference_names_its_module_and_what_requires_it_goes_too() {
-    let Some(stage) = Stage::set() else { return };
+fn n08_a_reference_names_its_module_and_what_requires_it_goes_too(stage: &Stage) {
     stage.run(&["deploy"]).with(0);
     let refused = stage.run(&["revert", ".", "--to", "app:schema"]).with(10);
     assert!(refused.stderr.contains("app:users is required by more:notes; revert that first"), "{refused:?}");
@@ -203,9 +212,7 @@ fn n08_a_reference_names_its_module_and_what_requires_it_goes_too() {
     assert!(reverted.stdout.starts_with("reverted more:notes\nreverted app:users\n2 changes reverted"), "{reverted:?}");
 }
 
-#[test]
-fn n05_a_change_without_a_transaction_is_deployed_by_itself() {
-    let Some(stage) = Stage::set() else { return };
+fn n05_a_change_without_a_transaction_is_deployed_by_itself(stage: &Stage) {
     stage.script("more", "notes", ["CREATE INDEX CONCURRENTLY i ON app.users (id);", "", ""]);
     let refused = stage.run(&["deploy", "--tx", "change"]).with(13);
     assert!(refused.stderr.contains("`-- no-transaction`"), "{refused:?}");

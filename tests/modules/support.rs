@@ -7,13 +7,23 @@ use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 use typeferry_cluster::Cluster;
 
+use crate::terminal::Terminal;
+
 /// The database of the test.
 pub(crate) const DATABASE: &str = "modules";
+
+/// A role that owns the database and is nothing else.
+const OWNER: &str = "plain";
+
+/// A role that may only read.
+const READER: &str = "reader";
 
 /// A workspace of two modules, `app` and `more`, which requires it; and a cluster of the test's own.
 pub(crate) struct Stage {
     cluster: Cluster,
     root: TempDir,
+    /// Who runs the command.
+    user: &'static str,
 }
 
 /// How a command ended.
@@ -29,7 +39,7 @@ impl Stage {
     pub(crate) fn set() -> Option<Self> {
         let cluster = Cluster::for_test().unwrap()?;
         cluster.create_database(DATABASE).unwrap();
-        let stage = Self { cluster, root: tempfile::tempdir().unwrap() };
+        let stage = Self { cluster, root: tempfile::tempdir().unwrap(), user: "postgres" };
         stage.write("pgpm.json", "{\"packages\": [\"packages/*\"]}");
         stage.module("app", "", "schema\n@v1 2020-01-02T03:04:05Z A <a@b>\nusers [schema]\n");
         stage.script("app", "schema", ["CREATE SCHEMA app;", "DROP SCHEMA app;", "SELECT 'app'::regnamespace;"]);
@@ -45,6 +55,27 @@ impl Stage {
             ["CREATE TABLE app.notes ();", "DROP TABLE app.notes;", "SELECT FROM app.notes;"],
         );
         Some(stage)
+    }
+
+    /// The same with a database that a role owns which may nothing else, and runs the command.
+    pub(crate) fn as_owner() -> Option<Self> {
+        let stage = Self::set()?;
+        stage.sql(&format!("CREATE ROLE {OWNER} LOGIN CREATEDB; ALTER DATABASE {DATABASE} OWNER TO {OWNER}"));
+        Some(Self { user: OWNER, ..stage })
+    }
+
+    /// Another role that may read what is deployed, and runs the command from now on.
+    pub(crate) fn read_by_another(self) -> Self {
+        self.sql(&format!("CREATE ROLE {READER} LOGIN; GRANT USAGE ON SCHEMA app, pgpm_migrate TO {READER}"));
+        self.sql(&format!("GRANT SELECT ON ALL TABLES IN SCHEMA app, pgpm_migrate TO {READER}"));
+        Self { user: READER, ..self }
+    }
+
+    /// The command in a terminal.
+    pub(crate) fn at_a_terminal(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Terminal {
+        let mut command = self.command(arguments);
+        command.env("PATH", std::env::var_os("PATH").unwrap()).envs(variables.iter().copied());
+        Terminal::start(&command)
     }
 
     pub(crate) fn write(&self, path: &str, text: &str) {
@@ -111,7 +142,7 @@ impl Stage {
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_typeferry"));
         command.current_dir(self.root.path()).env_clear().env("HOME", self.root.path()).stdin(Stdio::null());
-        command.envs(self.cluster.environment(DATABASE)).args(arguments);
+        command.envs(self.cluster.environment(DATABASE)).env("PGUSER", self.user).args(arguments);
         command
     }
 
@@ -124,6 +155,11 @@ impl Stage {
         let mut client = self.cluster.connect(DATABASE).unwrap();
         let query = "SELECT tablename::text FROM pg_tables WHERE schemaname = 'app' ORDER BY 1";
         client.query(query, &[]).unwrap().iter().map(|row| row.get(0)).collect()
+    }
+
+    pub(crate) fn has_schema(&self, name: &str) -> bool {
+        let mut client = self.cluster.connect(DATABASE).unwrap();
+        client.query_opt("SELECT FROM pg_namespace WHERE nspname = $1", &[&name]).unwrap().is_some()
     }
 
     pub(crate) fn sql(&self, sql: &str) {

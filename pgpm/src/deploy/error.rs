@@ -1,6 +1,5 @@
 //! Why a deploy of modules failed.
 
-use std::collections::BTreeSet;
 use std::fmt::{self, Write};
 use std::path::PathBuf;
 
@@ -11,10 +10,11 @@ use crate::ledger::LedgerError;
 use crate::module::{ChangeId, Module};
 use crate::name::ModuleName;
 use crate::npm::{install_command, package_of};
+use crate::prerequisites::Prerequisites;
 use crate::problem::{Problem, Problems};
 use crate::run::{During, Failed, ServerFailure, Step, Transactions, advise};
 use crate::sql::{ScriptError, ServerError};
-use crate::status::{Changed, Missing};
+use crate::status::Changed;
 
 /// A deploy that failed: why, and what is deployed all the same.
 #[derive(Debug, thiserror::Error)]
@@ -65,9 +65,9 @@ pub enum DeployError {
         /// The change.
         change: ChangeId,
     },
-    /// Something is required that is neither here nor deployed.
-    #[error("{}", missing_text(.0))]
-    Missing(Vec<Missing>),
+    /// Something is needed that is not there.
+    #[error("{0}")]
+    Prerequisites(Box<Prerequisites>),
     /// Scripts of deployed changes have changed.
     #[error("{}", changed_text(.0))]
     Changed(Vec<Changed>),
@@ -195,16 +195,6 @@ fn running_text(running: Option<&ChangeId>) -> String {
 
 fn script_text(error: &ScriptError) -> String {
     format!("{error}\n  {}", error.source_line.trim())
-}
-
-fn missing_text(missing: &[Missing]) -> String {
-    let line = |Missing { plan, line, change, requires }: &Missing| {
-        format!("{}:{line}: {change} requires {requires}, which is neither here nor deployed", plan.display())
-    };
-    let lines: Vec<_> = missing.iter().map(line).collect();
-    let packages: BTreeSet<_> = missing.iter().filter_map(|missing| package_of(&missing.requires.package)).collect();
-    let install = install_command(packages).map(|command| format!(" (`{command}`)")).unwrap_or_default();
-    format!("{}\nadd the module to the workspace{install}, or deploy it first", lines.join("\n"))
 }
 
 fn changed_text(changed: &[Changed]) -> String {

@@ -20,6 +20,7 @@ use self::scripts::Scripts;
 use self::test_files::Tests;
 use crate::ledger::{self, Failed, Ledger};
 use crate::module::ChangeId;
+use crate::prerequisites::{self, Prerequisites};
 use crate::project::Project;
 use crate::run::{Leftover, Transactions};
 use crate::status::{Changed, Status};
@@ -80,6 +81,15 @@ impl ModuleDeploy<'_> {
         Ok(Status::of(self.project, &self.ledger()?))
     }
 
+    /// What a deploy would need, and what of it is not there.
+    ///
+    /// # Errors
+    /// The database cannot be reached, or its ledger cannot be read.
+    pub fn prerequisites(&self) -> Result<Prerequisites, DeployError> {
+        let tests = Tests::read(self.project, self.tests)?;
+        Ok(prerequisites::check(self.project, self.target, &self.ledger()?, !tests.modules.is_empty()))
+    }
+
     /// Deploys.
     ///
     /// # Errors
@@ -88,8 +98,9 @@ impl ModuleDeploy<'_> {
         let before = self.ledger()?;
         let status = Status::of(self.project, &before);
         self.check(&status, &before)?;
-        let scripts = Scripts::read(self.project, &status, self.transactions())?;
         let tests = Tests::read(self.project, self.tests)?;
+        self.check_prerequisites(&before, !tests.modules.is_empty())?;
+        let scripts = Scripts::read(self.project, &status, self.transactions())?;
         let work = Work {
             target: self.target,
             creates: true,
@@ -111,11 +122,14 @@ impl ModuleDeploy<'_> {
         if self.options.dry_run { Transactions::One } else { self.transactions }
     }
 
+    fn check_prerequisites(&self, before: &Ledger, tests: bool) -> Result<(), DeployError> {
+        let found = prerequisites::check(self.project, self.target, before, tests);
+        found.warn(&*self.observer);
+        if found.missing.is_empty() { Ok(()) } else { Err(DeployError::Prerequisites(Box::new(found))) }
+    }
+
     /// What is found before anything runs.
     fn check(&self, status: &Status, ledger: &Ledger) -> Result<(), DeployError> {
-        if !status.missing.is_empty() {
-            return Err(DeployError::Missing(status.missing.clone()));
-        }
         let changed: Vec<_> = status.changed().cloned().collect();
         if self.on_changed == OnChanged::Fail && !changed.is_empty() {
             return Err(DeployError::Changed(changed));

@@ -1,5 +1,7 @@
 //! What is wrong with a ledger.
 
+use postgres::error::SqlState;
+
 /// A ledger that cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum LedgerError {
@@ -22,11 +24,21 @@ pub enum LedgerError {
         what: String,
     },
     /// The server refused.
-    #[error("the ledger pgpm_migrate cannot be used: {}", typeferry_connection::said(.0))]
+    #[error("the ledger pgpm_migrate cannot be used: {}{}", typeferry_connection::said(.0), rights(.0))]
     Server(#[from] postgres::Error),
     /// The server's answer is not what it should be.
     #[error("the ledger pgpm_migrate cannot be read: {0}; look at its table dependencies")]
     Answer(#[from] serde_json::Error),
+}
+
+/// What a role that may not look at it is to be granted.
+fn rights(error: &postgres::Error) -> &'static str {
+    match error.code() {
+        Some(code) if *code == SqlState::INSUFFICIENT_PRIVILEGE => {
+            "; to look at it takes USAGE on the schema pgpm_migrate and SELECT on its tables"
+        }
+        _ => "",
+    }
 }
 
 impl LedgerError {

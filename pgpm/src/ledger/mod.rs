@@ -105,6 +105,11 @@ impl Ledger {
         self.by_name.get(&key(id)).map(|at| &self.changes[*at])
     }
 
+    /// Whether a module has a deployed change.
+    pub(crate) fn has_module(&self, name: &ModuleName) -> bool {
+        self.changes.iter().any(|deployed| deployed.package == name.as_str())
+    }
+
     /// The change of a module that a script was deployed for.
     pub(crate) fn with_script(&self, package: &ModuleName, hash: &str) -> Option<&Deployed> {
         self.by_script.get(&(package.as_str().to_owned(), hash.to_owned())).map(|at| &self.changes[*at])

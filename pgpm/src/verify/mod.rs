@@ -24,6 +24,8 @@ pub struct Verified {
     pub failed: Vec<ScriptError>,
     /// Deployed changes without a verify script.
     pub without_script: Vec<ChangeId>,
+    /// Why the failures are no events of the ledger, if so: whoever verifies may need no right to write.
+    pub unlogged: Option<String>,
 }
 
 /// Why nothing was verified.
@@ -47,7 +49,7 @@ pub enum VerifyError {
 /// The ledger or a script cannot be read, or the connection is lost; a script that fails is no error but a finding.
 pub fn verify(client: &mut Client, project: &Project) -> Result<Verified, VerifyError> {
     let ledger = Ledger::read(client)?;
-    let mut found = Verified { verified: Vec::new(), failed: Vec::new(), without_script: Vec::new() };
+    let mut found = Verified { verified: Vec::new(), failed: Vec::new(), without_script: Vec::new(), unlogged: None };
     let mut transaction = client.transaction()?;
     for (module, change) in project.changes() {
         let change = module.id(change);
@@ -65,9 +67,8 @@ pub fn verify(client: &mut Client, project: &Project) -> Result<Verified, Verify
         }
     }
     transaction.rollback()?;
-    for failed in &found.failed {
-        ledger::log_failure(client, Failed::Verify, &failed.change, &failed.error)?;
-    }
+    let log = |failed: &ScriptError| ledger::log_failure(client, Failed::Verify, &failed.change, &failed.error);
+    found.unlogged = found.failed.iter().try_for_each(log).err().map(|error| typeferry_connection::said(&error));
     Ok(found)
 }
 

@@ -102,12 +102,14 @@ fn an_extension_that_is_not_there_names_the_control_file() {
     stage.scripts("a", "x", ["SELECT 1;", "", ""]);
     let failure = stage.deploy_badly(&How::default());
     let said = failure.to_string();
-    assert!(matches!(failure.error, DeployError::Extension(_)), "{said}");
+    assert!(matches!(failure.error, DeployError::Prerequisites(_)), "{said}");
     assert!(
-        said.contains("no-such-thing") && said.contains("a.control:1:") && said.contains("add the module"),
+        said.contains("no-such-thing")
+            && said.contains("a.control:1:")
+            && said.contains("if it is a module, add it to the workspace"),
         "{said}"
     );
-    assert_eq!(failure.error.exit_code(), 13);
+    assert_eq!(failure.error.exit_code(), 10);
 }
 
 #[test]
@@ -119,7 +121,7 @@ fn a_published_module_that_is_not_there_is_named_with_how_to_install_it() {
     assert!(said.contains("a.control:1: ") && said.contains("`npm install @pgpm/metaschema-schema`"), "{said}");
     stage.module("a", "", "x [services:y pgpm-types:z]\n");
     let said = stage.deploy_badly(&How::default()).to_string();
-    assert!(said.contains("add the module to the workspace (`npm install @pgpm/services @pgpm/types`)"), "{said}");
+    assert!(said.contains("`npm install @pgpm/services @pgpm/types` in "), "{said}");
 }
 
 #[test]
@@ -162,4 +164,16 @@ fn a_schema_that_is_no_ledger_is_left_alone() {
     stage.run("CREATE SCHEMA pgpm_migrate");
     let said = stage.deploy_badly(&How::default()).to_string();
     assert!(said.contains("no column changes.change_id"), "{said}");
+}
+
+#[test]
+fn an_extension_that_cannot_be_made_names_the_control_file() {
+    let Some(stage) = Stage::set() else { return };
+    stage.module("a", "citext", "x\n");
+    stage.scripts("a", "x", ["SELECT 1;", "", ""]);
+    stage.client().batch_execute("CREATE TYPE public.citext AS ENUM ()").unwrap();
+    let failure = stage.deploy_badly(&How::default());
+    let said = failure.to_string();
+    assert!(matches!(failure.error, DeployError::Extension(_)) && said.contains("a.control:1:"), "{said}");
+    assert_eq!(failure.error.exit_code(), 13);
 }

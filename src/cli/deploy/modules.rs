@@ -5,15 +5,17 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
+use serde::Serialize;
 use serde_json::Value;
 use typeferry_pgpm::{
-    DeployError, DeployFailure, Done, ModuleDeploy, ModuleName, OnChanged, Problems, Project, Status, Transactions,
-    is_project,
+    DeployError, DeployFailure, Done, ModuleDeploy, ModuleName, OnChanged, Prerequisites, Problems, Project, Status,
+    Transactions, is_project,
 };
 use typeferry_session::{Interrupt, Report, SCRIPT, SessionError, Settings};
 
 use super::args::DeployArgs;
 use super::follow::{Follow, Follower};
+use crate::cli::database::CONFIGURATION;
 use crate::cli::failure::Failure;
 use crate::cli::interrupt;
 use crate::cli::notes::{self, Noted, with_notes};
@@ -71,10 +73,18 @@ impl From<Tx> for Transactions {
     }
 }
 
+/// What a deploy would do, and what it would need.
+#[derive(Serialize)]
+struct Planned {
+    #[serde(flatten)]
+    status: Status,
+    prerequisites: Prerequisites,
+}
+
 /// How a deploy of modules ended.
 enum Ended {
     Deployed(Box<Done>),
-    Planned(Status),
+    Planned(Box<Planned>),
 }
 
 impl ModuleArgs {
@@ -116,16 +126,28 @@ pub(super) fn run(args: &DeployArgs) -> ExitCode {
         Err(failure) => return output.end(Err(failure)),
     };
     match deploy(args, &project) {
-        Ok(Ended::Planned(status)) => {
-            output.result(&status.plan_text(), &Noted { result: &status, notes: &notes });
-            ExitCode::SUCCESS
-        }
+        Ok(Ended::Planned(planned)) => say_planned(&output, &planned, &notes),
         Ok(Ended::Deployed(done)) => {
             output.plain(&done.text(), &with_notes(done.json(), &notes));
             end(args, Some(&done.report), None, 0)
         }
         Err(failure) => failed(args, &output, &failure),
     }
+}
+
+/// A deploy that would fail for what is missing ends as it would.
+fn say_planned(output: &Output, planned: &Planned, notes: &[String]) -> ExitCode {
+    let Planned { status, prerequisites } = planned;
+    let lacks = !prerequisites.missing.is_empty();
+    output.finding(&status.plan_text(), &Noted { result: planned, notes }, lacks);
+    for warning in prerequisites.warnings() {
+        output::note(&format!("warning: {warning}"));
+    }
+    if !lacks {
+        return ExitCode::SUCCESS;
+    }
+    output::error(prerequisites);
+    ExitCode::from(CONFIGURATION)
 }
 
 fn failed(args: &DeployArgs, output: &Output, failure: &DeployFailure) -> ExitCode {
@@ -184,5 +206,9 @@ fn deploy(args: &DeployArgs, project: &Project) -> Result<Ended, Box<DeployFailu
         observer: Arc::new(Follower::new(if args.verbose { Follow::Everything } else { Follow::Steps })),
         interrupt: &interrupt,
     };
-    if args.modules.plan { Ok(Ended::Planned(deploy.plan()?)) } else { Ok(Ended::Deployed(Box::new(deploy.run()?))) }
+    if args.modules.plan {
+        let (status, prerequisites) = (deploy.plan()?, deploy.prerequisites()?);
+        return Ok(Ended::Planned(Box::new(Planned { status, prerequisites })));
+    }
+    Ok(Ended::Deployed(Box::new(deploy.run()?)))
 }
