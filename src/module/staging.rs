@@ -91,6 +91,11 @@ impl Staging {
         self.folder.path()
     }
 
+    /// Where the module will be.
+    pub(super) fn target(&self) -> &Path {
+        &self.target
+    }
+
     /// What the module requires.
     pub(super) fn requires(&mut self) -> &mut Vec<ModuleName> {
         &mut self.claim.requires
