@@ -16,6 +16,7 @@ mod existing;
 mod hidden;
 mod identifier;
 mod insert;
+mod leftovers;
 mod locate;
 mod manifest;
 mod plan;
