@@ -105,6 +105,7 @@ fn export(
         out: target.out.clone(),
         on_conflict: OnConflict::Error,
         adopt: args.owned.adopt,
+        metadata_only: false,
         dry_run: false,
     })
 }

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use indicatif::ProgressBar;
 use typeferry::export::{
-    ContractReport, Export, ExportError, ModuleReport, NotWritten, OnConflict, OutsideReference, Progress, Report,
-    find_database, find_schemas, label,
+    ContractReport, Export, ExportError, ModuleReport, NotRenamed, NotWritten, OnConflict, OutsideReference, Progress,
+    Report, find_database, find_schemas, label,
 };
 use typeferry::module::{ModuleName, Planner};
 use typeferry::source::{DataSource, Database, SchemaName};
@@ -36,7 +36,7 @@ pub(crate) struct ExportArgs {
     /// The name of the module with the metadata
     #[arg(long, value_name = "NAME", alias = "metaExtensionName")]
     meta_extension_name: Option<String>,
-    /// Who is named in the plans; git's user by default
+    /// Who is named in the plans, for changes that a plan does not have yet; the program by default
     #[arg(long, value_name = "NAME <EMAIL>")]
     author: Option<String>,
     /// A module or PostgreSQL extension that the migrations need (citext, …); may be repeated
@@ -53,6 +53,9 @@ pub(crate) struct ExportArgs {
     /// row, also one that was there before
     #[arg(long, value_enum, value_name = "WHAT", default_value_t = Conflicts::Error)]
     on_conflict: Conflicts,
+    /// Export the metadata alone, and leave the migrations of an earlier export as they are
+    #[arg(long)]
+    metadata_only: bool,
     #[command(flatten)]
     owned: OwnedArgs,
     /// Read and write everything, and leave the modules as they are
@@ -174,6 +177,7 @@ impl ExportArgs {
             out: target.out.clone(),
             on_conflict: self.on_conflict.into(),
             adopt: self.owned.adopt,
+            metadata_only: self.metadata_only,
             dry_run: self.dry_run,
         })
     }
@@ -270,27 +274,34 @@ pub(crate) fn summary(report: &Report, takes: Takes) -> String {
         let _ = writeln!(out, "{line}");
     }
     not_written(&mut out, &report.not_written);
+    report.not_renamed.iter().for_each(|column| out.push_str(&not_renamed(column)));
     report.outside.iter().for_each(|reference| out.push_str(&outside(reference)));
     let modules = || std::iter::once(&report.service).chain(&report.changes);
     modules().for_each(|module| owned::summary(&mut out, module, report.dry_run));
+    modules().for_each(|module| owned::escaped(&mut out, module));
     let rows: u64 = report.service.tables.iter().map(|table| table.rows).sum();
     let verb = if report.dry_run { "would write" } else { "wrote" };
     let tables = report.service.tables.len();
     let _ = writeln!(out, "{verb} {} ({rows} rows of {tables} tables)", place(&report.service));
-    match &report.changes {
-        Some(module) => {
-            let _ = writeln!(out, "{verb} {} ({} changes{})", place(module), module.changes, left_out(report));
-        }
-        None => {
-            let _ = writeln!(out, "the migrations are not part of this export: {}", takes.no_changes());
-        }
+    if let Some(module) = &report.changes {
+        let _ = writeln!(out, "{verb} {} ({} changes{})", place(module), module.changes, left_out(report));
     }
     if !report.limits.is_empty() {
         let _ = writeln!(out, "{}", limits(report));
     }
     let what = takes.words();
     let _ = write!(out, "{}: {} {what}, {:.2} s", report.database, report.requests, report.seconds);
+    if report.changes.is_none() {
+        let _ = write!(out, "\n{}", without_changes(report, takes));
+    }
     out
+}
+
+/// That the migrations are not exported, why, and what that leaves: the last that is said.
+fn without_changes(report: &Report, takes: Takes) -> String {
+    let why = if report.metadata_only { "--metadata-only was given" } else { takes.no_changes() };
+    let stays = report.stale.as_ref().map(|path| format!("; {} stays as an earlier export wrote it", path.display()));
+    format!("the migrations are not part of this export: {why}{}", stays.unwrap_or_default())
 }
 
 /// The columns that are not written, each with the reason.
@@ -303,6 +314,11 @@ fn not_written(out: &mut String, columns: &[NotWritten]) {
     if columns.iter().any(|column| column.lost) {
         let _ = writeln!(out, "what can be inserted all the same is stated under [generation] in typeferry.toml");
     }
+}
+
+fn not_renamed(NotRenamed { table, column, pg_type, values }: &NotRenamed) -> String {
+    let values = if *values == 1 { "1 value".to_owned() } else { format!("{values} values") };
+    format!("not renamed: {table}.{column} ({pg_type}): the old name of a schema stands in {values}, and stays\n")
 }
 
 /// So many keys of rows that point outside are said to people.

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use clap::Args;
 use typeferry::export::{Export, ExportError, ModuleReport, StagedExport};
-use typeferry::module::{Edited, ModuleError};
+use typeferry::module::{Edited, MANIFEST_FILE, ModuleError};
 
 use super::failure::Failure;
 use super::{output, prompt};
@@ -62,6 +62,21 @@ impl OwnedArgs {
         }
         Err(ExportError::from(ModuleError::Edited { edits }).into())
     }
+}
+
+/// The names that no plan can hold, counted.
+pub(crate) fn escaped(out: &mut String, module: &ModuleReport) {
+    let Some((name, original)) = module.escaped.first_key_value() else { return };
+    let count = match module.escaped.len() {
+        1 => "1 name of a change that a plan or a file system cannot hold is escaped".to_owned(),
+        more => format!("{more} names of changes that a plan or a file system cannot hold are escaped"),
+    };
+    let manifest = module.path.join(MANIFEST_FILE);
+    let _ = writeln!(
+        out,
+        "note: {count} ({original:?} is {name}); the originals are under `escaped` in {}",
+        manifest.display()
+    );
 }
 
 /// What became of a module that was there, for people.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::{ExcludedCategory, ExportError};
-use crate::module::{Change, ChangeName, ModuleName, ModuleWriter, NameError, Renames, Requirement};
+use crate::module::{Change, ChangeNames, ModuleName, ModuleWriter, NameError, Renames, Requirement};
 use crate::row::LiteralError;
 use crate::source::{ActionSink, Actions, LeftOut, SourceError, SqlAction, Stopped};
 
@@ -12,6 +12,7 @@ pub(super) struct Changes<'a> {
     writer: ModuleWriter,
     module: &'a ModuleName,
     renames: &'a Renames,
+    names: ChangeNames,
     excluded: Vec<ExcludedCategory>,
     /// The categories of the changes that were left out, by the names that they would have had.
     left_out: HashMap<String, String>,
@@ -23,6 +24,7 @@ pub(super) struct WrittenChanges {
     pub(super) writer: ModuleWriter,
     pub(super) actions: Actions,
     pub(super) excluded: Vec<ExcludedCategory>,
+    pub(super) names: ChangeNames,
 }
 
 impl<'a> Changes<'a> {
@@ -30,7 +32,7 @@ impl<'a> Changes<'a> {
     pub(super) fn new(writer: ModuleWriter, module: &'a ModuleName, renames: &'a Renames, excluded: &[String]) -> Self {
         let names: BTreeSet<_> = excluded.iter().cloned().collect();
         let excluded = names.into_iter().map(|category| ExcludedCategory { category, changes: 0 }).collect();
-        Self { writer, module, renames, excluded, left_out: HashMap::new(), error: None }
+        Self { writer, module, renames, names: ChangeNames::default(), excluded, left_out: HashMap::new(), error: None }
     }
 
     /// The writer and what the source gave, if all was written.
@@ -38,12 +40,16 @@ impl<'a> Changes<'a> {
         match (self.error, result) {
             (Some(error), _) => Err(error),
             (None, Err(error)) => Err(error.into()),
-            (None, Ok(actions)) => Ok(WrittenChanges { writer: self.writer, actions, excluded: self.excluded }),
+            (None, Ok(actions)) => {
+                let Self { writer, excluded, names, .. } = self;
+                Ok(WrittenChanges { writer, actions, excluded, names })
+            }
         }
     }
 
     fn write(&mut self, action: &SqlAction) -> Result<(), ExportError> {
-        let SqlChange { change, deploy, revert, verify } = SqlChange::new(action, self.renames)?;
+        let SqlChange { change, deploy, revert, verify } =
+            SqlChange::new(action, self.module.as_str(), self.renames, &mut self.names)?;
         self.nothing_is_missing(&change)?;
         Ok(self.writer.script_change(&change, &deploy, Some(&revert), Some(&verify))?)
     }
@@ -75,12 +81,19 @@ pub(crate) struct SqlChange {
 
 impl SqlChange {
     /// The one way from a source's change to a module's: for the export, and for what compares with one.
-    pub(crate) fn new(action: &SqlAction, renames: &Renames) -> Result<Self, ExportError> {
-        let named = |cause: NameError| ExportError::ChangeName { change: action.key(), cause };
-        let requires = action.deps.iter().map(|dep| Requirement::parse(&renames.text(dep)));
+    /// `module` is the module's name; `names` has those of the changes before.
+    pub(crate) fn new(
+        action: &SqlAction,
+        module: &str,
+        renames: &Renames,
+        names: &mut ChangeNames,
+    ) -> Result<Self, ExportError> {
+        let wrong_name = |cause: NameError| ExportError::ChangeName { change: action.key(), cause };
+        let requires = action.deps.iter().map(|dep| names.required(module, &renames.text(dep)));
+        let requires = requires.collect::<Result<_, _>>().map_err(wrong_name)?;
         let change = Change {
-            name: ChangeName::new(renames.text(&action.deploy)).map_err(named)?,
-            requires: requires.collect::<Result<_, _>>().map_err(named)?,
+            name: names.give(&renames.text(&action.deploy)).map_err(wrong_name)?,
+            requires,
             note: action.id.map(|id| format!("SQL action {id}")).unwrap_or_default(),
         };
         let text = |column: &'static str, sql: &Option<String>, none: &str| match sql.as_deref() {
@@ -110,7 +123,7 @@ impl ActionSink for Changes<'_> {
         let counted = self.excluded.iter_mut().filter(|excluded| excluded.category == change.category);
         counted.for_each(|excluded| excluded.changes += 1);
         if let Some(name) = change.deploy {
-            self.left_out.insert(self.renames.text(&name).into_owned(), change.category);
+            self.left_out.insert(ChangeNames::left_out(&self.renames.text(&name)), change.category);
         }
         Ok(())
     }

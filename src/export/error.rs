@@ -47,6 +47,17 @@ pub enum ExportError {
          security, and export without --exclude-category; or read the database that has the column, with --database-url"
     )]
     NoCategories,
+    /// The changes of an earlier export would stay beside the metadata of this one.
+    #[error(
+        "{} has the migrations of an earlier export of this database, and this export reads none: its metadata would be \
+         newer than its migrations, and nothing was read; have both read (over GraphQL, --migrate-endpoint says where \
+         the migrations are), or give --metadata-only",
+        path.display()
+    )]
+    StaleChanges {
+        /// The module with the changes.
+        path: PathBuf,
+    },
     /// A script that PostgreSQL cannot read.
     #[error("{change}, column `{column}`: {cause}")]
     ChangeText {
@@ -149,7 +160,8 @@ impl ExportError {
             Self::UnknownDatabase { .. }
             | Self::AmbiguousDatabase { .. }
             | Self::UnknownSchema { .. }
-            | Self::NoCategories => 2,
+            | Self::NoCategories
+            | Self::StaleChanges { .. } => 2,
             Self::Module(_)
             | Self::Rename(_)
             | Self::ChangeName { .. }

@@ -1,44 +1,68 @@
 //! Rows of a source to the literals of a script: the one way, for the export and for what compares with one.
 
-use std::borrow::Cow;
-
 use super::ExportError;
 use super::columns::is_written;
+use super::naming::{NotRenamed, Renaming};
 use crate::module::Renames;
-use crate::row::{ColumnDef, LiteralError, Rename, Row, TableDef, Value, write_literal};
+use crate::row::{ColumnDef, LiteralError, Row, TableDef, Value, write_literal};
 
 /// Writes rows as literals, with the module's renames.
-pub(crate) struct RowLiterals<'a>(Renaming<'a>);
+pub(crate) struct RowLiterals<'a> {
+    renames: &'a Renames,
+    not_renamed: Vec<NotRenamed>,
+}
 
 impl<'a> RowLiterals<'a> {
     pub(crate) fn new(renames: &'a Renames) -> Self {
-        Self(Renaming(renames))
+        Self { renames, not_renamed: Vec::new() }
+    }
+
+    /// The columns with values in which the old name of a schema stayed, in the order in which they were met.
+    pub(crate) fn not_renamed(self) -> Vec<NotRenamed> {
+        self.not_renamed
     }
 
     /// Writes a literal for each written column into `out`, which keeps its memory from row to row.
-    pub(crate) fn write(&self, table: &TableDef, row: &dyn Row, out: &mut Vec<String>) -> Result<(), ExportError> {
+    pub(crate) fn write(&mut self, table: &TableDef, row: &dyn Row, out: &mut Vec<String>) -> Result<(), ExportError> {
         let mut values = Vec::with_capacity(table.columns.len());
         row.to_values(&mut values);
         let written = || table.columns.iter().zip(&values).filter(|(column, _)| is_written(column));
         out.resize_with(written().count(), String::new);
         for ((column, value), literal) in written().zip(out) {
-            self.literal(column, value, literal).map_err(|cause| ExportError::Literal {
+            let stays = self.literal(column, value, literal).map_err(|cause| ExportError::Literal {
                 table: table.qualified(),
                 column: column.name.to_string(),
                 key: self.key(table, &values),
                 cause,
             })?;
+            if stays {
+                self.stays(table, column);
+            }
         }
         Ok(())
     }
 
-    fn literal(&self, column: &ColumnDef, value: &Value<'_>, out: &mut String) -> Result<(), LiteralError> {
+    /// Says whether an old name stayed.
+    fn literal(&self, column: &ColumnDef, value: &Value<'_>, out: &mut String) -> Result<bool, LiteralError> {
         out.clear();
         if let (Some(expression), false) = (&column.environment, value.is_null()) {
             out.push_str(expression);
-            return Ok(());
+            return Ok(false);
         }
-        write_literal(out, value, &self.0)
+        let renaming = Renaming::new(self.renames, column);
+        write_literal(out, value, &renaming)?;
+        Ok(renaming.stays())
+    }
+
+    fn stays(&mut self, table: &TableDef, column: &ColumnDef) {
+        let (table, name) = (table.qualified(), column.name.as_ref());
+        let mut found = self.not_renamed.iter_mut();
+        if let Some(known) = found.find(|known| known.table == table && known.column == name) {
+            known.values += 1;
+            return;
+        }
+        let (column, pg_type) = (name.to_owned(), column.pg_type.to_string());
+        self.not_renamed.push(NotRenamed { table, column, pg_type, values: 1 });
     }
 
     /// The row's key, for messages.
@@ -46,23 +70,10 @@ impl<'a> RowLiterals<'a> {
         let mut out = Vec::new();
         for position in table.key.iter() {
             let mut text = String::new();
-            if write_literal(&mut text, &values[*position], &self.0).is_ok() {
+            if self.literal(&table.columns[*position], &values[*position], &mut text).is_ok() {
                 out.push(text);
             }
         }
         if out.is_empty() { "without a key".to_owned() } else { out.join(", ") }
-    }
-}
-
-/// The module's renames, as literals take them.
-struct Renaming<'a>(&'a Renames);
-
-impl Rename for Renaming<'_> {
-    fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        self.0.text(text)
-    }
-
-    fn json<'t>(&self, json: &'t str) -> Cow<'t, str> {
-        self.0.json(json)
     }
 }

@@ -1,13 +1,15 @@
 //! Rows of the metadata to changes of the service module: one a table that has rows, in the tables' order.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use super::columns::spec;
 use super::literals::RowLiterals;
+use super::naming::NotRenamed;
 use super::references::{OutsideReference, References};
 use super::{ExportError, OnConflict, Progress};
 use crate::module::{
-    Change, ChangeName, ModuleError, ModuleWriter, Renames, Requirement, TableEntry, TableScripts, TableTotal,
+    Change, ChangeName, ChangeNames, ModuleError, ModuleWriter, NameError, Renames, Requirement, TableEntry,
+    TableScripts, TableTotal,
 };
 use crate::row::{Row, TableDef};
 use crate::source::{RowSink, SourceError, Stopped};
@@ -17,6 +19,10 @@ pub(super) struct WrittenRows {
     pub(super) writer: ModuleWriter,
     /// The tables that had rows.
     pub(super) tables: Vec<TableEntry>,
+    /// The names of changes that are not their tables' own, each with that.
+    pub(super) escaped: BTreeMap<String, String>,
+    /// The columns in which the old name of a schema stayed.
+    pub(super) not_renamed: Vec<NotRenamed>,
     /// The foreign keys that point to rows which were not.
     pub(super) outside: Vec<OutsideReference>,
 }
@@ -24,8 +30,8 @@ pub(super) struct WrittenRows {
 /// Writes rows as they come.
 pub(super) struct Metadata<'a> {
     tables: &'a [TableDef],
-    /// The schemas that the contract knows.
-    known: &'a [String],
+    /// The changes of the tables, and the names that they would have if a plan could hold any.
+    names: Vec<(ChangeName, String)>,
     writer: ModuleWriter,
     on_conflict: OnConflict,
     /// Of each table, whether `ON CONFLICT` can name its key.
@@ -48,11 +54,11 @@ impl<'a> Metadata<'a> {
         renames: &'a Renames,
         (on_conflict, arbiters): (OnConflict, Vec<bool>),
         progress: &'a mut dyn Progress,
-    ) -> Self {
+    ) -> Result<Self, ExportError> {
         let open = tables.iter().map(|_| None).collect();
-        Self {
+        Ok(Self {
             tables,
-            known,
+            names: change_names(tables, known).map_err(ModuleError::Name)?,
             writer,
             on_conflict,
             arbiters,
@@ -65,7 +71,7 @@ impl<'a> Metadata<'a> {
             rows: 0,
             literals: Vec::new(),
             error: None,
-        }
+        })
     }
 
     /// What was written, if the source gave all and all was written.
@@ -74,8 +80,14 @@ impl<'a> Metadata<'a> {
             (Some(error), _) => Err(error),
             (None, Err(error)) => Err(error.into()),
             (None, Ok(())) => {
-                let outside = self.references.finish();
-                Ok(WrittenRows { writer: self.writer, tables: self.written, outside })
+                let Self { writer, references, written, names, row_literals, .. } = self;
+                let is_escaped = |(name, original): &(ChangeName, String)| {
+                    name.as_str() != original && written.iter().any(|entry| entry.change == name.as_str())
+                };
+                let escaped = names.into_iter().filter(is_escaped);
+                let escaped = escaped.map(|(name, original)| (name.to_string(), original)).collect();
+                let (not_renamed, outside) = (row_literals.not_renamed(), references.finish());
+                Ok(WrittenRows { writer, tables: written, escaped, not_renamed, outside })
             }
         }
     }
@@ -108,7 +120,7 @@ impl<'a> Metadata<'a> {
     fn begin(&mut self, index: usize) -> Result<TableScripts, ExportError> {
         let table = &self.tables[index];
         let spec = spec(table, self.on_conflict, self.arbiters[index])?;
-        let name = ChangeName::new(change_name(self.tables, self.known, table)).map_err(ModuleError::Name)?;
+        let name = self.names[index].0.clone();
         let change = Change {
             name: name.clone(),
             requires: self.previous.replace(name).map(Requirement::Change).into_iter().collect(),
@@ -148,13 +160,32 @@ impl RowSink for Metadata<'_> {
     }
 }
 
+/// The names of the tables' changes. Tables that the contract knows come first: what else a source shows takes no name
+/// from them.
+fn change_names(tables: &[TableDef], known: &[String]) -> Result<Vec<(ChangeName, String)>, NameError> {
+    let is_unknown = |at: &usize| !is_known(known, &tables[*at]);
+    let mut order: Vec<_> = (0..tables.len()).collect();
+    order.sort_by_key(is_unknown);
+    let mut names = ChangeNames::default();
+    let mut given = Vec::with_capacity(tables.len());
+    for at in order {
+        let original = change_name(tables, known, &tables[at]);
+        given.push((at, (names.give_another(&original)?, original)));
+    }
+    given.sort_unstable_by_key(|(at, _)| *at);
+    Ok(given.into_iter().map(|(_, name)| name).collect())
+}
+
+fn is_known(known: &[String], table: &TableDef) -> bool {
+    known.is_empty() || known.iter().any(|schema| *schema == table.schema)
+}
+
 /// `migrate/<table>`; with the schema where two tables have one name, and where the contract does not know the schema:
 /// not every source shows those tables, and a change is called the same over each.
 fn change_name(tables: &[TableDef], known: &[String], table: &TableDef) -> String {
-    let is_known = |table: &TableDef| known.is_empty() || known.iter().any(|schema| *schema == table.schema);
-    let alike = tables.iter().filter(|other| other.name == table.name && is_known(other));
+    let alike = tables.iter().filter(|other| other.name == table.name && is_known(known, other));
     let schemas: HashSet<_> = alike.map(|other| &other.schema).collect();
-    if schemas.len() == 1 && is_known(table) {
+    if schemas.len() == 1 && is_known(known, table) {
         return format!("migrate/{}", table.name);
     }
     format!("migrate/{}", table.qualified())

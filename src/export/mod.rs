@@ -5,10 +5,11 @@ mod columns;
 mod error;
 mod literals;
 mod metadata;
+mod naming;
 mod references;
 mod report;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -17,12 +18,13 @@ pub use columns::OnConflict;
 pub(crate) use columns::ScriptColumns;
 pub use error::ExportError;
 pub(crate) use literals::RowLiterals;
+pub use naming::NotRenamed;
 pub use references::{MOST_KEYS, OutsideReference};
 pub use report::{ContractReport, ExcludedCategory, ModuleReport, NotWritten, Report};
 
 use crate::module::{
-    Content, Edited, Manifest, ModuleName, ModuleSpec, ModuleWriter, Origin, Place, Planner, Renames, SchemaRename,
-    Staged, TableEntry, is_another_tools, new_schema_name, staging_mark, swap_in,
+    Content, Edited, Manifest, ModuleError, ModuleName, ModuleSpec, ModuleWriter, Origin, Place, Planner, ReadError,
+    Renames, SchemaRename, Staged, TableEntry, is_another_tools, new_schema_name, staging_mark, swap_in,
 };
 use crate::row::{TableDef, Uuid};
 use crate::source::{Actions, DataSource, Database, SchemaName};
@@ -44,7 +46,7 @@ pub struct Export {
     pub extension: ModuleName,
     /// The name of the service module: the metadata.
     pub meta_extension: ModuleName,
-    /// Named on each line of the plans.
+    /// Named on the lines of the plans; a change that a plan has already keeps its own.
     pub planner: Planner,
     /// The folder that the modules' folders are put into.
     pub out: PathBuf,
@@ -52,6 +54,8 @@ pub struct Export {
     pub on_conflict: OnConflict,
     /// Takes over modules that another tool wrote.
     pub adopt: bool,
+    /// Leaves the changes out, and the module that has them as it is.
+    pub metadata_only: bool,
     /// Reads and writes everything, and swaps nothing in.
     pub dry_run: bool,
 }
@@ -125,6 +129,7 @@ impl Export {
         if !self.excluded_categories.is_empty() && !source.tells_categories()? {
             return Err(ExportError::NoCategories);
         }
+        let stale = self.stale_changes(source)?;
         let (service, rows) = self.metadata(source, progress, &renames, scratch)?;
         let database = self.changes(source, &renames, scratch)?;
         let report = Report {
@@ -133,12 +138,15 @@ impl Export {
             service: self.module(&self.meta_extension, &service, rows.tables),
             changes: database.as_ref().map(|(written, _)| self.module(&self.extension, written, Vec::new())),
             not_written: rows.not_written,
+            not_renamed: rows.not_renamed,
             outside: rows.outside,
             excluded: database.as_ref().map(|(_, excluded)| excluded.clone()).unwrap_or_default(),
             limits: source.limits(),
             requests: source.requests(),
             seconds: started.elapsed().as_secs_f64(),
             dry_run: self.dry_run,
+            metadata_only: self.metadata_only,
+            stale,
         };
         let modules = [Some(service), database.map(|(written, _)| written)]
             .into_iter()
@@ -160,34 +168,65 @@ impl Export {
         let writer = self.begin(&self.meta_extension, comment, Vec::new(), scratch)?;
         let known = (known.as_slice(), self.contract.schemas.as_slice());
         let arbiters = known.0.iter().map(|table| !source.has_key_without_arbiter(table)).collect();
-        let mut sink = metadata::Metadata::new(known, writer, renames, (self.on_conflict, arbiters), progress);
+        let mut sink = metadata::Metadata::new(known, writer, renames, (self.on_conflict, arbiters), progress)?;
         let result = source.rows(self.database.id, &mut sink);
-        let metadata::WrittenRows { mut writer, tables, outside } = sink.finish(result)?;
+        let metadata::WrittenRows { mut writer, tables, escaped, not_renamed, outside } = sink.finish(result)?;
         writer.require(modules(known.0, &tables))?;
-        let manifest = Manifest::new(&self.contract.name, self.origin(), Content::Rows { tables: tables.clone() });
+        let mut manifest = Manifest::new(&self.contract.name, self.origin(), Content::Rows { tables: tables.clone() });
+        manifest.escaped.clone_from(&escaped);
         let changes = tables.len() as u64;
         let not_written = columns::not_written(known.0, &tables);
-        Ok((Written { module: writer.finish(manifest)?, changes }, Rows { tables, not_written, outside }))
+        Ok((
+            Written { module: writer.finish(manifest)?, changes, escaped },
+            Rows { tables, not_written, not_renamed, outside },
+        ))
     }
 
-    /// The database module; `None` where the source has no changes.
+    /// The database module that stays as an earlier export of the database wrote it, where this one reads no changes.
+    ///
+    /// # Errors
+    /// There is such a module, and nobody wants it to stay.
+    fn stale_changes(&self, source: &mut dyn DataSource) -> Result<Option<PathBuf>, ExportError> {
+        let path = self.out.join(self.extension.as_str());
+        if (!self.metadata_only && source.serves_changes()?) || !self.has_changes(&path)? {
+            return Ok(None);
+        }
+        if self.metadata_only { Ok(Some(path)) } else { Err(ExportError::StaleChanges { path }) }
+    }
+
+    /// Whether a module's manifest says that it has the changes of the database.
+    fn has_changes(&self, module: &Path) -> Result<bool, ExportError> {
+        match Manifest::read(module) {
+            Ok(found) => Ok(matches!(found.content, Content::Changes(_)) && found.source.database == self.database.id),
+            // Such as a module of another tool, or a manifest that git could not merge.
+            Err(ReadError::NotAModule { .. } | ReadError::Manifest { .. } | ReadError::Format { .. }) => Ok(false),
+            Err(error) => Err(ModuleError::from(error).into()),
+        }
+    }
+
+    /// The database module; `None` where the source has no changes, or none are wanted.
     fn changes(
         &self,
         source: &mut dyn DataSource,
         renames: &Renames,
         scratch: Option<&Path>,
     ) -> Result<Option<(Written, Vec<ExcludedCategory>)>, ExportError> {
+        if self.metadata_only {
+            return Ok(None);
+        }
         let comment = format!("The database {}", label(&self.database));
         let writer = self.begin(&self.extension, comment, self.requires.clone(), scratch)?;
         let mut sink = changes::Changes::new(writer, &self.extension, renames, &self.excluded_categories);
         let result = source.actions(self.database.id, &self.excluded_categories, &mut sink);
-        let changes::WrittenChanges { writer, actions, excluded } = sink.finish(result)?;
+        let changes::WrittenChanges { writer, actions, excluded, names } = sink.finish(result)?;
         let Actions::Given(changes) = actions else { return Ok(None) };
         let mut content = writer.script_changes();
         // In order, and each once.
         content.excluded_categories = excluded.iter().map(|excluded| excluded.category.clone()).collect();
-        let manifest = Manifest::new(&self.contract.name, self.origin(), Content::Changes(content));
-        Ok(Some((Written { module: writer.finish(manifest)?, changes }, excluded)))
+        let mut manifest = Manifest::new(&self.contract.name, self.origin(), Content::Changes(content));
+        manifest.escaped.clone_from(names.escaped());
+        let escaped = names.escaped().clone();
+        Ok(Some((Written { module: writer.finish(manifest)?, changes, escaped }, excluded)))
     }
 
     fn origin(&self) -> Origin {
@@ -235,11 +274,12 @@ impl Export {
     }
 
     fn module(&self, name: &ModuleName, written: &Written, tables: Vec<TableEntry>) -> ModuleReport {
-        let Written { module, changes } = written;
+        let Written { module, changes, escaped } = written;
         ModuleReport {
             name: name.as_str().to_owned(),
             path: self.out.join(name.as_str()),
             changes: *changes,
+            escaped: escaped.clone(),
             tables,
             adopted: module.adopts(),
             kept: module.kept().iter().map(|path| path.to_string_lossy().into_owned()).collect(),
@@ -299,6 +339,7 @@ fn modules(tables: &[TableDef], written: &[TableEntry]) -> Vec<String> {
 struct Rows {
     tables: Vec<TableEntry>,
     not_written: Vec<NotWritten>,
+    not_renamed: Vec<NotRenamed>,
     outside: Vec<OutsideReference>,
 }
 
@@ -306,6 +347,7 @@ struct Rows {
 struct Written {
     module: Staged,
     changes: u64,
+    escaped: BTreeMap<String, String>,
 }
 
 /// Called as staged modules are, so that an interrupted process finds its own.

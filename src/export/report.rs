@@ -1,10 +1,12 @@
 //! What an export did.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde::Serialize;
 use typeferry_codegen::drift::Difference;
 
+use super::naming::NotRenamed;
 use super::references::OutsideReference;
 use crate::module::{Edit, TableEntry};
 use crate::source::Limit;
@@ -18,10 +20,12 @@ pub struct Report {
     pub contract: ContractReport,
     /// The service module.
     pub service: ModuleReport,
-    /// The database module; `None` where no endpoint for changes was given.
+    /// The database module; `None` where the source serves none, or they were to be left out.
     pub changes: Option<ModuleReport>,
     /// The columns of the service module's tables that are not written.
     pub not_written: Vec<NotWritten>,
+    /// The columns in which the old name of a schema stands and stays.
+    pub not_renamed: Vec<NotRenamed>,
     /// The foreign keys whose rows point outside the export. No error: deployed where the rows are, they are whole.
     pub outside: Vec<OutsideReference>,
     /// The categories of changes that were to be left out; empty where no endpoint for changes was given.
@@ -34,6 +38,10 @@ pub struct Report {
     pub seconds: f64,
     /// Whether nothing was swapped in.
     pub dry_run: bool,
+    /// Whether the changes were to be left out.
+    pub metadata_only: bool,
+    /// The database module that stays as an earlier export wrote it, where this one has no changes.
+    pub stale: Option<PathBuf>,
 }
 
 /// The contract that an export is of, and how the source differed from it.
@@ -77,6 +85,8 @@ pub struct ModuleReport {
     pub path: PathBuf,
     /// Its changes.
     pub changes: u64,
+    /// The names of changes that no plan or no file system can hold: what stands for each, and the name itself.
+    pub escaped: BTreeMap<String, String>,
     /// Its tables, where it has rows.
     pub tables: Vec<TableEntry>,
     /// Whether it was a module of another tool.

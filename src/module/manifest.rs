@@ -28,6 +28,9 @@ pub struct Manifest {
     /// What was written.
     #[serde(flatten)]
     pub content: Content,
+    /// The names of changes that no plan or no file system can hold: what stands for each, and the name itself.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub escaped: BTreeMap<String, String>,
     /// The SHA-256 of each script and of the plan, by the path from the module's folder: what the next export replaces,
     /// and how it tells what people edited. An older manifest has none.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -106,9 +109,10 @@ struct Head {
 }
 
 impl Manifest {
-    /// A manifest of the current format; the files are listed when they are written.
+    /// A manifest of the current format; the files are listed when they are written; no name is escaped.
     pub fn new(contract: impl Into<String>, source: Origin, content: Content) -> Self {
-        Self { format: FORMAT, contract: contract.into(), source, content, files: BTreeMap::new() }
+        let (escaped, files) = (BTreeMap::new(), BTreeMap::new());
+        Self { format: FORMAT, contract: contract.into(), source, content, escaped, files }
     }
 
     /// Reads the manifest of the module in this folder.

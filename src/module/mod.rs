@@ -5,16 +5,19 @@
 //! A module is written beside its target and swapped in whole ([`Staged`], [`swap_in`]), with everything of the old one
 //! that no export wrote.
 
+mod change_names;
 mod conflict;
 mod control;
 mod delete;
 mod digest;
 mod dollar;
 mod error;
+mod escape;
 mod existing;
 mod hidden;
 mod identifier;
 mod insert;
+mod leftovers;
 mod locate;
 mod manifest;
 mod plan;
@@ -32,9 +35,11 @@ mod writer;
 #[cfg(test)]
 mod golden_tests;
 
+pub use change_names::ChangeNames;
 pub use conflict::Conflict;
 pub use digest::{RowDigest, ScriptDigest, write_row};
 pub use error::ModuleError;
+pub use escape::unescape;
 pub use existing::{Edit, Edited};
 pub use hidden::staging_mark;
 pub use identifier::quote_identifier;

@@ -1,6 +1,6 @@
 //! `pgpm.plan`: a module's changes, a line each, in the order in which they are deployed.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use typeferry_pgpm::{ChangeName, ModuleName, Planner, Requirement};
 
@@ -25,6 +25,7 @@ pub struct Change {
 pub struct Plan {
     project: ModuleName,
     planner: Planner,
+    planned: HashMap<ChangeName, Planner>,
     names: HashSet<ChangeName>,
 }
 
@@ -55,9 +56,16 @@ pub enum PlanError {
 }
 
 impl Plan {
-    /// An empty plan.
+    /// An empty plan; `planner` is named on each line.
     pub fn new(project: ModuleName, planner: Planner) -> Self {
-        Self { project, planner, names: HashSet::new() }
+        Self { project, planner, planned: HashMap::new(), names: HashSet::new() }
+    }
+
+    /// Names these on the lines of their changes: so a change that was planned before stays as it is, whoever exports.
+    #[must_use]
+    pub fn keeping(mut self, planned: HashMap<ChangeName, Planner>) -> Self {
+        self.planned = planned;
+        self
     }
 
     /// The lines before the first change.
@@ -77,7 +85,7 @@ impl Plan {
         if !self.names.insert(change.name.clone()) {
             return Err(PlanError::Duplicate { project: self.project.clone(), change: change.name.clone() });
         }
-        let (name, planner) = (&change.name, &self.planner);
+        let (name, planner) = (&change.name, self.planned.get(&change.name).unwrap_or(&self.planner));
         let (requires, note) = (requires_text(&change.requires), note_text(&change.note));
         Ok(format!("{name}{requires} {TIMESTAMP} {planner}{note}\n"))
     }

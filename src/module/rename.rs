@@ -100,6 +100,11 @@ impl Renames {
         Ok(Self { finder, new })
     }
 
+    /// Whether each new name is a word: of characters that need no escape in any type's text.
+    pub fn are_words(&self) -> bool {
+        self.new.iter().all(|name| name.chars().all(is_identifier))
+    }
+
     /// The text with its names renamed; borrowed if there is nothing to rename.
     pub fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
         // Most texts have none, which is found out faster than where the names overlap.

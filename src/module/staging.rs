@@ -10,6 +10,7 @@ use typeferry_pgpm::ModuleName;
 use super::error::ModuleError;
 use super::existing::{Claim, Edit, Existing, Snapshot, Whose};
 use super::hidden::HiddenFolder;
+use super::leftovers::remove_leftovers;
 use super::swap::ASIDE;
 
 /// The file that marks a folder as an export of ours, which the next export may replace.
@@ -80,6 +81,9 @@ impl Staging {
         let name = target.file_name().ok_or_else(no_name)?;
         refuse_aside(&target)?;
         claim.check_readable(&target)?;
+        if scratch.is_none() {
+            remove_leftovers(beside);
+        }
         let parent = scratch.unwrap_or(beside);
         let above = MadeFolders::make(parent).map_err(ModuleError::io("make the folder", parent))?;
         let folder = HiddenFolder::make(name, parent).map_err(ModuleError::io("make a folder in", parent))?;
@@ -89,6 +93,11 @@ impl Staging {
     /// The folder to write into.
     pub(super) fn path(&self) -> &Path {
         self.folder.path()
+    }
+
+    /// Where the module will be.
+    pub(super) fn target(&self) -> &Path {
+        &self.target
     }
 
     /// What the module requires.
@@ -159,6 +168,8 @@ impl Staged {
 
     /// Puts what stays into the new folder.
     pub(super) fn carry(&self) -> Result<(), ModuleError> {
+        let folder = self.folder.path();
+        self.folder.unmark().map_err(ModuleError::io("write in", folder))?;
         self.existing.carry(&self.target, &self.claim, self.folder.path())
     }
 

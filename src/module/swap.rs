@@ -36,7 +36,9 @@ pub fn swap_in(mut modules: Vec<Staged>) -> Result<(), ModuleError> {
     refuse_edited(&modules)?;
     modules.iter().try_for_each(Staged::carry)?;
     let mut placed = Vec::with_capacity(modules.len());
-    for module in modules {
+    for mut module in modules {
+        // What is there stays locked until it is removed.
+        module.folder.hold(&module.target);
         match place(&module) {
             Ok(how) => placed.push((module, how)),
             Err(failure) => return Err(put_all_back(placed, failure)),

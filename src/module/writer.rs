@@ -9,7 +9,7 @@ use typeferry_pgpm::{ModuleName, PLAN_FILE, Planner, ScriptKind};
 use super::control::{control_text, makefile_text, package_text, required_names};
 use super::digest::{ScriptDigest, file_sha256};
 use super::error::ModuleError;
-use super::existing::{Claim, Snapshot, can_be_ours};
+use super::existing::{Claim, Snapshot, can_be_ours, planners};
 use super::manifest::{ChangesEntry, Manifest};
 use super::plan::{Change, Plan};
 use super::script::{ScriptFile, script_text};
@@ -25,7 +25,7 @@ pub struct ModuleSpec {
     pub comment: String,
     /// Modules or PostgreSQL extensions to be deployed before.
     pub requires: Vec<String>,
-    /// Named on each line of the plan.
+    /// Named on the lines of the plan; a change that the plan of the module there has already keeps its own.
     pub planner: Planner,
 }
 
@@ -93,7 +93,7 @@ impl ModuleWriter {
         write_file(&root.join("Makefile"), &makefile_text(&name))?;
         write_json(&root.join("package.json"), package_text(&name, &comment))?;
         let mut plan_file = ScriptFile::open(root.join(PLAN_FILE))?;
-        let plan = Plan::new(name.clone(), planner);
+        let plan = Plan::new(name.clone(), planner).keeping(planners(staging.target())?);
         plan_file.write(&plan.header())?;
         Ok(Self { staging, name, comment, plan, plan_file, changes: 0, digest: ScriptDigest::default() })
     }

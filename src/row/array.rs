@@ -24,7 +24,7 @@ fn needs_quotes(element: &str) -> bool {
 
 /// The text of an array with each element, NULL excepted, replaced by what `map` makes of it; dimensions and bounds
 /// stay.
-pub(super) fn map_elements(text: &str, map: impl Fn(&str) -> Cow<'_, str>) -> String {
+pub(crate) fn map_elements(text: &str, map: impl Fn(&str) -> Cow<'_, str>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     if let Some((bounds, elements)) = text.split_once('=').filter(|_| text.starts_with('[')) {

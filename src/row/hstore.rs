@@ -23,6 +23,55 @@ impl Hstore {
     }
 }
 
+impl Hstore {
+    /// Reads the text that PostgreSQL writes of a value; `None` where it is none.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut pairs = BTreeMap::new();
+        let mut rest = text;
+        while !rest.is_empty() {
+            let (key, behind) = quoted(rest)?;
+            let (value, behind) = value(behind.strip_prefix("=>")?)?;
+            pairs.insert(Key(key.len(), key), value);
+            rest = if behind.is_empty() { behind } else { behind.strip_prefix(", ")? };
+        }
+        Some(Self(pairs))
+    }
+
+    /// The pairs with other keys and values; `None` where two keys would become one.
+    #[must_use]
+    pub fn map(&self, change: impl Fn(&str) -> String) -> Option<Self> {
+        let pair = |(key, value): (&str, Option<&str>)| {
+            let key = change(key);
+            (Key(key.len(), key), value.map(&change))
+        };
+        let pairs: BTreeMap<_, _> = self.iter().map(pair).collect();
+        (pairs.len() == self.0.len()).then_some(Self(pairs))
+    }
+}
+
+/// The value that a text begins with, and what follows it.
+fn value(text: &str) -> Option<(Option<String>, &str)> {
+    match text.strip_prefix("NULL") {
+        Some(behind) => Some((None, behind)),
+        None => quoted(text).map(|(value, behind)| (Some(value), behind)),
+    }
+}
+
+/// What stands between the quotes that a text begins with, and what follows them.
+fn quoted(text: &str) -> Option<(String, &str)> {
+    let text = text.strip_prefix('"')?;
+    let mut out = String::new();
+    let mut chars = text.char_indices();
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '"' => return Some((out, &text[at + 1..])),
+            '\\' => out.push(chars.next()?.1),
+            c => out.push(c),
+        }
+    }
+    None
+}
+
 /// It arrives as an object of strings.
 impl FromCell for Hstore {
     fn from_cell(cell: Cell<'_>) -> Result<Self, Mismatch> {
@@ -75,5 +124,10 @@ mod tests {
         assert_eq!(hstore.to_string(), r#""b"=>"NULL", "c"=>NULL, "bb"=>"1", "ü"=>"", "q\"q"=>"b\\s""#);
         assert_eq!(Hstore::from_cell(Cell(Some("{}"))).unwrap().to_string(), "");
         assert!(Hstore::from_cell(Cell(Some(r#"{"a":1}"#))).is_err());
+        assert_eq!(Hstore::parse(&hstore.to_string()), Some(hstore));
+        assert_eq!(Hstore::parse(""), Some(Hstore(BTreeMap::new())));
+        for text in ["a=>b", "\"a\"", "\"a\"=>", "\"a\"=>\"b\" ", "\"a\"=>\"b"] {
+            assert_eq!(Hstore::parse(text), None, "{text}");
+        }
     }
 }

@@ -13,12 +13,20 @@ use memchr::{memchr, memchr2_iter, memchr3};
 use super::numeric::trim_scale;
 use super::{Kind, Value, array, float};
 
-/// Names that are written differently: applied to text and JSON alone.
+/// Names that are written differently.
 pub trait Rename {
     /// Text with the names in it renamed.
     fn text<'t>(&self, text: &'t str) -> Cow<'t, str>;
     /// JSON text with the names in its strings renamed.
     fn json<'t>(&self, json: &'t str) -> Cow<'t, str>;
+    /// PostgreSQL's own text of a value of any other type, with the names in it renamed; as it is, unless said otherwise.
+    fn plain<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        Cow::Borrowed(text)
+    }
+    /// The same of an array of such values.
+    fn plain_array<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        Cow::Borrowed(text)
+    }
 }
 
 /// A value that PostgreSQL cannot hold.
@@ -43,14 +51,14 @@ pub fn write_literal(out: &mut String, value: &Value<'_>, rename: &dyn Rename) -
         Value::Int(number) => display(out, number),
         Value::Real(number) => quote(out, &float::single(*number))?,
         Value::Float(number) => quote(out, &float::double(*number))?,
-        Value::Shown(shown) => quote(out, &shown.to_string())?,
-        Value::Plain(text) => quote(out, text)?,
+        Value::Shown(shown) => quote(out, &rename.plain(&shown.to_string()))?,
+        Value::Plain(text) => quote(out, &rename.plain(text))?,
         Value::Text(text) => quote(out, &rename.text(text))?,
         Value::Json(text) => quote(out, &rename.json(text))?,
         Value::Money(text) => cast(out, text, "::numeric::money")?,
         Value::Xml(text) => {
             out.push_str("XMLPARSE(CONTENT ");
-            quote(out, text)?;
+            quote(out, &rename.plain(text))?;
             out.push(')');
         }
         Value::Array(items) => {
@@ -111,7 +119,8 @@ fn array_literal(out: &mut String, text: &str, kind: Kind, rename: &dyn Rename) 
         Kind::Text => quote(out, &renamed_elements(text, |element| rename.text(element))),
         Kind::Json => quote(out, &renamed_elements(text, |element| rename.json(element))),
         Kind::Money => money_array(out, text),
-        Kind::Bool | Kind::Int | Kind::Plain | Kind::Xml => quote(out, text),
+        Kind::Plain | Kind::Xml => quote(out, &rename.plain_array(text)),
+        Kind::Bool | Kind::Int => quote(out, text),
     }
 }
 
@@ -145,8 +154,9 @@ fn element_text<'v>(item: &Value<'v>, rename: &dyn Rename) -> Result<Option<Cow<
         Value::Int(number) => number.to_string().into(),
         Value::Real(number) => float::single(*number).into(),
         Value::Float(number) => float::double(*number).into(),
-        Value::Shown(shown) => shown.to_string().into(),
-        Value::Plain(text) | Value::Money(text) | Value::Xml(text) => Cow::Borrowed(*text),
+        Value::Shown(shown) => rename.plain(&shown.to_string()).into_owned().into(),
+        Value::Money(text) => Cow::Borrowed(*text),
+        Value::Plain(text) | Value::Xml(text) => rename.plain(text),
         Value::Text(text) => rename.text(text),
         Value::Json(text) => rename.json(text),
         Value::Array(_) | Value::ArrayText(..) => return Err(LiteralError::NestedArray),

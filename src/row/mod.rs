@@ -24,6 +24,7 @@ mod verbatim;
 mod write;
 
 pub use adapted::ColumnReader;
+pub(crate) use array::map_elements;
 pub use binary::Bytea;
 pub use cell::{Cell, CellError, Cells, FromCell, Mismatch};
 pub use date::Date;

@@ -117,6 +117,10 @@ impl DataSource for Derived {
         self.inner.rows(database, &mut Deriving { places: &self.places, sink })
     }
 
+    fn serves_changes(&mut self) -> Result<bool, SourceError> {
+        self.inner.serves_changes()
+    }
+
     fn tells_categories(&mut self) -> Result<bool, SourceError> {
         self.inner.tells_categories()
     }

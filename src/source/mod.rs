@@ -39,6 +39,12 @@ pub trait DataSource {
     /// The source does not answer, a row is none of its table, or the rows are not as many as the source counts.
     fn rows(&mut self, database: Uuid, sink: &mut dyn RowSink) -> Result<(), SourceError>;
 
+    /// Whether it has been told where changes are, or has them.
+    ///
+    /// # Errors
+    /// The source does not answer.
+    fn serves_changes(&mut self) -> Result<bool, SourceError>;
+
     /// Whether a change comes with its category: without, none can be left out by it.
     ///
     /// # Errors
@@ -267,6 +273,18 @@ pub enum SourceError {
         /// What the server said.
         message: String,
     },
+    /// Row security would hide rows of a table from the role.
+    #[error(
+        "row security may hide rows of {table} from the role ({message}): they would be missing in what is read, in \
+         silence, so nothing was; connect as a role with BYPASSRLS or as the table's owner{}",
+        or_leave_out(table)
+    )]
+    RowSecurity {
+        /// The table.
+        table: String,
+        /// What the server said.
+        message: String,
+    },
     /// A table, or a column of it, is not there, or no longer.
     #[error("{table} is not there as it should be: {message}; if it was changed meanwhile, try again")]
     Vanished {
@@ -360,11 +378,19 @@ impl From<Stopped> for SourceError {
     }
 }
 
+/// What else can be done, of the tables that an export can do without.
+fn or_leave_out(table: &str) -> String {
+    match table {
+        "metaschema_public.database" | "metaschema_public.schema" | "db_migrate.sql_actions" => String::new(),
+        table => format!(", or leave the table out (--leave-out {table})"),
+    }
+}
+
 impl SourceError {
     /// The exit code that the command line ends with.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::GraphQl { .. } | Self::Unreadable { .. } | Self::Permission { .. } => 4,
+            Self::GraphQl { .. } | Self::Unreadable { .. } | Self::Permission { .. } | Self::RowSecurity { .. } => 4,
             Self::Endpoint(error) => error.exit_code(),
             Self::Connection(error) => error.exit_code(),
             Self::Count { .. } | Self::Changed { .. } | Self::Uncounted { .. } | Self::RepeatedAction { .. } => 5,

@@ -8,14 +8,18 @@ use super::outcome::{ChangesOutcome, ColumnDifference, Difference};
 use super::show::apart;
 use crate::export::SqlChange;
 use crate::module::{
-    Change, ChangeName, ChangesEntry, ReadError, Renames, ScriptKind, read_plan, read_script, script_hash, script_text,
+    Change, ChangeName, ChangeNames, ChangesEntry, ReadError, Renames, ScriptKind, read_plan, read_script, script_hash,
+    script_text,
 };
 use crate::source::{ActionSink, Actions, LeftOut, SourceError, SqlAction, Stopped};
 
 /// Compares changes as they come.
 pub(super) struct ChangeComparison<'a> {
     module: &'a Path,
+    /// The module's name.
+    own: &'a str,
     renames: &'a Renames,
+    names: ChangeNames,
     plan: Vec<ChangeName>,
     /// Those of the plan that the source has not given yet.
     left: HashSet<ChangeName>,
@@ -25,7 +29,12 @@ pub(super) struct ChangeComparison<'a> {
 
 impl<'a> ChangeComparison<'a> {
     /// Reads the plan, and holds the scripts against the manifest.
-    pub(super) fn new(module: &'a Path, entry: &ChangesEntry, renames: &'a Renames) -> Result<Self, VerifyError> {
+    pub(super) fn new(
+        module: &'a Path,
+        own: &'a str,
+        entry: &ChangesEntry,
+        renames: &'a Renames,
+    ) -> Result<Self, VerifyError> {
         let plan = read_plan(module)?;
         let changes = plan.len() as u64;
         let outcome = ChangesOutcome {
@@ -35,7 +44,7 @@ impl<'a> ChangeComparison<'a> {
             ..ChangesOutcome::default()
         };
         let left = plan.iter().cloned().collect();
-        Ok(Self { module, renames, plan, left, outcome, error: None })
+        Ok(Self { module, own, renames, names: ChangeNames::default(), plan, left, outcome, error: None })
     }
 
     /// What was found, if the source gave all.
@@ -54,7 +63,8 @@ impl<'a> ChangeComparison<'a> {
     }
 
     fn compare(&mut self, action: &SqlAction) -> Result<(), VerifyError> {
-        let SqlChange { change, deploy, revert, verify } = SqlChange::new(action, self.renames)?;
+        let SqlChange { change, deploy, revert, verify } =
+            SqlChange::new(action, self.own, self.renames, &mut self.names)?;
         self.outcome.source_changes += 1;
         if !self.left.remove(&change.name) {
             self.outcome.extra.push(change.name.to_string());

@@ -55,7 +55,7 @@ pub fn verify(
         }
         Content::Changes(entry) => {
             let database = manifest.source.database;
-            let mut comparison = ChangeComparison::new(module, entry, &renames)?;
+            let mut comparison = ChangeComparison::new(module, &manifest.source.extension, entry, &renames)?;
             let excluded = &entry.excluded_categories;
             // A source without the column leaves categories out by itself, or its changes show as extra.
             let excluded = if excluded.is_empty() || source.tells_categories()? { excluded } else { &Vec::new() };

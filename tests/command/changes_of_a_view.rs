@@ -202,7 +202,7 @@ fn two_changes_of_one_name_without_ids_are_named() {
 #[test]
 fn a_change_without_an_id_is_called_by_its_name() {
     for (field, value, said) in [
-        ("deploy", json!("../x"), "the change \"../x\": the change name "),
+        ("deps", json!([""]), "the change \"data/welcome\": the change name \"\" is empty"),
         ("deploy", Value::Null, "a change without an id has no name in its column `deploy`"),
         ("deps", json!([null]), "the change \"data/welcome\" has a NULL among its dependencies"),
         ("content", json!("\0"), "the change \"data/welcome\", column `content`: "),

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::support::{Sandbox, platform};
+use crate::support::{Ask, Faulty, Sandbox, platform};
 
 /// How often an export is killed.
 const KILLS: usize = 100;
@@ -57,6 +57,7 @@ fn whatever_people_own_outlives_a_killed_export() {
         is_all_there();
         if round % BETWEEN == 0 {
             assert!(export().wait().unwrap().success(), "an export after a killed one failed");
+            assert_eq!(hidden(&sandbox.out()), Vec::<PathBuf>::new());
             is_all_there();
         }
         for left in hidden(&sandbox.out()) {
@@ -69,6 +70,51 @@ fn whatever_people_own_outlives_a_killed_export() {
 
 fn quiet(mut export: Command) -> Child {
     export.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+}
+
+#[test]
+fn n24_the_next_export_removes_what_killed_ones_have_left() {
+    let sandbox = Sandbox::with_an_export();
+    sandbox.furnish("acme");
+    for round in 0..12 {
+        let mut child = quiet(sandbox.export(&platform().url("")));
+        let left = hidden(&sandbox.out()).len();
+        let began = Instant::now();
+        while hidden(&sandbox.out()).len() <= left && child.try_wait().unwrap().is_none() {
+            assert!(began.elapsed() < Duration::from_mins(1));
+        }
+        std::thread::sleep(Duration::from_millis(round * 20));
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+    assert!(!hidden(&sandbox.out()).is_empty());
+    assert!(quiet(sandbox.export(&platform().url(""))).wait().unwrap().success());
+    assert_eq!(hidden(&sandbox.out()), Vec::<PathBuf>::new());
+}
+
+#[test]
+fn n24_what_a_run_beside_it_has_staged_stays() {
+    let stalls = Faulty::before(platform().address(), |ask: &Ask| {
+        let reply = ask.pass();
+        if ask.is("SqlActions") { reply.held() } else { reply }
+    });
+    let sandbox = Sandbox::with_an_export();
+    let mut beside = quiet(sandbox.export(&stalls.url()));
+    stalls.wait_until_held();
+    let staged = hidden(&sandbox.out());
+    assert_eq!(staged.len(), 2);
+    let others = || {
+        let mut other = sandbox.export_something(&platform().url(""));
+        other.args(["--database", "acme", "--extension-name", "other", "--meta-extension-name", "other-services"]);
+        assert!(quiet(other).wait().unwrap().success());
+        assert!(quiet(sandbox.export(&platform().url(""))).wait().unwrap().success());
+    };
+    others();
+    assert!(staged.iter().all(|folder| folder.is_dir()), "{staged:?}");
+    beside.kill().unwrap();
+    beside.wait().unwrap();
+    others();
+    assert_eq!(hidden(&sandbox.out()), Vec::<PathBuf>::new());
 }
 
 /// What is staged, or left of a killed export.

@@ -201,38 +201,6 @@ fn the_flags_of_todays_tool_are_taken() {
 }
 
 #[test]
-fn the_author_is_gits_user_where_none_is_named() {
-    let sandbox = Sandbox::new();
-    let git = |sandbox: &Sandbox, key: &str, value: &str| {
-        let mut git = sandbox.program("git");
-        git.args(["config", "--global", key, value]);
-        sandbox.run(git).done();
-    };
-    git(&sandbox, "user.name", "Grace Hopper");
-    git(&sandbox, "user.email", "grace@example.com");
-    let mut command = sandbox.typeferry(["export", "--graphql-endpoint", &platform().url("/graphql")]);
-    command.args(NAMES).args(["--out", "out"]).env("TYPEFERRY_TOKEN", TOKEN);
-    sandbox.run(command).done();
-    let plan = sandbox.read("out/acme-services/pgpm.plan");
-    assert!(plan.contains("migrate/apps 2017-08-11T08:11:51Z Grace Hopper <grace@example.com> #"), "{plan}");
-}
-
-#[test]
-fn without_an_author_nothing_is_asked_of_the_server() {
-    let faulty = Faulty::before(platform().address(), Ask::pass);
-    let sandbox = Sandbox::with_an_export();
-    let mut command = sandbox.typeferry(["export", "--graphql-endpoint", &format!("{}/graphql", faulty.url())]);
-    command.args(NAMES).args(["--out", "out"]).env("TYPEFERRY_TOKEN", TOKEN);
-    let message = sandbox.fails(2, command);
-    assert!(message.contains("--author 'Name <email>'"), "{message}");
-    assert_eq!(faulty.asked().len(), 0);
-    let mut command = sandbox.typeferry(["export", "--graphql-endpoint", &format!("{}/graphql", faulty.url())]);
-    command.args(NAMES).args(["--out", "out", "--author", "Ada"]).env("TYPEFERRY_TOKEN", TOKEN);
-    let message = sandbox.fails(2, command);
-    assert!(message.starts_with("\"Ada\" is no author"), "{message}");
-}
-
-#[test]
 fn what_the_migrations_require_is_in_their_control_file() {
     let sandbox = Sandbox::new();
     let mut export = sandbox.export(&url());

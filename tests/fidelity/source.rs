@@ -83,6 +83,7 @@ pub(super) fn export(url: &str, folder: &Path) -> PathBuf {
         on_conflict: OnConflict::Error,
         out: folder.to_owned(),
         adopt: false,
+        metadata_only: false,
         dry_run: false,
     };
     export.stage(&mut source, &mut Silence).unwrap().swap_in().unwrap();

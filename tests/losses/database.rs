@@ -42,8 +42,7 @@ impl Database {
     /// With the empty tables of the metadata.
     pub(crate) fn with_tables() -> Option<Self> {
         let database = Self::new()?;
-        database.run(&metadata().ddl());
-        database.run(DERIVED);
+        database.run(&ddl());
         Some(database)
     }
 
@@ -125,6 +124,11 @@ impl Database {
         sandbox.run(export).done();
         sandbox
     }
+}
+
+/// What makes the empty tables of the metadata.
+pub(crate) fn ddl() -> String {
+    metadata().ddl() + DERIVED
 }
 
 fn metadata() -> Contract {

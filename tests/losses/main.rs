@@ -16,4 +16,5 @@ mod scripts;
 #[expect(dead_code, unused_imports, reason = "the tests of the command need more of it")]
 #[path = "../command/support/mod.rs"]
 mod support;
+mod template;
 mod values;

@@ -105,6 +105,7 @@ impl Module {
             out: folder.path().to_owned(),
             on_conflict,
             adopt: false,
+            metadata_only: false,
             dry_run: false,
         };
         let report = export.stage(source, &mut Quiet)?.swap_in()?;

@@ -48,9 +48,15 @@ impl Run {
         Self(tempfile::tempdir().unwrap())
     }
 
-    pub(crate) fn export(&self) -> Command {
+    /// The command with arguments.
+    pub(crate) fn typeferry(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_typeferry"));
-        command.current_dir(self.0.path()).env_clear().env("HOME", self.0.path()).stdin(Stdio::null());
+        command.current_dir(self.0.path()).env_clear().env("HOME", self.0.path()).stdin(Stdio::null()).args(arguments);
+        command
+    }
+
+    pub(crate) fn export(&self) -> Command {
+        let mut command = self.typeferry(&[]);
         command.args([
             "export",
             "--database",
@@ -69,7 +75,12 @@ impl Run {
         self.0.path().join("out")
     }
 
-    fn read(&self, path: &str) -> String {
+    /// The folder itself.
+    pub(crate) fn root(&self) -> &Path {
+        self.0.path()
+    }
+
+    pub(crate) fn read(&self, path: &str) -> String {
         fs::read_to_string(self.out().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 }

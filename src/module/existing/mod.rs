@@ -3,6 +3,7 @@
 mod carry;
 mod edits;
 mod owned;
+mod planners;
 mod snapshot;
 mod stays;
 mod whose;
@@ -19,6 +20,7 @@ use typeferry_pgpm::{Control, ModuleName};
 pub use self::edits::{Edit, Edited};
 use self::owned::Owned;
 pub(super) use self::owned::can_be_ours;
+pub(super) use self::planners::planners;
 pub(super) use self::snapshot::Snapshot;
 pub(super) use self::whose::Whose;
 use super::error::ModuleError;

@@ -117,6 +117,10 @@ impl DataSource for GraphQlSource {
         result
     }
 
+    fn serves_changes(&mut self) -> Result<bool, SourceError> {
+        Ok(self.migrate.is_some())
+    }
+
     fn tells_categories(&mut self) -> Result<bool, SourceError> {
         Ok(self.migrate.is_none() || self.actions.has_categories())
     }

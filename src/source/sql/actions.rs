@@ -18,6 +18,11 @@ WHERE n.nspname = 'db_migrate' AND c.relname = 'sql_actions' AND a.attnum > 0 AN
 /// The order of the changes, which is that of the endpoint too: rows that tie have one name, which no plan has twice.
 const ORDER: [&str; 3] = ["id", "created_at", "deploy"];
 
+/// Whether there is a table of changes.
+pub(super) fn are_there(source: &mut SqlSource) -> Result<bool, SourceError> {
+    Ok(!columns(source)?.is_empty())
+}
+
 /// Whether a change comes with its category; so it is where there are no changes.
 pub(super) fn tells_categories(source: &mut SqlSource) -> Result<bool, SourceError> {
     let columns = columns(source)?;

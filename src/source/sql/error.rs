@@ -29,6 +29,9 @@ impl<'a> Place<'a> {
         };
         let message = db.message().to_owned();
         match (db.code(), table) {
+            (&SqlState::INSUFFICIENT_PRIVILEGE, Some(table)) if is_of_row_security(db) => {
+                SourceError::RowSecurity { table, message }
+            }
             (&SqlState::INSUFFICIENT_PRIVILEGE, Some(table)) => SourceError::Permission { table, message },
             (
                 &SqlState::UNDEFINED_TABLE | &SqlState::INVALID_SCHEMA_NAME | &SqlState::UNDEFINED_COLUMN,
@@ -47,6 +50,11 @@ impl<'a> Place<'a> {
             _ => SourceError::Lost { address: self.address.to_owned(), table: self.table.map(str::to_owned), reason },
         }
     }
+}
+
+/// Whether a policy stands in the way: the server tells that by the function that says so, in no code and in any language.
+fn is_of_row_security(error: &postgres::error::DbError) -> bool {
+    error.routine() == Some("check_enable_rls")
 }
 
 /// The server goes, or was told to end the session.

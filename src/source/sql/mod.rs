@@ -1,8 +1,8 @@
 //! Rows of a PostgreSQL database itself, as they are at one moment: everything is read in one transaction that is
 //! read-only and of the isolation `REPEATABLE READ`.
 //!
-//! PostgreSQL 13 or later. Row security stays as the role has it: a row that a policy hides from the role is not
-//! read. Foreign tables, views and materialized views are no tables here. `TRUNCATE` and those forms of `ALTER TABLE`
+//! PostgreSQL 13 or later. Row security is off, so that the server refuses a table of which a policy may hide rows from
+//! the role (<https://www.postgresql.org/docs/current/ddl-rowsecurity.html>). Foreign tables, views and materialized views are no tables here. `TRUNCATE` and those forms of `ALTER TABLE`
 //! that write a table anew are beyond any snapshot
 //! (<https://www.postgresql.org/docs/current/mvcc-caveats.html>): do not run them meanwhile.
 
@@ -39,6 +39,7 @@ use crate::row::{TableDef, TableQuery, Uuid};
 const BEGIN: &str = "\
 BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY;
 SET LOCAL search_path = '';
+SET LOCAL row_security = off;
 SET LOCAL client_encoding = 'UTF8';
 SET LOCAL DateStyle = 'ISO, YMD';
 SET LOCAL IntervalStyle = 'iso_8601';
@@ -242,6 +243,10 @@ impl DataSource for SqlSource {
             sink.end(index)?;
         }
         counts::check(self, database, &read)
+    }
+
+    fn serves_changes(&mut self) -> Result<bool, SourceError> {
+        actions::are_there(self)
     }
 
     fn tells_categories(&mut self) -> Result<bool, SourceError> {
