@@ -10,6 +10,8 @@ use ureq::http::StatusCode;
 use ureq::tls::{RootCerts, TlsConfig};
 use ureq::{Agent, Body};
 
+use crate::redact;
+
 /// How long a connection may take.
 const CONNECT: Duration = Duration::from_secs(10);
 /// How long the first byte of an answer may take: a server builds a schema for each new routing header.
@@ -160,8 +162,8 @@ impl Endpoint {
     pub fn said(&self, text: &str) -> String {
         let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         match &self.token {
-            Some(token) if !token.expose_secret().is_empty() => line.replace(token.expose_secret(), "(the token)"),
-            _ => line,
+            Some(token) => redact::without(&line, token.expose_secret()),
+            None => line,
         }
     }
 

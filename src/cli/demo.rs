@@ -33,7 +33,7 @@ pub(crate) struct DemoArgs {
     #[arg(long, value_name = "PORT")]
     serve: Option<u16>,
     /// The folder that the modules' folders are put into
-    #[arg(long, value_name = "DIR", default_value = "demo-out")]
+    #[arg(long, value_name = "DIR", visible_alias = "output", default_value = "demo-out")]
     out: PathBuf,
     #[command(flatten)]
     owned: OwnedArgs,
@@ -53,7 +53,7 @@ pub(crate) fn run(args: &DemoArgs, output: &Output) -> Result<(), Failure> {
     output::note(&format!("a sample platform answers at {}", server.url(sample::GRAPHQL_PATH)));
     let contract = Compiled::read(ContractVersion::latest().texts())?;
     let mut source = source(&server, &contract)?;
-    let target = Target::find(Some(&args.out))?;
+    let target = Target::find(Some(&args.out), None)?;
     let mut export = export(&mut source, &contract, &target, args)?;
     let report = stage_and_swap(&mut export, &mut source, &target, output, args.owned)?;
     output.result(&summary(&report, Takes::Requests), &report);

@@ -14,6 +14,7 @@ mod failure;
 mod interrupt;
 mod output;
 mod owned;
+mod peer;
 mod profile;
 mod prompt;
 mod revert;
@@ -81,10 +82,22 @@ enum Command {
 pub(crate) fn run() -> ExitCode {
     let cli: Cli = match usage::parse() {
         Ok(cli) => cli,
-        Err(code) => return code,
+        Err(code) => return ended(code),
     };
     interrupt::watch();
-    match cli.command {
+    ended(command(cli.command))
+}
+
+/// A command that did all it should has failed where nobody could be given its result.
+fn ended(code: ExitCode) -> ExitCode {
+    match output::unwritten() {
+        Some(failed) if code == ExitCode::SUCCESS => failed,
+        _ => code,
+    }
+}
+
+fn command(command: Command) -> ExitCode {
+    match command {
         Command::Export(args) => {
             let output = Output::new(args.format);
             output.end(export::run(&args, &output))

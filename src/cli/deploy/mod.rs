@@ -17,12 +17,17 @@ use typeferry_session::{
 pub(crate) use args::DeployArgs;
 pub(crate) use init::{InitArgs, run as init};
 
+use super::failure::Failure as Problem;
 use super::output::{self, Format, Output};
 use super::{interrupt, prompt};
 use follow::Follower;
 
 /// Deploys, writes the reports, and ends with the session's own exit codes.
 pub(crate) fn run(args: &DeployArgs) -> ExitCode {
+    if let [first, second, ..] = args.on_standard_output()[..] {
+        let message = format!("{first} and {second} both want standard output for themselves: give one of them a file");
+        return Output::new(Format::Text).end(Err(Problem::usage(message)));
+    }
     if modules::are_in(&args.path) {
         return modules::run(args);
     }
@@ -32,7 +37,9 @@ pub(crate) fn run(args: &DeployArgs) -> ExitCode {
         Err(failure) => (&failure.report, Some(&failure.error)),
     };
     let output = Output::new(Format::json_if(args.json));
-    if error.is_none() || args.json {
+    if error.is_none() && args.reports_alone() {
+        output::note(&text(report));
+    } else if error.is_none() || args.json {
         output.plain(&text(report), &json(report, error));
     }
     if let Some(error) = error {
@@ -112,6 +119,10 @@ fn write_results(args: &DeployArgs, report: &Report, error: Option<&SessionError
 
 fn write(path: Option<&Path>, text: impl Fn() -> String) -> Result<(), String> {
     let Some(path) = path else { return Ok(()) };
+    if output::is_standard_output(path) {
+        output::file(&text());
+        return Ok(());
+    }
     fs::write(path, text()).map_err(|error| format!("{} cannot be written: {error}", path.display()))
 }
 

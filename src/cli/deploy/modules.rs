@@ -104,7 +104,11 @@ pub(super) fn run(args: &DeployArgs) -> ExitCode {
             ExitCode::SUCCESS
         }
         Ok(Ended::Deployed(done)) => {
-            output.plain(&done.text(), &done.json());
+            if args.reports_alone() {
+                output::note(&done.text());
+            } else {
+                output.plain(&done.text(), &done.json());
+            }
             end(args, Some(&done.report), None, 0)
         }
         Err(failure) => failed(args, &output, &failure),
