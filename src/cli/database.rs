@@ -6,10 +6,11 @@ use clap::{ArgAction, Args};
 use postgres::Client;
 use secrecy::SecretString;
 use typeferry::connection::Environment;
-use typeferry_pgpm::{ModuleName, OpenError, Problems, Project};
+use typeferry_pgpm::{ModuleName, OpenError, Problems, Project, is_project};
 use typeferry_session::{Draft, Request, SessionError};
 
 use super::failure::Failure;
+use super::folder::Wanted;
 
 /// The exit code of the deployer where the configuration is not right.
 const CONFIGURATION: u8 = 10;
@@ -92,6 +93,12 @@ impl ProjectArgs {
     pub(crate) fn open(&self) -> Result<Project, Failure> {
         let name = |name: &str| ModuleName::new(name).map_err(|error| configuration(error.to_string()));
         let here = self.path.to_str().filter(|_| !self.path.exists()).and_then(|text| ModuleName::new(text).ok());
+        let looked_in = if here.is_some() && self.module.is_none() && is_project(Path::new(".")) {
+            Path::new(".")
+        } else {
+            &self.path
+        };
+        Wanted::Modules.check(looked_in, CONFIGURATION)?;
         let (path, module) = match (here, &self.module) {
             (Some(module), None) => (PathBuf::from("."), Some(module)),
             (_, Some(module)) => (self.path.clone(), Some(name(module)?)),

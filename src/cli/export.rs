@@ -14,6 +14,7 @@ use typeferry::source::{DataSource, Database, SchemaName};
 use typeferry_contract::terminal::one_line;
 
 use super::failure::Failure;
+use super::limits::limits;
 use super::output::{self, Format, Output};
 use super::owned::{self, OwnedArgs};
 use super::peer::{META_EXTENSION, PeerArgs, is_of};
@@ -300,7 +301,7 @@ pub(crate) fn summary(report: &Report, takes: Takes) -> String {
         }
     }
     if !report.limits.is_empty() {
-        let _ = writeln!(out, "{}", limits(report));
+        let _ = writeln!(out, "{}", limits(&report.limits));
     }
     let what = takes.words();
     let _ = write!(out, "{}: {} {what}, {:.2} s", report.database, report.requests, report.seconds);
@@ -329,17 +330,6 @@ fn outside(reference: &OutsideReference) -> String {
     let why = if *target_exported { "rows that are not exported" } else { "a table that is not exported" };
     let columns = columns.join(", ");
     format!("note: {table} ({columns}) refers to {why}: {target}, in {rows} rows (of the key {shown}{more})\n")
-}
-
-/// How many columns have values that may be others in the database.
-fn limits(report: &Report) -> String {
-    let (count, have) = match report.limits.len() {
-        1 => ("1 column".to_owned(), "has"),
-        more => (format!("{more} columns"), "have"),
-    };
-    format!(
-        "{count} {have} values that the API may have changed unseen: see docs/limits.md, and `limits` under --format json"
-    )
 }
 
 /// How many changes were left out, where there were any.

@@ -18,15 +18,22 @@ pub(crate) use args::DeployArgs;
 pub(crate) use init::{InitArgs, run as init};
 
 use super::failure::Failure as Problem;
+use super::folder::Wanted;
 use super::output::{self, Format, Output};
 use super::{interrupt, prompt};
 use follow::Follower;
+
+/// The exit code where the folder has nothing to deploy.
+const NO_PROJECT: u8 = 14;
 
 /// Deploys, writes the reports, and ends with the session's own exit codes.
 pub(crate) fn run(args: &DeployArgs) -> ExitCode {
     if let [first, second, ..] = args.on_standard_output()[..] {
         let message = format!("{first} and {second} both want standard output for themselves: give one of them a file");
         return Output::new(Format::Text).end(Err(Problem::usage(message)));
+    }
+    if let Err(failure) = Wanted::Project.check(&args.path, NO_PROJECT) {
+        return Output::new(Format::json_if(args.json)).end(Err(failure));
     }
     if modules::are_in(&args.path) {
         return modules::run(args);

@@ -7,7 +7,7 @@ use typeferry::contracts::ContractVersion;
 use typeferry::export::ContractReport;
 use typeferry::row::{TableQuery, Tenancy};
 use typeferry_codegen::config::DerivedRule;
-use typeferry_codegen::drift::{Difference, Format, Kind, Report};
+use typeferry_codegen::drift::{Difference, Kind, Report};
 use typeferry_codegen::nearest;
 use typeferry_codegen::schema::Schema;
 use typeferry_contract::{Compiled, DriftError, Endpoint, Live};
@@ -164,8 +164,13 @@ impl Held {
     /// By what was generated, where nothing would be lost; by a model of the contract where nothing was.
     fn as_compiled(&mut self, args: &CompatArgs, endpoint: &Endpoint) -> Result<Vec<TableQuery>, Failure> {
         if self.lost() > 0 {
-            let said = said(self.version.name, endpoint.url(), &self.differences).unwrap_or_default();
-            return Err(refused(&said, "--on-drift auto exports everything that the endpoint has"));
+            let lost: Vec<_> = self.differences.iter().filter(|one| one.kind.loses()).cloned().collect();
+            return Err(refused(
+                endpoint.url(),
+                self.version.name,
+                &lost,
+                "--on-drift auto exports everything that the endpoint has; `typeferry drift` says what each difference does",
+            ));
         }
         match self.version.tables {
             Some(tables) if args.leave_out.is_empty() && !args.omit_defaulted_timestamps => {
@@ -235,16 +240,16 @@ pub(crate) fn without_way(tables: &[String]) -> Option<String> {
     })
 }
 
-/// The differences, for people; `None` where there are none.
-pub(crate) fn said(contract: &str, url: &str, differences: &[Difference]) -> Option<String> {
-    let report = Report { before: contract, after: url, differences };
-    (!differences.is_empty()).then(|| report.render(Format::Text).trim_end().to_owned())
+/// The differences, for people: a line each.
+pub(crate) fn said(contract: &str, url: &str, differences: &[Difference]) -> String {
+    Report { before: contract, after: url, differences }.brief().trim_end().to_owned()
 }
 
-/// An endpoint that is not read, for it differs too much; `next` is what else there is to say.
-pub(crate) fn refused(said: &str, next: &str) -> Failure {
+/// An endpoint that is not read, for it differs too much; `next` is what can be done.
+pub(crate) fn refused(url: &str, contract: &str, differences: &[Difference], next: &str) -> Failure {
+    let said = said(contract, url, differences);
     Failure {
-        message: format!("the endpoint is not what the contract says, and nothing was read\n{said}\n{next}"),
+        message: format!("{url} is not what {contract} says, and nothing was read\n{said}\n{next}"),
         code: DRIFTED,
     }
 }
