@@ -2,17 +2,17 @@
 
 use std::error::Error;
 
-use crate::programs::PROGRAMS_VARIABLE;
+use crate::skipped::Need;
 
 /// Why there is no cluster, or not the one that was wanted.
 #[derive(Debug, thiserror::Error)]
 pub enum ClusterError {
-    /// The machine has no PostgreSQL server.
-    #[error(
-        "PostgreSQL's server programs are not here: apt-get install postgresql, or set {PROGRAMS_VARIABLE} to their \
-         folder"
-    )]
-    Missing,
+    /// The machine lacks something, and nothing may be skipped.
+    #[error("{}; {}", .0.reason, .0.remedy)]
+    Missing(Need),
+    /// PostgreSQL does not run as root, and there is no user `postgres` to run it as.
+    #[error("PostgreSQL does not run as root, and there is no user postgres; useradd --system postgres")]
+    NoOwner,
     /// A step that failed.
     #[error("{what}: {cause}")]
     Failed {

@@ -2,7 +2,9 @@
 //! nothing that is shipped does.
 
 mod error;
+mod extensions;
 mod programs;
+mod skipped;
 
 use std::net::{Ipv4Addr, TcpListener};
 use std::os::unix::fs::chown;
@@ -16,14 +18,11 @@ use tempfile::TempDir;
 
 pub use error::ClusterError;
 pub use programs::{PROGRAMS_VARIABLE, asked, find as find_programs};
+pub use skipped::{Need, SKIPPED_VARIABLE, Skipped};
 
 use error::Tried;
 
 const SUPERUSER: &str = "postgres";
-
-/// Set in the environment, as CI services set it, a test that needs PostgreSQL fails where there is none; else it is
-/// skipped with a note.
-const REQUIRED_VARIABLE: &str = "CI";
 
 /// A running PostgreSQL.
 pub struct Cluster {
@@ -41,28 +40,27 @@ struct Owner {
 }
 
 impl Cluster {
-    /// A cluster for a test; `None`, with a note, where the machine has no PostgreSQL and none is required.
+    /// A cluster for a test; `None` where the machine cannot have one: then the test is counted as skipped.
     ///
     /// # Errors
-    /// As [`Cluster::start`]; [`ClusterError::Missing`] only where `CI` is set in the environment.
+    /// As [`Cluster::start`], and as [`Need::skip`].
+    #[track_caller]
     pub fn for_test() -> Result<Option<Self>, ClusterError> {
-        match find_programs() {
-            Some(programs) => Self::start(&programs).map(Some),
-            None if std::env::var_os(REQUIRED_VARIABLE).is_some() => Err(ClusterError::Missing),
-            None => {
-                #[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
-                {
-                    eprintln!("skipped: {}", ClusterError::Missing);
-                }
-                Ok(None)
-            }
-        }
+        let need = match find_programs() {
+            None => programs::need(),
+            Some(programs) => match owner() {
+                Err(ClusterError::NoOwner) => no_owner(),
+                _ => return Self::start(&programs).map(Some),
+            },
+        };
+        need.skip().map(|()| None)
     }
 
     /// One cluster for all tests of a process that run at one time: the last of them stops it.
     ///
     /// # Errors
     /// As [`Cluster::for_test`].
+    #[track_caller]
     pub fn shared() -> Result<Option<Arc<Self>>, ClusterError> {
         static SHARED: Mutex<Weak<Cluster>> = Mutex::new(Weak::new());
         let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
@@ -190,7 +188,12 @@ fn owner() -> Result<Option<Owner>, ClusterError> {
     if number(&["-u"])? != 0 {
         return Ok(None);
     }
-    Ok(Some(Owner { uid: number(&["-u", "postgres"])?, gid: number(&["-g", "postgres"])? }))
+    let of_postgres = |option| number(&[option, SUPERUSER]).map_err(|_| ClusterError::NoOwner);
+    Ok(Some(Owner { uid: of_postgres("-u")?, gid: of_postgres("-g")? }))
+}
+
+fn no_owner() -> Need {
+    Need::new("PostgreSQL does not run as root, and there is no user postgres", "useradd --system postgres")
 }
 
 fn free_port() -> Result<u16, ClusterError> {

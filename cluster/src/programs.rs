@@ -6,19 +6,40 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::error::{ClusterError, Tried};
+use crate::skipped::Need;
 
-/// Names the folder of the server's programs where it is none of those that are looked in.
+/// Names the folder of the server's programs: where it is set, no other one is looked in.
 pub const PROGRAMS_VARIABLE: &str = "TYPEFERRY_PG_BIN";
 
 const SERVER_PROGRAMS: [&str; 3] = ["initdb", "pg_ctl", "postgres"];
 
 /// The folder of the server's programs.
 pub fn find() -> Option<PathBuf> {
-    let named = env::var_os(PROGRAMS_VARIABLE).map(PathBuf::from);
+    let has_all = |folder: &PathBuf| SERVER_PROGRAMS.iter().all(|program| folder.join(program).is_file());
+    if let Some(named) = named() {
+        return Some(named).filter(has_all);
+    }
     let configured = asked("pg_config", "--bindir");
     let linked = on_path("pg_ctl").and_then(|file| file.canonicalize().ok()?.parent().map(Path::to_owned));
-    let folders = named.into_iter().chain(configured).chain(linked).chain(debian_folders());
-    folders.into_iter().find(|folder| SERVER_PROGRAMS.iter().all(|program| folder.join(program).is_file()))
+    configured.into_iter().chain(linked).chain(debian_folders()).find(has_all)
+}
+
+/// What is missing where there are no server programs, and the command that brings it.
+pub(crate) fn need() -> Need {
+    match named() {
+        None => Need::new(
+            "PostgreSQL's server programs are not here",
+            format!("apt-get install postgresql, or set {PROGRAMS_VARIABLE} to their folder"),
+        ),
+        Some(folder) => Need::new(
+            format!("{PROGRAMS_VARIABLE} is {}, which does not have PostgreSQL's server programs", folder.display()),
+            format!("unset {PROGRAMS_VARIABLE}, or set it to the folder that has {}", SERVER_PROGRAMS.join(", ")),
+        ),
+    }
+}
+
+fn named() -> Option<PathBuf> {
+    env::var_os(PROGRAMS_VARIABLE).map(PathBuf::from)
 }
 
 /// What a program answers to one option, as a path.

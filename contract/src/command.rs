@@ -127,9 +127,9 @@ pub struct SchemaPullArgs {
     /// its tables of other PostgreSQL schemas stay
     #[arg(long, value_name = "FILE", requires = "tables")]
     pub beside: Option<PathBuf>,
-    /// The file to write
-    #[arg(long, value_name = "FILE", default_value = "schema.graphql")]
-    pub output: PathBuf,
+    /// The file to write; `-` is standard output
+    #[arg(long, value_name = "FILE", visible_alias = "output", default_value = "schema.graphql")]
+    pub out: PathBuf,
     #[command(flatten)]
     #[expect(missing_docs, reason = "clap takes a doc comment here for the help text")]
     pub mode: WriteMode,
@@ -169,6 +169,8 @@ pub struct Outcome {
     pub notes: Vec<String>,
     /// Whether a check found a difference.
     pub differs: bool,
+    /// What is for standard output and nothing else, where that was asked for instead of a file.
+    pub text: Option<String>,
 }
 
 /// Why a command failed.
@@ -180,6 +182,9 @@ pub enum CommandError {
     /// The endpoint or its answers.
     #[error(transparent)]
     Pull(#[from] PullError),
+    /// Standard output has nothing that could be compared.
+    #[error("--check and --dry-run compare with a file, and standard output is none: name it with --out FILE")]
+    NoFile,
     /// The contract does not hold.
     #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
     Contract(Diagnostics),
@@ -196,6 +201,7 @@ impl CommandError {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Pull(PullError::Endpoint(error)) => error.exit_code(),
+            Self::NoFile => 2,
             Self::Contract(_) => 3,
             Self::Pull(PullError::Introspection(_) | PullError::Meta(_)) => 4,
             Self::File(_) | Self::Pull(PullError::Schema(_)) => 1,
@@ -209,9 +215,16 @@ impl SchemaPullArgs {
     /// # Errors
     /// No answer, answers that do not match, or a file that cannot be written; the old file stays as it was.
     pub fn run(&self) -> Result<Outcome, CommandError> {
+        if self.out == Path::new("-") && (self.mode.check || self.mode.dry_run) {
+            return Err(CommandError::NoFile);
+        }
         let mut outcome = Outcome::default();
         let text = self.text(&mut outcome)?;
-        settle(&self.output, Some(&text), self.mode, &mut outcome)?;
+        if self.out == Path::new("-") {
+            outcome.text = Some(text);
+        } else {
+            settle(&self.out, Some(&text), self.mode, &mut outcome)?;
+        }
         Ok(outcome)
     }
 
@@ -318,7 +331,7 @@ impl CommandError {
     pub fn diagnostics(&self) -> &[Diagnostic] {
         match self {
             Self::Contract(found) | Self::Pull(PullError::Schema(found)) => found,
-            Self::File(_) | Self::Pull(_) => &[],
+            Self::File(_) | Self::Pull(_) | Self::NoFile => &[],
         }
     }
 }

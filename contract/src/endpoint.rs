@@ -10,6 +10,8 @@ use ureq::http::StatusCode;
 use ureq::tls::{RootCerts, TlsConfig};
 use ureq::{Agent, Body};
 
+use crate::redact;
+
 /// How long a connection may take.
 const CONNECT: Duration = Duration::from_secs(10);
 /// How long the first byte of an answer may take: a server builds a schema for each new routing header.
@@ -18,6 +20,9 @@ const ANSWER: Duration = Duration::from_mins(2);
 const STALL: Duration = Duration::from_mins(1);
 /// How much of an answer that is no GraphQL is read to say what it was.
 const EXCERPT: u64 = 64 * 1024;
+
+/// The variables that name a proxy, in the order in which the first that is set counts.
+const PROXIES: [&str; 6] = ["ALL_PROXY", "all_proxy", "HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
 
 /// Where to ask, and how.
 #[derive(Debug)]
@@ -63,6 +68,34 @@ pub enum EndpointError {
         /// Why.
         reason: String,
     },
+    /// No connection through the proxy.
+    #[error(
+        "{url} cannot be reached\nit is asked through the proxy {proxy} ({variable}): {reason}\nstart the proxy, correct \
+         {variable}, or set NO_PROXY to the host to ask without it"
+    )]
+    Proxy {
+        /// The address.
+        url: String,
+        /// The proxy's address, without user and password.
+        proxy: String,
+        /// The variable that names it.
+        variable: &'static str,
+        /// Why.
+        reason: String,
+    },
+    /// What answers there speaks another protocol.
+    #[error(
+        "{url} cannot be reached\nwhat answers there does not speak {spoken}\nwrite {other}:// where that port serves \
+         {other}, or give the port that serves {spoken}"
+    )]
+    Protocol {
+        /// The address.
+        url: String,
+        /// The protocol of the address.
+        spoken: &'static str,
+        /// The one that may be meant.
+        other: &'static str,
+    },
     /// The answer broke off.
     #[error("the answer of {url} broke off: {reason}")]
     Broken {
@@ -72,8 +105,22 @@ pub enum EndpointError {
         reason: String,
     },
     /// The server wants another token, or none of this one's rights are enough.
-    #[error("{url} refused the token (HTTP {status}): set TYPEFERRY_TOKEN or --token-file to one that may read there")]
+    #[error(
+        "{url} refused the token (HTTP {status})\nit has expired, is of another platform, or may not read there\nset \
+         TYPEFERRY_TOKEN or --token-file to one that may read there"
+    )]
     Refused {
+        /// The address.
+        url: String,
+        /// 401 or 403.
+        status: u16,
+    },
+    /// The server wants a token.
+    #[error(
+        "{url} wants a token (HTTP {status})\nnone was sent: neither --token nor --token-file was given, and \
+         TYPEFERRY_TOKEN is not set\nset TYPEFERRY_TOKEN or --token-file to one that may read there"
+    )]
+    NoToken {
         /// The address.
         url: String,
         /// 401 or 403.
@@ -115,8 +162,13 @@ impl EndpointError {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Address { .. } | Self::Header { .. } => 2,
-            Self::Refused { .. } | Self::GraphQl { .. } => 4,
-            Self::Unreachable { .. } | Self::Broken { .. } | Self::Status { .. } | Self::Malformed { .. } => 1,
+            Self::Refused { .. } | Self::NoToken { .. } | Self::GraphQl { .. } => 4,
+            Self::Unreachable { .. }
+            | Self::Proxy { .. }
+            | Self::Protocol { .. }
+            | Self::Broken { .. }
+            | Self::Status { .. }
+            | Self::Malformed { .. } => 1,
         }
     }
 }
@@ -160,8 +212,8 @@ impl Endpoint {
     pub fn said(&self, text: &str) -> String {
         let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         match &self.token {
-            Some(token) if !token.expose_secret().is_empty() => line.replace(token.expose_secret(), "(the token)"),
-            _ => line,
+            Some(token) => redact::without(&line, token.expose_secret()),
+            None => line,
         }
     }
 
@@ -198,13 +250,47 @@ impl Endpoint {
                     reason: "the token has a character that no header may have".into(),
                 }
             }
-            _ => EndpointError::Unreachable { url, reason },
+            _ => self
+                .other_protocol(error, &reason)
+                .or_else(|| self.proxy(&reason))
+                .unwrap_or(EndpointError::Unreachable { url, reason }),
         }
+    }
+
+    /// A port that serves HTTP where HTTPS is asked for, or the other way round.
+    fn other_protocol(&self, error: &ureq::Error, reason: &str) -> Option<EndpointError> {
+        let url = self.url.clone();
+        let is_https = self.asked.to_ascii_lowercase().starts_with("https:");
+        // As rustls calls a record that is none of TLS.
+        if is_https && reason.contains("InvalidContentType") {
+            return Some(EndpointError::Protocol { url, spoken: "https", other: "http" });
+        }
+        let no_http = matches!(error, ureq::Error::Protocol(_));
+        (!is_https && no_http).then_some(EndpointError::Protocol { url, spoken: "http", other: "https" })
+    }
+
+    /// The proxy that stands between, which may be what cannot be reached.
+    fn proxy(&self, reason: &str) -> Option<EndpointError> {
+        let proxy = self.agent.config().proxy()?;
+        let asked = self.asked.parse().ok()?;
+        let is_set = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        let variable = PROXIES.into_iter().find(is_set).filter(|_| !proxy.is_no_proxy(&asked))?;
+        let (url, proxy) = (self.url.clone(), format!("{}:{}", proxy.host(), proxy.port()));
+        Some(EndpointError::Proxy { url, proxy, variable, reason: reason.to_owned() })
+    }
+
+    /// Whether something was sent that says who asks.
+    fn says_who(&self) -> bool {
+        let token = self.token.as_ref().is_some_and(|token| !token.expose_secret().is_empty());
+        token || self.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("authorization"))
     }
 
     fn refused(&self, status: StatusCode, elsewhere: Option<&str>, body: &mut Body) -> EndpointError {
         let url = self.url.clone();
         let code = status.as_u16();
+        if matches!(code, 401 | 403) && !self.says_who() {
+            return EndpointError::NoToken { url, status: code };
+        }
         if matches!(code, 401 | 403) {
             return EndpointError::Refused { url, status: code };
         }

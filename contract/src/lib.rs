@@ -26,6 +26,10 @@ mod live;
 mod meta;
 #[cfg(feature = "wire")]
 mod pull;
+#[cfg(feature = "wire")]
+mod redact;
+#[cfg(feature = "command")]
+pub mod terminal;
 
 #[cfg(feature = "command")]
 pub use command::{

@@ -9,6 +9,11 @@ use super::output;
 /// Says what changed, or what is wrong, and ends.
 pub(crate) fn end(result: Result<Outcome, CommandError>) -> ExitCode {
     match result {
+        Ok(Outcome { text: Some(text), changes, notes, .. }) => {
+            changes.iter().chain(&notes).for_each(|line| output::note(line));
+            output::file(&text);
+            ExitCode::SUCCESS
+        }
         Ok(outcome) => {
             output::lines(outcome.changes.iter().chain(&outcome.notes));
             if outcome.differs { ExitCode::from(3) } else { ExitCode::SUCCESS }

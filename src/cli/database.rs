@@ -6,10 +6,11 @@ use clap::{ArgAction, Args};
 use postgres::Client;
 use secrecy::SecretString;
 use typeferry::connection::Environment;
-use typeferry_pgpm::{ModuleName, OpenError, Problems, Project};
+use typeferry_pgpm::{ModuleName, OpenError, Problems, Project, is_project};
 use typeferry_session::{Draft, Request, SessionError, Settings};
 
 use super::failure::Failure;
+use super::folder::Wanted;
 use super::notes;
 
 /// The exit code of the deployer where the configuration is not right.
@@ -109,6 +110,9 @@ impl ProjectArgs {
         let name = |name: &str| ModuleName::new(name).map_err(|error| configuration(error.to_string()));
         let given = self.path.clone().unwrap_or_else(|| PathBuf::from("."));
         let here = given.to_str().filter(|_| !given.exists()).and_then(|text| ModuleName::new(text).ok());
+        let looked_in =
+            if here.is_some() && self.module.is_none() && is_project(Path::new(".")) { Path::new(".") } else { &given };
+        Wanted::Modules.check(looked_in, CONFIGURATION)?;
         let (path, module) = match (here, &self.module) {
             (Some(module), None) => (PathBuf::from("."), Some(module)),
             (_, Some(module)) => (given, Some(name(module)?)),

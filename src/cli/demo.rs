@@ -33,7 +33,7 @@ pub(crate) struct DemoArgs {
     #[arg(long, value_name = "PORT")]
     serve: Option<u16>,
     /// The folder that the modules' folders are put into
-    #[arg(long, value_name = "DIR", default_value = "demo-out")]
+    #[arg(long, value_name = "DIR", visible_alias = "output", default_value = "demo-out")]
     out: PathBuf,
     #[command(flatten)]
     owned: OwnedArgs,

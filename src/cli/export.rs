@@ -11,10 +11,13 @@ use typeferry::export::{
 };
 use typeferry::module::{ModuleName, Planner};
 use typeferry::source::{DataSource, Database, SchemaName};
+use typeferry_contract::terminal::one_line;
 
 use super::failure::Failure;
+use super::limits::limits;
 use super::output::{self, Format, Output};
 use super::owned::{self, OwnedArgs};
+use super::peer::{META_EXTENSION, PeerArgs, is_of};
 use super::source::{Opened, SourceArgs, Takes};
 use super::workspace::{Target, note_of_lacking};
 use super::{author, interrupt, prompt};
@@ -33,7 +36,7 @@ pub(crate) struct ExportArgs {
     /// The name of the module with the migrations
     #[arg(long, value_name = "NAME", alias = "extensionName")]
     extension_name: Option<String>,
-    /// The name of the module with the metadata
+    /// The name of the module with the metadata [default: svc]
     #[arg(long, value_name = "NAME", alias = "metaExtensionName")]
     meta_extension_name: Option<String>,
     /// Who is named in the plans, for changes that a plan does not have yet; the program by default
@@ -44,10 +47,15 @@ pub(crate) struct ExportArgs {
     requires: Vec<String>,
     /// A category of migrations to leave out; may be repeated. Where the migrations come without a category, nothing is
     /// exported, and the exit code is 2
-    #[arg(long = "exclude-category", value_name = "CATEGORY", value_delimiter = ',')]
+    #[arg(
+        long = "exclude-category",
+        value_name = "CATEGORY",
+        value_delimiter = ',',
+        aliases = ["exclude-categories", "excludeCategories"],
+    )]
     excluded_categories: Vec<String>,
     /// The folder that the modules' folders are put into; `packages/` of the workspace around by default
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", visible_alias = "output")]
     out: Option<PathBuf>,
     /// What deploying does with a row that is there already, found by its primary key. Reverting deletes every exported
     /// row, also one that was there before
@@ -58,6 +66,8 @@ pub(crate) struct ExportArgs {
     metadata_only: bool,
     #[command(flatten)]
     owned: OwnedArgs,
+    #[command(flatten)]
+    peer: PeerArgs,
     /// Read and write everything, and leave the modules as they are
     #[arg(long)]
     dry_run: bool,
@@ -97,8 +107,9 @@ struct Told {
 /// Exports, and says what was written.
 pub(crate) fn run(args: &ExportArgs, output: &Output) -> Result<(), Failure> {
     // What the command line alone can get wrong comes before anything is asked.
+    args.peer.check()?;
     let told = args.told()?;
-    let target = Target::find(args.out.as_deref())?;
+    let target = Target::find(args.out.as_deref(), args.peer.cwd())?;
     let Opened { mut source, takes, contract } = args.source.open(args.database.as_deref())?;
     let mut export = args.choose(source.as_mut(), told, contract, &target)?;
     let report = stage_and_swap(&mut export, source.as_mut(), &target, output, args.owned)?;
@@ -165,6 +176,9 @@ impl ExportArgs {
         let schemas = source.schemas(database.id).map_err(ExportError::from)?;
         let schemas = self.choose_schemas(&schemas)?;
         let (extension, meta_extension) = names.map_or_else(|| self.ask_names(&label(&database)), Ok)?;
+        if self.meta_extension_name.is_none() {
+            is_of(&database, &target.out.join(meta_extension.as_str()))?;
+        }
         Ok(Export {
             contract,
             database,
@@ -195,9 +209,9 @@ impl ExportArgs {
     fn names_from_flags(&self) -> Result<Option<(ModuleName, ModuleName)>, Failure> {
         match (&self.extension_name, &self.meta_extension_name) {
             (Some(name), Some(meta)) => module_names(name, meta).map(Some),
-            (None, _) if !prompt::somebody_is_there() => prompt::missing("--extension-name"),
-            (_, None) if !prompt::somebody_is_there() => prompt::missing("--meta-extension-name"),
-            _ => Ok(None),
+            _ if prompt::somebody_is_there() => Ok(None),
+            (Some(name), None) => module_names(name, META_EXTENSION).map(Some),
+            (None, _) => prompt::missing("--extension-name"),
         }
     }
 
@@ -206,11 +220,12 @@ impl ExportArgs {
             Some(name) => name.clone(),
             None => prompt::text("Name of the module with the migrations", "--extension-name", database.to_owned())?,
         };
-        let meta = if let Some(name) = &self.meta_extension_name {
-            name.clone()
-        } else {
-            let default = format!("{name}-services");
-            prompt::text("Name of the module with the metadata", "--meta-extension-name", default)?
+        let meta = match &self.meta_extension_name {
+            Some(name) => name.clone(),
+            None => {
+                let question = "Name of the module with the metadata";
+                prompt::text(question, "--meta-extension-name", META_EXTENSION.to_owned())?
+            }
         };
         module_names(&name, &meta)
     }
@@ -257,7 +272,7 @@ impl Progress for Spinner {
     fn row(&mut self, table: &str, rows: u64) {
         if rows.is_multiple_of(100) {
             self.0.set_position(rows);
-            self.0.set_message(table.to_owned());
+            self.0.set_message(one_line(table).into_owned());
         }
     }
 }
@@ -287,7 +302,7 @@ pub(crate) fn summary(report: &Report, takes: Takes) -> String {
         let _ = writeln!(out, "{verb} {} ({} changes{})", place(module), module.changes, left_out(report));
     }
     if !report.limits.is_empty() {
-        let _ = writeln!(out, "{}", limits(report));
+        let _ = writeln!(out, "{}", limits(&report.limits));
     }
     let what = takes.words();
     let _ = write!(out, "{}: {} {what}, {:.2} s", report.database, report.requests, report.seconds);
@@ -331,17 +346,6 @@ fn outside(reference: &OutsideReference) -> String {
     let why = if *target_exported { "rows that are not exported" } else { "a table that is not exported" };
     let columns = columns.join(", ");
     format!("note: {table} ({columns}) refers to {why}: {target}, in {rows} rows (of the key {shown}{more})\n")
-}
-
-/// How many columns have values that may be others in the database.
-fn limits(report: &Report) -> String {
-    let (count, have) = match report.limits.len() {
-        1 => ("1 column".to_owned(), "has"),
-        more => (format!("{more} columns"), "have"),
-    };
-    format!(
-        "{count} {have} values that the API may have changed unseen: see docs/limits.md, and `limits` under --format json"
-    )
 }
 
 /// How many changes were left out, where there were any.

@@ -11,10 +11,13 @@ mod drift;
 mod explain;
 mod export;
 mod failure;
+mod folder;
 mod interrupt;
+mod limits;
 mod notes;
 mod output;
 mod owned;
+mod peer;
 mod profile;
 mod prompt;
 mod revert;
@@ -85,13 +88,25 @@ enum Command {
 pub(crate) fn run() -> ExitCode {
     let cli: Cli = match usage::parse() {
         Ok(cli) => cli,
-        Err(code) => return code,
+        Err(code) => return ended(code),
     };
     interrupt::watch();
     if cli.no_input {
         prompt::forbid();
     }
-    match cli.command {
+    ended(command(cli.command))
+}
+
+/// A command that did all it should has failed where nobody could be given its result.
+fn ended(code: ExitCode) -> ExitCode {
+    match output::unwritten() {
+        Some(failed) if code == ExitCode::SUCCESS => failed,
+        _ => code,
+    }
+}
+
+fn command(command: Command) -> ExitCode {
+    match command {
         Command::Export(args) => {
             let output = Output::new(args.format);
             output.end(export::run(&args, &output))

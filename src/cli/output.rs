@@ -1,14 +1,18 @@
 //! The one door for what a person or a program reads: results to standard output, everything else to standard error.
+//! What comes from outside cannot command a terminal through it, and a result that cannot be written is a failure.
 
 use std::fmt::Display;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
 use serde_json::json;
+use typeferry_contract::terminal;
 
 use super::failure::Failure;
 
@@ -55,14 +59,14 @@ impl Output {
     /// Writes a result whose value is one of a contract of its own.
     pub(crate) fn plain(&self, lines: &str, value: &serde_json::Value) {
         match self.format {
-            Format::Text => write_to(&mut io::stdout(), lines),
+            Format::Text => write_out(lines),
             Format::Json => write_json(value),
         }
     }
 
     fn write(&self, lines: &str, status: &str, value: &impl Serialize) {
         match self.format {
-            Format::Text => write_to(&mut io::stdout(), lines),
+            Format::Text => write_out(lines),
             Format::Json => write_json(&json!({ "version": JSON_VERSION, "status": status, "result": value })),
         }
     }
@@ -100,9 +104,9 @@ impl Output {
     }
 }
 
-/// Says something that is no result.
+/// Says something that is no result. Where standard error cannot be written, nobody is there to be told.
 pub(crate) fn note(line: &str) {
-    write_to(&mut io::stderr(), line);
+    drop(write_line(&mut io::stderr(), line));
 }
 
 /// Says the beginning of a line, at once: its end is said later.
@@ -114,7 +118,7 @@ pub(crate) fn part(text: &str) {
 
 /// Says an error.
 pub(crate) fn error(message: &dyn Display) {
-    write_to(&mut io::stderr(), &format!("error: {message}"));
+    note(&format!("error: {message}"));
 }
 
 /// Gives the cursor back, which a question had hidden.
@@ -128,14 +132,51 @@ pub(crate) fn show_cursor() {
 
 /// Writes lines of a command without formats.
 pub(crate) fn lines<'a>(lines: impl Iterator<Item = &'a String>) {
-    lines.for_each(|line| write_to(&mut io::stdout(), line));
+    lines.for_each(|line| write_out(line));
+}
+
+/// Whether a path is what stands for standard output, as other tools have it.
+pub(crate) fn is_standard_output(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+/// Writes what would be a file: as it is, unless a terminal shows it.
+pub(crate) fn file(text: &str) {
+    let mut out = io::stdout().lock();
+    let shown = if out.is_terminal() { terminal::escaped(text) } else { text.into() };
+    kept(out.write_all(shown.as_bytes()).and_then(|()| out.flush()));
+}
+
+/// The exit code of a command whose result could not be written: the first error on standard output, once it is said.
+/// A reader that has gone (a closed pipe) has what it wanted, and ends nothing.
+pub(crate) fn unwritten() -> Option<ExitCode> {
+    let broken = BROKEN.lock().unwrap_or_else(PoisonError::into_inner).take()?;
+    if broken.kind() == ErrorKind::BrokenPipe {
+        return None;
+    }
+    error(&format!("standard output cannot be written: {broken}"));
+    Some(ExitCode::FAILURE)
+}
+
+/// Why standard output could not be written, once it could not.
+static BROKEN: Mutex<Option<io::Error>> = Mutex::new(None);
+
+/// Keeps the first error of standard output.
+pub(super) fn kept(written: io::Result<()>) {
+    if let Err(error) = written {
+        BROKEN.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+    }
 }
 
 fn write_json(value: &serde_json::Value) {
-    write_to(&mut io::stdout(), &format!("{value:#}"));
+    write_out(&format!("{value:#}"));
 }
 
-/// A reader that has gone (a closed pipe) is nobody to tell.
-fn write_to(to: &mut dyn Write, text: &str) {
-    let _ = writeln!(to, "{}", text.trim_end());
+fn write_out(text: &str) {
+    kept(write_line(&mut io::stdout(), text));
+}
+
+fn write_line(to: &mut dyn Write, text: &str) -> io::Result<()> {
+    writeln!(to, "{}", terminal::escaped(text.trim_end()))?;
+    to.flush()
 }

@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use dialoguer::{Confirm, Input, MultiSelect, Select};
+use typeferry_contract::terminal::one_line;
 
 use super::failure::Failure;
 use super::output;
@@ -29,26 +30,36 @@ fn is_ci() -> bool {
 /// One of a list, which must not be empty.
 pub(crate) fn one_of(question: &str, flag: &str, items: &[String]) -> Result<usize, Failure> {
     needs_somebody(flag)?;
-    Select::new().with_prompt(question).items(items).default(0).interact().map_err(|error| unanswered(flag, &error))
+    Select::new()
+        .with_prompt(one_line(question))
+        .items(shown(items))
+        .default(0)
+        .interact()
+        .map_err(|error| unanswered(flag, &error))
 }
 
 /// Some of a list, all chosen at first.
 pub(crate) fn some_of(question: &str, flag: &str, items: &[String]) -> Result<Vec<usize>, Failure> {
     needs_somebody(flag)?;
     let chosen = vec![true; items.len()];
-    let prompt = MultiSelect::new().with_prompt(question).items(items).defaults(&chosen);
+    let prompt = MultiSelect::new().with_prompt(one_line(question)).items(shown(items)).defaults(&chosen);
     prompt.interact().map_err(|error| unanswered(flag, &error))
 }
 
 /// A line of text.
 pub(crate) fn text(question: &str, flag: &str, default: String) -> Result<String, Failure> {
     needs_somebody(flag)?;
-    Input::new().with_prompt(question).default(default).interact_text().map_err(|error| unanswered(flag, &error))
+    let default = one_line(&default).into_owned();
+    Input::new()
+        .with_prompt(one_line(question))
+        .default(default)
+        .interact_text()
+        .map_err(|error| unanswered(flag, &error))
 }
 
 /// Whether somebody is there and types what stands for the yes.
 pub(crate) fn confirmed(question: &str, yes: &str) -> bool {
-    let answer = |question| Input::<String>::new().with_prompt(question).allow_empty(true).interact_text();
+    let answer = |question| Input::<String>::new().with_prompt(one_line(question)).allow_empty(true).interact_text();
     somebody_is_there() && answer(question).is_ok_and(|answer| answer == yes)
 }
 
@@ -57,7 +68,12 @@ pub(crate) fn agreed(question: &str, flag: &str) -> Result<bool, Failure> {
     if !somebody_is_there() {
         return Ok(false);
     }
-    Confirm::new().with_prompt(question).default(false).interact().map_err(|error| unanswered(flag, &error))
+    Confirm::new().with_prompt(one_line(question)).default(false).interact().map_err(|error| unanswered(flag, &error))
+}
+
+/// Items as a terminal may have them, each on one line.
+fn shown(items: &[String]) -> Vec<String> {
+    items.iter().map(|item| one_line(item).into_owned()).collect()
 }
 
 fn needs_somebody(flag: &str) -> Result<(), Failure> {

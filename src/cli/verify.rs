@@ -9,6 +9,8 @@ use typeferry::module::Manifest;
 use typeferry::source::SequenceBehind;
 use typeferry::verify::{ChangesOutcome, Difference, TableOutcome, Verification, VerifyError, cut, verify};
 
+use typeferry_contract::terminal::one_line;
+
 use super::export::Spinner;
 use super::failure::Failure;
 use super::output::{self, Format, Output};
@@ -164,10 +166,9 @@ fn found_lines(missing: &[String], extra: &[String], different: &[Difference]) -
     missing.chain(extra).chain(different.iter().map(column)).collect()
 }
 
-/// One line, cut; what a terminal could take for a command is shown as it is escaped.
+/// One line, cut.
 fn line(value: &str) -> String {
-    let escaped = |c: char| if c.is_control() { c.escape_default().to_string() } else { c.to_string() };
-    cut(value).chars().map(escaped).collect()
+    one_line(&cut(value)).into_owned()
 }
 
 fn total(verification: &Verification) -> String {

@@ -38,13 +38,18 @@ pub(crate) struct Target {
 }
 
 impl Target {
-    /// Looks from the current folder upwards; nothing is made yet.
-    pub(crate) fn find(flag: Option<&Path>) -> Result<Self, Failure> {
+    /// Looks from the folder upwards, the current one by default; nothing is made yet.
+    pub(crate) fn find(flag: Option<&Path>, from: Option<&Path>) -> Result<Self, Failure> {
         if let Some(out) = flag {
             return Ok(Self { out: out.to_owned(), missing: None });
         }
-        let here = std::env::current_dir()
-            .map_err(|error| Failure::failed(format!("the current folder cannot be read: {error}")))?;
+        let here = match from {
+            Some(folder) => folder
+                .canonicalize()
+                .map_err(|error| Failure::usage(format!("{} cannot be read (--cwd): {error}", folder.display())))?,
+            None => std::env::current_dir()
+                .map_err(|error| Failure::failed(format!("the current folder cannot be read: {error}")))?,
+        };
         match here.ancestors().find(|dir| dir.join(FILE).is_file()) {
             Some(root) => Ok(Self { out: root.join("packages"), missing: None }),
             None => Ok(Self { out: here.join("packages"), missing: Some((here.join(FILE), TEXT)) }),

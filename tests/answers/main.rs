@@ -40,6 +40,9 @@ type Literals = BTreeMap<(String, String), BTreeMap<String, String>>;
 #[test]
 fn the_api_and_the_database_give_the_same_literals() {
     let Some(cluster) = Cluster::for_test().unwrap() else { return };
+    if !cluster.has_extensions(&["citext", "hstore", "ltree"]).unwrap() {
+        return;
+    }
     cluster.create_database("answers").unwrap();
     cluster.connect("answers").unwrap().batch_execute(include_str!("tables.sql")).unwrap();
     let (served, read) = (served(), read(&cluster.url("answers")));

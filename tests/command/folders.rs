@@ -3,6 +3,8 @@
 use std::fs;
 use std::process::Command;
 
+use typeferry_cluster::Need;
+
 use crate::support::{Outcome, Sandbox, Tree, platform, tree};
 
 fn url() -> String {
@@ -60,7 +62,7 @@ fn a_folder_that_may_not_be_written_is_kept() {
     let outcome = export.map(|export| sandbox.run(export));
     mode(0o755);
     match outcome {
-        None => println!("skipped: this is root, and setpriv cannot make it another user"),
+        None => no_other_user().skip().unwrap(),
         Some(outcome) => {
             let message = sandbox.failed(1, &before, &outcome);
             assert!(message.contains("Permission denied") && message.contains("/out"), "{message}");
@@ -79,8 +81,7 @@ fn files_of_another_user_stay() {
     let inode = fs::metadata(&theirs).unwrap().ino();
     let nobody = rustix::process::geteuid().is_root().then(|| as_nobody(&sandbox, &sandbox.export(&url()))).flatten();
     let Some(nobody) = nobody else {
-        println!("skipped: this is not root, or setpriv cannot make it another user");
-        return;
+        return no_other_user().skip().unwrap();
     };
     let mut chown = sandbox.program("chown");
     chown.args(["-R", "65534:65534", ".", "../home", "../tmp"]);
@@ -91,6 +92,11 @@ fn files_of_another_user_stay() {
     assert_eq!((sandbox.read("out/acme/theirs.txt"), found.mode() & 0o7777), ("theirs".into(), 0o444));
     assert_ne!(found.ino(), inode, "it was linked: this system lets everybody");
     assert_eq!(fs::read_dir(sandbox.out()).unwrap().count(), 2);
+}
+
+#[cfg(unix)]
+fn no_other_user() -> Need {
+    Need::new("this is not root, or setpriv cannot make it another user", "sudo --preserve-env cargo xtask test")
 }
 
 /// The same command, run by a user without rights.
@@ -130,8 +136,7 @@ fn a_disk_that_is_full_leaves_the_old_module_as_it_was() {
     shell.envs(export.get_envs().filter_map(|(name, value)| Some((name, value?))));
     let outcome = sandbox.run(shell);
     if outcome.stdout.is_empty() {
-        println!("skipped: no file system can be mounted here: {}", outcome.stderr);
-        return;
+        return crate::support::no_mount(&outcome);
     }
     assert_eq!(outcome.stdout, "ended with 1\n", "{outcome:?}");
     assert!(outcome.stderr.contains("No space left on device"), "{outcome:?}");

@@ -155,8 +155,7 @@ fn what_is_mounted_in_a_module_is_named_and_nothing_is_changed() {
     shell.args(export.get_args()).envs(export.get_envs().filter_map(|(name, value)| Some((name, value?))));
     let outcome = sandbox.run(shell);
     if outcome.stdout.is_empty() {
-        println!("skipped: no file system can be mounted here: {}", outcome.stderr);
-        return;
+        return crate::support::no_mount(&outcome);
     }
     assert_eq!(outcome.stdout, "ended with 1 beside acme\nacme-services and mine\n", "{outcome:?}");
     assert!(outcome.stderr.contains("out/acme/data is a file system of its own"), "{outcome:?}");

@@ -10,7 +10,7 @@ fn url() -> String {
 
 #[test]
 fn without_a_terminal_each_missing_flag_is_named() {
-    let given = [("--database", "acme"), ("--extension-name", "acme"), ("--meta-extension-name", "acme-services")];
+    let given = [("--database", "acme"), ("--extension-name", "acme")];
     for (missing, _) in given {
         let sandbox = Sandbox::with_an_export();
         let mut export = sandbox.export_something(&url());
@@ -39,7 +39,7 @@ fn without_an_endpoint_the_flag_is_named() {
 mod at_a_terminal {
     use super::*;
     use crate::support::terminal::{CTRL_C, DOWN, ENTER, Terminal};
-    use crate::support::tree;
+    use crate::support::{Tree, tree};
 
     const HIDE_CURSOR: &str = "\x1b[?25l";
     const SHOW_CURSOR: &str = "\x1b[?25h";
@@ -56,7 +56,12 @@ mod at_a_terminal {
         assert_eq!(code, Some(0), "{shown}");
         assert!(stdout.contains("(124 rows of 31 tables)"), "{stdout}");
         let given = Sandbox::with_an_export();
-        assert!(tree(&sandbox.out().join("acme-services")) == tree(&given.out().join("acme-services")));
+        let (asked, given) = (tree(&sandbox.out().join("svc")), tree(&given.out().join("acme-services")));
+        let scripts = |tree: &Tree| tree.iter().filter(|(path, _)| path.starts_with("deploy/")).count();
+        assert!(
+            scripts(&asked) > 0
+                && asked.iter().all(|(path, script)| given.get(path) == Some(script) || !path.starts_with("deploy/"))
+        );
     }
 
     #[test]
@@ -66,7 +71,7 @@ mod at_a_terminal {
         terminal.wait_for("Which database?").wait_for("globex").types(DOWN).types(ENTER);
         terminal.wait_for("Schemas whose names are rewritten").wait_for("app_public").types(" ").types(ENTER);
         terminal.wait_for("Name of the module with the migrations").types("springfield\r");
-        terminal.wait_for("springfield-services").types("plants\r");
+        terminal.wait_for("Name of the module with the metadata").wait_for("svc").types("plants\r");
         let (code, shown, _) = terminal.end();
         assert_eq!(code, Some(0), "{shown}");
         let script = sandbox.read("out/plants/deploy/migrate/schema.sql");

@@ -114,6 +114,19 @@ fn a_server_that_says_the_token_is_not_repeated() {
 }
 
 #[test]
+fn n26_a_token_of_one_letter_makes_no_message_unreadable_and_stays_hidden() {
+    let server = Faulty::always(|| {
+        Reply::json(r#"{"errors":[{"message":"permission denied for table e_mails, the header is `Bearer e`"}]}"#)
+    });
+    let sandbox = Sandbox::with_an_export();
+    let mut command = sandbox.export(&server.url());
+    command.env("TYPEFERRY_TOKEN", "e");
+    let message = sandbox.fails(4, command);
+    let said = "permission denied for table e_mails, the header is `Bearer (the token)`";
+    assert!(message.contains(said), "{message}");
+}
+
+#[test]
 fn an_address_is_told_without_its_user_and_its_query() {
     let sandbox = Sandbox::with_an_export();
     for address in [

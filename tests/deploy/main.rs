@@ -11,6 +11,7 @@ mod macros;
 mod ours;
 mod overwrite;
 mod parameters;
+mod standard_output;
 mod stopping;
 mod suites;
 mod support;

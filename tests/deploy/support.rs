@@ -91,7 +91,12 @@ impl Project {
 
     pub(crate) fn run(&self, mut command: Command) -> Outcome {
         let done = command.current_dir(self.folder.path()).output().unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
+        let text = |bytes| {
+            let text = String::from_utf8(bytes).unwrap();
+            let commands = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+            assert!(!text.contains(commands), "a terminal is commanded: {text:?}");
+            text
+        };
         Outcome { code: done.status.code(), stdout: text(done.stdout), stderr: text(done.stderr) }
     }
 

@@ -1,8 +1,7 @@
--- A column of every type, one table with a key and one without. What a value of each type may be stands in values.rs.
+-- A column of every type but those of PostGIS, one table with a key and one without. What a value of each type may be stands in values.rs.
 CREATE EXTENSION citext;
 CREATE EXTENSION hstore;
 CREATE EXTENSION ltree;
-CREATE EXTENSION postgis;
 
 CREATE SCHEMA kinds;
 CREATE TYPE kinds.mood AS ENUM ('sad', 'not so glad', 'it''s "ok"', 'back\slash', 'NULL', '', 'ü{,}');
@@ -28,7 +27,6 @@ CREATE TABLE app.every_type (
   c_daterange daterange, c_tsrange tsrange, c_tstzrange tstzrange,
   c_int4multirange int4multirange, c_nummultirange nummultirange, c_tstzmultirange tstzmultirange,
   c_point point, c_line line, c_lseg lseg, c_box box, c_path path, c_polygon polygon, c_circle circle,
-  c_geometry geometry, c_geography geography,
   a_bool bool[], a_int2 int2[], a_int4 int4[], a_int8 int8[],
   a_float4 float4[], a_float8 float8[], a_numeric numeric[], a_money money[], a_oid oid[],
   a_text text[], a_varchar varchar(40)[], a_bpchar char(40)[], a_name name[], a_char "char"[], a_citext citext[],
@@ -43,7 +41,6 @@ CREATE TABLE app.every_type (
   a_hstore hstore[],
   a_int4range int4range[], a_numrange numrange[], a_daterange daterange[], a_tsrange tsrange[],
   a_tstzrange tstzrange[], a_int4multirange int4multirange[],
-  a_point point[], a_line line[], a_lseg lseg[], a_box box[], a_path path[], a_polygon polygon[], a_circle circle[],
-  a_geometry geometry[], a_geography geography[]
+  a_point point[], a_line line[], a_lseg lseg[], a_box box[], a_path path[], a_polygon polygon[], a_circle circle[]
 );
 CREATE TABLE app.without_key (LIKE app.every_type);

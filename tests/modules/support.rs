@@ -169,7 +169,12 @@ impl Stage {
 
 impl Ended {
     fn of(done: Output) -> Self {
-        let text = |bytes| String::from_utf8(bytes).unwrap();
+        let text = |bytes| {
+            let text = String::from_utf8(bytes).unwrap();
+            let commands = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+            assert!(!text.contains(commands), "a terminal is commanded: {text:?}");
+            text
+        };
         Self { code: done.status.code(), stdout: text(done.stdout), stderr: text(done.stderr) }
     }
 

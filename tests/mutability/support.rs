@@ -37,6 +37,7 @@ impl Database {
     pub(crate) fn with(sql: &str) -> Option<Self> {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let cluster = Cluster::shared().unwrap()?;
+        cluster.has_extensions(&["citext"]).unwrap().then_some(())?;
         let name = format!("m{}", COUNT.fetch_add(1, Ordering::Relaxed));
         cluster.create_database(&name).unwrap();
         let database = Self { cluster, name };

@@ -100,6 +100,7 @@ impl Database {
         let mut source = SqlSource::connect(&connection, Reach::Schemas(&["app".to_owned()]), &Config::default())?;
         let folder = tempfile::tempdir().unwrap();
         let export = Export {
+            metadata_only: false,
             contract: ContractReport::same("constructive-1", Vec::new()),
             database: source::Database { id: Uuid::nil(), name: None },
             schemas: Vec::new(),

@@ -212,3 +212,16 @@ fn a_database_that_is_no_platforms_is_named() {
     let message = fails(command, 1);
     assert!(message.contains("error: metaschema_public.database is not there as it should be"), "{message}");
 }
+
+#[test]
+fn n20_a_database_without_the_platforms_tables_is_told_in_three_lines() {
+    let Some(database) = Database::with("CREATE TABLE notes (id int)") else { return };
+    let run = Run::new();
+    let mut command = run.export();
+    command.args(["--database-url", &database.url()]);
+    let said = fails(command, 2);
+    let lines: Vec<_> = said.lines().collect();
+    assert_eq!(lines.len(), 3, "{said}");
+    assert!(lines[0].ends_with(" has none of the platform's tables, and nothing was read"), "{said}");
+    assert!(lines[1].contains("metaschema_public") && lines[2].contains("USAGE on its schemas"), "{said}");
+}

@@ -135,12 +135,17 @@ mod tls {
     use std::path::Path;
     use std::process::Command;
 
+    use typeferry_cluster::Need;
+
     use super::*;
 
     /// A root, a certificate that it signed for `localhost`, and another root; `None` where there is no `openssl`.
     fn certificates(folder: &Path) -> Option<()> {
         let openssl = |arguments: &str| {
-            let done = Command::new("openssl").args(arguments.split(' ')).current_dir(folder).output().ok()?;
+            let Ok(done) = Command::new("openssl").args(arguments.split(' ')).current_dir(folder).output() else {
+                Need::new("there is no openssl here", "apt-get install openssl").skip_part("with TLS").unwrap();
+                return None;
+            };
             assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
             Some(())
         };

@@ -24,6 +24,8 @@ impl Database {
     pub(crate) fn with(sql: &str) -> Option<Self> {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let cluster = Cluster::shared().unwrap()?;
+        let extensions: Vec<_> = sql.split("CREATE EXTENSION ").skip(1).filter_map(first_word).collect();
+        cluster.has_extensions(&extensions).unwrap().then_some(())?;
         let name = format!("t{}", COUNT.fetch_add(1, Ordering::Relaxed));
         cluster.create_database(&name).unwrap();
         let database = Self { cluster, name };
@@ -137,4 +139,8 @@ pub(crate) fn rows(source: &mut dyn DataSource) -> Result<Vec<String>, SourceErr
     let mut kept = Kept::of(source);
     source.rows(TENANT, &mut kept)?;
     Ok(kept.lines)
+}
+
+fn first_word(text: &str) -> Option<&str> {
+    text.split([' ', ';']).next()
 }

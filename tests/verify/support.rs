@@ -77,6 +77,7 @@ impl Platform {
     /// `None` where the machine has no PostgreSQL.
     pub(crate) fn start() -> Option<Self> {
         let platform = Self { cluster: Cluster::for_test().unwrap()?, folder: tempfile::tempdir().unwrap() };
+        platform.cluster.has_extensions(&["citext"]).unwrap().then_some(())?;
         for database in ["platform", "target"] {
             platform.cluster.create_database(database).unwrap();
             platform.run(database, TABLES);

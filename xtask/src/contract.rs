@@ -8,6 +8,11 @@ use crate::output;
 
 pub(crate) fn report(result: Result<Outcome, CommandError>) -> ExitCode {
     match result {
+        Ok(Outcome { text: Some(text), changes, notes, .. }) => {
+            changes.iter().chain(&notes).for_each(output::note);
+            output::line(text.trim_end());
+            ExitCode::SUCCESS
+        }
         Ok(outcome) => {
             outcome.changes.iter().chain(&outcome.notes).for_each(output::line);
             if outcome.differs { ExitCode::from(3) } else { ExitCode::SUCCESS }

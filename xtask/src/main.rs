@@ -35,7 +35,7 @@ enum Task {
     #[command(subcommand)]
     Schema(SchemaCommand),
     /// Run every check: contracts, format, lints, documentation, tests, and the live test
-    Test,
+    Test(test::TestArgs),
 }
 
 fn main() -> ExitCode {
@@ -45,6 +45,6 @@ fn main() -> ExitCode {
         Task::Live(args) => live::main(&args),
         Task::Queries(args) => contract::report(args.run()),
         Task::Schema(SchemaCommand::Pull(args)) => contract::report(args.run()),
-        Task::Test => test::run(),
+        Task::Test(args) => test::run(&args),
     }
 }

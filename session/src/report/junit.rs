@@ -55,7 +55,7 @@ fn broken(error: &SessionError) -> String {
     )
 }
 
-/// As text and as a value in quotes; characters that XML 1.0 cannot have are shown as U+FFFD.
+/// As text and as a value in quotes; control characters, of which XML 1.0 cannot have most, are shown as U+FFFD.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -66,7 +66,7 @@ fn escaped(text: &str) -> String {
             '"' => out.push_str("&quot;"),
             '\n' => out.push_str("&#10;"),
             '\t' | '\r' => out.push(' '),
-            c if c < ' ' || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push('\u{fffd}'),
+            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push('\u{fffd}'),
             c => out.push(c),
         }
     }

@@ -12,7 +12,7 @@ pub fn tap(report: &Report, error: Option<&SessionError>) -> String {
 }
 
 fn point(number: usize, test: &TestResult) -> String {
-    let name = test.path.replace('\\', "\\\\").replace('#', "\\#");
+    let name = test.path.replace('\\', "\\\\").replace('#', "\\#").replace(char::is_control, "\u{fffd}");
     match &test.outcome {
         Outcome::Passed => {
             let time = test.duration.as_secs_f64() * 1000.0;
@@ -27,7 +27,7 @@ fn point(number: usize, test: &TestResult) -> String {
 }
 
 fn line(text: &str) -> String {
-    text.replace(['\n', '\r'], " ")
+    text.replace(char::is_control, " ")
 }
 
 /// A text in YAML: JSON's strings are some of YAML's.

@@ -8,6 +8,7 @@ use typeferry::connection::Environment;
 use typeferry_session::{Request, Timeout};
 
 use super::modules::ModuleArgs;
+use crate::cli::output::is_standard_output;
 
 const EXIT_CODES: &str = "\
 Exit codes: 0 done, 1 failed, 2 usage, 10 configuration, 11 no connection, 12 not approved, 13 the SQL failed, \
@@ -66,10 +67,10 @@ pub(crate) struct DeployArgs {
     /// Standard output is one JSON value and nothing else
     #[arg(long)]
     pub(super) json: bool,
-    /// Write the tests' results as `JUnit` XML
+    /// Write the tests' results as `JUnit` XML; `-` is standard output
     #[arg(long, value_name = "FILE")]
     pub(super) junit: Option<PathBuf>,
-    /// Write the tests' results as TAP
+    /// Write the tests' results as TAP; `-` is standard output
     #[arg(long, value_name = "FILE")]
     pub(super) tap: Option<PathBuf>,
     #[command(flatten)]
@@ -123,6 +124,19 @@ impl DeployArgs {
             ("--sslrootcert (write it into the address, or PGSSLROOTCERT)", flags.sslrootcert.is_some()),
         ];
         given.iter().find(|(_, given)| *given).map(|(flag, _)| *flag)
+    }
+
+    /// The flags that each want standard output for themselves.
+    pub(super) fn on_standard_output(&self) -> Vec<&'static str> {
+        let asks = |path: Option<&PathBuf>| path.is_some_and(|path| is_standard_output(path));
+        let flags =
+            [("--json", self.json), ("--junit -", asks(self.junit.as_ref())), ("--tap -", asks(self.tap.as_ref()))];
+        flags.into_iter().filter(|(_, asks)| *asks).map(|(flag, _)| flag).collect()
+    }
+
+    /// Whether what is said to people goes to standard error, since a report has standard output for itself.
+    pub(super) fn reports_alone(&self) -> bool {
+        self.on_standard_output().iter().any(|flag| *flag != "--json")
     }
 
     /// What the session crate is asked for.

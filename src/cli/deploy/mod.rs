@@ -19,11 +19,23 @@ pub(crate) use follow::{Follow, Follower};
 pub(crate) use init::{InitArgs, run as init};
 pub(crate) use modules::Tx;
 
+use super::failure::Failure as Problem;
+use super::folder::Wanted;
 use super::output::{self, Format, Output};
 use super::{interrupt, prompt};
 
+/// The exit code where the folder has nothing to deploy.
+const NO_PROJECT: u8 = 14;
+
 /// Deploys, writes the reports, and ends with the session's own exit codes.
 pub(crate) fn run(args: &DeployArgs) -> ExitCode {
+    if let [first, second, ..] = args.on_standard_output()[..] {
+        let message = format!("{first} and {second} both want standard output for themselves: give one of them a file");
+        return Output::new(Format::Text).end(Err(Problem::usage(message)));
+    }
+    if let Err(failure) = Wanted::Project.check(&args.path, NO_PROJECT) {
+        return Output::new(Format::json_if(args.json)).end(Err(failure));
+    }
     if modules::are_in(&args.path) {
         return modules::run(args);
     }
@@ -33,7 +45,9 @@ pub(crate) fn run(args: &DeployArgs) -> ExitCode {
         Err(failure) => (&failure.report, Some(&failure.error)),
     };
     let output = Output::new(Format::json_if(args.json));
-    if error.is_none() || args.json {
+    if error.is_none() && args.reports_alone() {
+        output::note(&text(report));
+    } else if error.is_none() || args.json {
         output.plain(&text(report), &json(report, error));
     }
     if let Some(error) = error {
@@ -113,6 +127,10 @@ fn write_results(args: &DeployArgs, report: &Report, error: Option<&SessionError
 
 fn write(path: Option<&Path>, text: impl Fn() -> String) -> Result<(), String> {
     let Some(path) = path else { return Ok(()) };
+    if output::is_standard_output(path) {
+        output::file(&text());
+        return Ok(());
+    }
     fs::write(path, text()).map_err(|error| format!("{} cannot be written: {error}", path.display()))
 }
 

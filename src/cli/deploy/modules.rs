@@ -128,7 +128,11 @@ pub(super) fn run(args: &DeployArgs) -> ExitCode {
     match deploy(args, &project) {
         Ok(Ended::Planned(planned)) => say_planned(&output, &planned, &notes),
         Ok(Ended::Deployed(done)) => {
-            output.plain(&done.text(), &with_notes(done.json(), &notes));
+            if args.reports_alone() {
+                output::note(&done.text());
+            } else {
+                output.plain(&done.text(), &with_notes(done.json(), &notes));
+            }
             end(args, Some(&done.report), None, 0)
         }
         Err(failure) => failed(args, &output, &failure),

@@ -9,6 +9,10 @@ use typeferry_contract::{Checked, Compiled, Endpoint, Live};
 use super::fit::{refused, said};
 use crate::cli::failure::Failure;
 
+/// What can be done where the migrations cannot be read over the API.
+const ELSEWHERE: &str = "read the migrations from the database with --database-url, or export the metadata alone, without \
+                         --migrate-endpoint; a newer typeferry may know this API";
+
 /// How an endpoint is asked for changes.
 #[derive(Default)]
 pub(crate) struct ChangesFit {
@@ -45,13 +49,18 @@ fn held(checked: Checked, endpoint: &Endpoint) -> Result<(Vec<String>, Vec<Strin
     let Checked { mut differences, mut notes } = checked;
     let unordered = differences.iter().filter_map(unordered).collect();
     differences.retain(|one| !is_read_all_the_same(one));
-    let said = said("the contract of the changes", endpoint.url(), &differences);
+    let (url, contract) = (endpoint.url(), "the contract of the migrations");
     // What the build would only warn of is read until a row shows it.
     let in_the_way = |one: &Difference| one.severity() == Severity::Breaking && one.build() == OnBuild::Stops;
     if differences.iter().any(in_the_way) {
-        return Err(refused(&said.unwrap_or_default(), "the changes are read by what their contract says"));
+        return Err(refused(url, contract, &differences, ELSEWHERE));
     }
-    notes.extend(said);
+    if !differences.is_empty() {
+        notes.push(format!(
+            "{url} is not what {contract} says, and is read all the same:\n{}",
+            said(contract, url, &differences)
+        ));
+    }
     Ok((unordered, notes))
 }
 

@@ -43,6 +43,7 @@ pub(crate) fn open_database(args: &CompatArgs, address: &SecretString) -> Result
             best = other;
         }
     }
+    best.is_a_platform(connection.address())?;
     best.open(args)
 }
 
@@ -65,6 +66,20 @@ impl Read {
     fn schemas_absent(&self) -> usize {
         let there = |schema: &&String| !self.source.has_schema(schema);
         self.compiled.schemas().iter().filter(there).count()
+    }
+
+    /// A database without a table of the platform's is another one, or the role sees nothing of it.
+    fn is_a_platform(&self, address: &str) -> Result<(), Failure> {
+        let schemas = self.compiled.schemas();
+        if self.schemas_absent() < schemas.len() {
+            return Ok(());
+        }
+        Err(Failure::usage(format!(
+            "{address} has none of the platform's tables, and nothing was read\n\
+             they are in the schemas {}: this is another database, or the role may not see them\n\
+             name the platform's database, or read it by a role with USAGE on its schemas and SELECT on their tables",
+            schemas.join(", ")
+        )))
     }
 
     fn open(self, args: &CompatArgs) -> Result<Opened, Failure> {

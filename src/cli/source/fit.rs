@@ -7,7 +7,7 @@ use typeferry::contracts::ContractVersion;
 use typeferry::export::ContractReport;
 use typeferry::row::{TableQuery, Tenancy};
 use typeferry_codegen::config::DerivedRule;
-use typeferry_codegen::drift::{Difference, Format, Kind, OnBuild, OnProgram, Report};
+use typeferry_codegen::drift::{Difference, Kind, OnBuild, OnProgram, Report};
 use typeferry_codegen::nearest;
 use typeferry_codegen::schema::Schema;
 use typeferry_contract::{Compiled, DriftError, Endpoint, Live};
@@ -52,7 +52,7 @@ pub(crate) fn fit(args: &CompatArgs, endpoint: &Endpoint) -> Result<Fit, Failure
     held.check_accepted(args)?;
     let queries = match args.on_drift {
         OnDrift::Fail => held.as_compiled(args, endpoint)?,
-        OnDrift::Auto if held.lost() == 0 => held.as_compiled(args, endpoint)?,
+        OnDrift::Auto if held.lost().is_empty() => held.as_compiled(args, endpoint)?,
         OnDrift::Auto => {
             let assumed = held.compiled.assumed();
             held.notes.extend(missing::refuse(args, held.version, endpoint.url(), &held.differences, &assumed)?);
@@ -60,7 +60,7 @@ pub(crate) fn fit(args: &CompatArgs, endpoint: &Endpoint) -> Result<Fit, Failure
         }
         OnDrift::Adapt => held.as_served(args, &mut live)?,
     };
-    let adapted = args.on_drift != OnDrift::Fail && held.lost() > 0;
+    let adapted = args.on_drift != OnDrift::Fail && !held.lost().is_empty();
     let schemas = held.compiled.schemas();
     let rules = held.compiled.derived();
     let Held { version, differences, notes, .. } = held;
@@ -128,11 +128,11 @@ impl Held {
         Ok(Self { version, compiled, differences: checked.differences, notes: checked.notes })
     }
 
-    /// How many differences the generated code would fail at, or lose something by. What the build would only warn of is
+    /// The differences that the generated code would fail at, or lose something by. What the build would only warn of is
     /// read until a row shows it: that row is named.
-    fn lost(&self) -> usize {
+    fn lost(&self) -> Vec<Difference> {
         let in_the_way = |one: &&Difference| one.program() != OnProgram::Nothing && one.build() == OnBuild::Stops;
-        self.differences.iter().filter(in_the_way).count()
+        self.differences.iter().filter(in_the_way).cloned().collect()
     }
 
     /// How many schemas of the contract the endpoint has no table of.
@@ -165,9 +165,14 @@ impl Held {
 
     /// By what was generated, where nothing would be lost; by a model of the contract where nothing was.
     fn as_compiled(&mut self, args: &CompatArgs, endpoint: &Endpoint) -> Result<Vec<TableQuery>, Failure> {
-        if self.lost() > 0 {
-            let said = said(self.version.name, endpoint.url(), &self.differences).unwrap_or_default();
-            return Err(refused(&said, "--on-drift auto exports everything that the endpoint has"));
+        let lost = self.lost();
+        if !lost.is_empty() {
+            return Err(refused(
+                endpoint.url(),
+                self.version.name,
+                &lost,
+                "--on-drift auto exports everything that the endpoint has; `typeferry drift` says what each difference does",
+            ));
         }
         match self.version.tables {
             Some(tables) if args.leave_out.is_empty() && !args.omit_defaulted_timestamps => {
@@ -237,16 +242,16 @@ pub(crate) fn without_way(tables: &[String]) -> Option<String> {
     })
 }
 
-/// The differences, for people; `None` where there are none.
-pub(crate) fn said(contract: &str, url: &str, differences: &[Difference]) -> Option<String> {
-    let report = Report { before: contract, after: url, differences };
-    (!differences.is_empty()).then(|| report.render(Format::Text).trim_end().to_owned())
+/// The differences, for people: a line each.
+pub(crate) fn said(contract: &str, url: &str, differences: &[Difference]) -> String {
+    Report { before: contract, after: url, differences }.brief().trim_end().to_owned()
 }
 
-/// An endpoint that is not read, for it differs too much; `next` is what else there is to say.
-pub(crate) fn refused(said: &str, next: &str) -> Failure {
+/// An endpoint that is not read, for it differs too much; `next` is what can be done.
+pub(crate) fn refused(url: &str, contract: &str, differences: &[Difference], next: &str) -> Failure {
+    let said = said(contract, url, differences);
     Failure {
-        message: format!("the endpoint is not what the contract says, and nothing was read\n{said}\n{next}"),
+        message: format!("{url} is not what {contract} says, and nothing was read\n{said}\n{next}"),
         code: DRIFTED,
     }
 }

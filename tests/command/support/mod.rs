@@ -19,6 +19,14 @@ pub(crate) use sandbox::{AUTHOR, Outcome, Sandbox};
 pub(crate) use spoilt::{POISON, SAID, Shape};
 pub(crate) use tree::{Tree, tree};
 
+/// A test that would mount a file system is counted as skipped: this is what the shell said that could not.
+#[cfg(target_os = "linux")]
+#[track_caller]
+pub(crate) fn no_mount(outcome: &Outcome) {
+    let reason = format!("no file system can be mounted here: {}", outcome.stderr.trim());
+    typeferry_cluster::Need::new(reason, "sudo --preserve-env cargo xtask test").skip().unwrap();
+}
+
 /// A test that hears nothing for so long has failed.
 pub(crate) const PATIENCE: std::time::Duration = std::time::Duration::from_mins(1);
 

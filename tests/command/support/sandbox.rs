@@ -141,10 +141,14 @@ impl Sandbox {
             panic!("the command did not end");
         };
         self.assert_no_token(&stdout, &stderr);
+        for printed in [&stdout, &stderr] {
+            let commands = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+            assert!(!printed.contains(commands), "a terminal is commanded: {printed:?}");
+        }
         Outcome { code: child.wait().unwrap().code(), stdout, stderr }
     }
 
-    /// Runs an export that must fail with this code, one message and nothing else; gives the message.
+    /// Runs an export that must fail with this code, one message of three lines at the most and nothing else; gives the message.
     pub(crate) fn fails(&self, code: i32, command: Command) -> String {
         let before = tree(&self.work());
         let outcome = self.run(command);
@@ -156,7 +160,8 @@ impl Sandbox {
         assert_eq!(outcome.code, Some(code), "{outcome:?}");
         assert_eq!(outcome.stdout, "", "{outcome:?}");
         let message = outcome.stderr.strip_prefix("error: ").unwrap_or_else(|| panic!("{outcome:?}"));
-        assert_eq!(message.lines().count(), 1, "{outcome:?}");
+        // What, why, and what to do.
+        assert!(message.lines().count() <= 3, "{outcome:?}");
         assert_same(before, &tree(&self.work()));
         assert_same(&Tree::new(), &tree(&self.root.path().join("tmp")));
         message.trim_end().to_owned()

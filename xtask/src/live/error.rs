@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::needs::Missing;
+use typeferry_cluster::Need;
 
 /// Why the live test stopped.
 #[derive(Debug, thiserror::Error)]
@@ -14,7 +14,7 @@ pub(crate) enum LiveError {
 
     /// What the machine lacks.
     #[error("the live test needs what is not here:\n{}", list(.0))]
-    Missing(Vec<Missing>),
+    Missing(Vec<Need>),
 
     /// Ctrl-C, or a request to terminate.
     #[error("interrupted")]
@@ -153,8 +153,8 @@ pub(crate) enum LiveError {
     TokenShown,
 }
 
-fn list(missing: &[Missing]) -> String {
-    missing.iter().map(|need| format!("  {}: {}", need.what, need.remedy)).collect::<Vec<_>>().join("\n")
+fn list(missing: &[Need]) -> String {
+    missing.iter().map(|need| format!("  {}: {}", need.reason, need.remedy)).collect::<Vec<_>>().join("\n")
 }
 
 fn postgres_message(error: &postgres::Error) -> String {

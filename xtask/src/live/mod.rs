@@ -7,7 +7,7 @@ use std::process::{Command, ExitCode};
 use std::time::Instant;
 
 use clap::Args;
-use typeferry_cluster::Cluster;
+use typeferry_cluster::{Cluster, Need};
 
 use crate::output;
 use error::{LiveError, Tried};
@@ -76,19 +76,40 @@ impl LiveArgs {
     }
 }
 
-/// Runs the live test.
+/// Runs the live test, and says where it was skipped.
 pub(crate) fn main(args: &LiveArgs) -> ExitCode {
-    match run(args) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(missing @ LiveError::Missing(_)) if args.if_available => {
-            output::note(format!("live test skipped: {missing}"));
+    match outcome(args) {
+        Ok(None) => ExitCode::SUCCESS,
+        Ok(Some(missing)) => {
+            output::note("live test skipped:");
+            for need in missing {
+                output::note(format!("  {}: {}", need.reason, need.remedy));
+            }
             ExitCode::SUCCESS
         }
-        Err(LiveError::Interrupted) => {
+        Err(code) => code,
+    }
+}
+
+/// Runs the live test; what it lacks, where it was skipped for that.
+///
+/// # Errors
+/// The exit code of a test that failed, once it was said why.
+pub(crate) fn outcome(args: &LiveArgs) -> Result<Option<Vec<Need>>, ExitCode> {
+    match run(args) {
+        Ok(()) => Ok(None),
+        Err(LiveError::Missing(missing)) if args.if_available => Ok(Some(missing)),
+        Err(error) => Err(failed(&error)),
+    }
+}
+
+fn failed(error: &LiveError) -> ExitCode {
+    match error {
+        LiveError::Interrupted => {
             output::note("interrupted");
             ExitCode::from(INTERRUPTED)
         }
-        Err(error) => {
+        error => {
             output::note(format!("error: {error}"));
             ExitCode::FAILURE
         }

@@ -5,11 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::SystemTime;
 
-use typeferry_cluster::Cluster;
+use typeferry_cluster::{Cluster, Need};
 
 use super::command::{self, Finished};
 use super::error::{LiveError, Tried};
-use super::needs::Missing;
 
 /// PostGraphile 5 answers nothing on an older one.
 const OLDEST_NODE: u32 = 22;
@@ -34,7 +33,7 @@ impl Node {
         let program = program.ok_or_else(|| {
             let what = format!("Node.js {OLDEST_NODE}");
             let remedy = format!("npm has none for this platform: install Node.js {OLDEST_NODE} or later");
-            LiveError::Missing(vec![Missing { what, remedy }])
+            LiveError::Missing(vec![Need::new(what, remedy)])
         })?;
         Ok(Self { program, folder: folder.to_owned() })
     }

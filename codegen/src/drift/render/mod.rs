@@ -1,5 +1,6 @@
 //! Differences as text: for people, for programs, for a pull request, for a check's annotations.
 
+mod brief;
 mod github;
 mod json;
 mod markdown;
@@ -44,6 +45,11 @@ impl Report<'_> {
             Format::Markdown => markdown::render(self),
             Format::Github => github::render(self),
         }
+    }
+
+    /// A line a difference, below its table: without what a build does about it, which not everybody can do.
+    pub fn brief(&self) -> String {
+        brief::render(self)
     }
 
     /// How many differences matter so.
