@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 use std::path::PathBuf;
+use std::time::Instant;
 
 use clap::{Args, ValueEnum};
 use indicatif::ProgressBar;
@@ -110,10 +111,15 @@ pub(crate) fn run(args: &ExportArgs, output: &Output) -> Result<(), Failure> {
     args.peer.check()?;
     let told = args.told()?;
     let target = Target::find(args.out.as_deref(), args.peer.cwd())?;
+    let began = Instant::now();
     let Opened { mut source, takes, contract } = args.source.open(args.database.as_deref())?;
+    let opened = began.elapsed();
     let mut export = args.choose(source.as_mut(), told, contract, &target)?;
-    let report = stage_and_swap(&mut export, source.as_mut(), &target, output, args.owned)?;
+    let mut report = stage_and_swap(&mut export, source.as_mut(), &target, output, args.owned)?;
     source.close().map_err(ExportError::from)?;
+    // Where somebody is asked, the time until the answer is not the export's.
+    let asked = prompt::somebody_is_there();
+    report.seconds = if asked { report.seconds + opened.as_secs_f64() } else { began.elapsed().as_secs_f64() };
     for excluded in report.excluded.iter().filter(|excluded| excluded.changes == 0) {
         output::note(&format!("note: no change is of the category `{}` (--exclude-category)", excluded.category));
     }

@@ -34,7 +34,7 @@ pub struct Report {
     pub limits: Vec<Limit>,
     /// Requests that the source took.
     pub requests: u64,
-    /// Wall time in seconds.
+    /// Wall time in seconds; of the command, from its first request on.
     pub seconds: f64,
     /// Whether nothing was swapped in.
     pub dry_run: bool,
