@@ -224,14 +224,12 @@ impl ExportArgs {
     fn ask_names(&self, database: &str) -> Result<(ModuleName, ModuleName), Failure> {
         let name = match &self.extension_name {
             Some(name) => name.clone(),
-            None => prompt::text("Name of the module with the migrations", "--extension-name", database.to_owned())?,
+            None => prompt::text("Name of the module with the migrations", "--extension-name", database)?,
         };
-        let meta = match &self.meta_extension_name {
-            Some(name) => name.clone(),
-            None => {
-                let question = "Name of the module with the metadata";
-                prompt::text(question, "--meta-extension-name", META_EXTENSION.to_owned())?
-            }
+        let meta = if let Some(name) = &self.meta_extension_name {
+            name.clone()
+        } else {
+            prompt::text("Name of the module with the metadata", "--meta-extension-name", META_EXTENSION)?
         };
         module_names(&name, &meta)
     }

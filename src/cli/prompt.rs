@@ -47,9 +47,9 @@ pub(crate) fn some_of(question: &str, flag: &str, items: &[String]) -> Result<Ve
 }
 
 /// A line of text.
-pub(crate) fn text(question: &str, flag: &str, default: String) -> Result<String, Failure> {
+pub(crate) fn text(question: &str, flag: &str, default: &str) -> Result<String, Failure> {
     needs_somebody(flag)?;
-    let default = one_line(&default).into_owned();
+    let default = one_line(default).into_owned();
     Input::new()
         .with_prompt(one_line(question))
         .default(default)

@@ -2,7 +2,7 @@
 
 use super::{ExportError, NotWritten};
 use crate::module::{Conflict, TableEntry, TableSpec};
-use crate::row::{Access, ColumnDef, Kind, Reason, TableDef};
+use crate::row::{Access, ColumnDef, Comparison, Kind, Reason, TableDef};
 
 /// What deploying does with a row that is there already, found by its primary key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -51,7 +51,7 @@ pub(super) fn spec(table: &TableDef, on_conflict: OnConflict, arbiter: bool) -> 
         columns,
         key,
         text_compared: positions(&written, |column| !column.equality_is_identity()),
-        typed: positions(&written, |column| column.typed_in_comparisons),
+        typed: positions(&written, |column| column.comparison == Comparison::Typed),
         money_arrays: positions(&written, |column| column.array && column.kind == Kind::Money),
         sequenced: positions(&written, may_be_sequenced),
         overriding: written.iter().any(|column| column.mutability.overriding),

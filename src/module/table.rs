@@ -102,8 +102,8 @@ impl TableSpec {
         let insert = conflict.map_or_else(insert, |conflict| conflict.head(&name, &columns, overriding));
         let arbiter = conflict.is_some_and(|conflict| conflict.arbiter);
         let conflict = conflict.map(|conflict| conflict.tail(&name, &columns, overriding)).unwrap_or_default();
-        let sequenced = self.sequenced.iter().filter_map(|position| self.columns.get(*position));
-        let sequences = sequences::move_on(&name, sequenced);
+        let numbers = self.sequenced.iter().filter_map(|position| self.columns.get(*position));
+        let sequences = sequences::move_on(&name, numbers);
         TableSql { name, columns, insert, arbiter, conflict, sequences }
     }
 

@@ -8,9 +8,9 @@ use typeferry_codegen::model::{Column, ColumnType, Enum, ForeignKey, Scalar};
 use typeferry_codegen::query::Reading;
 
 use super::{
-    Bytea, CellError, Cells, Circle, ColumnDef, Date, ForeignKeyDef, FromCell, Hstore, Interval, Json, Jsonb,
-    KeySource, LineSegment, Mismatch, Money, Numeric, Path, Point, Polygon, Range, Reader, Rectangle, Row, TableDef,
-    TableQuery, Tenancy, Text, Time, Timestamp, Timestamptz, Timetz, ToValue, Uuid, Value, Verbatim, Xml,
+    Bytea, CellError, Cells, Circle, ColumnDef, Comparison, Date, ForeignKeyDef, FromCell, Hstore, Interval, Json,
+    Jsonb, KeySource, LineSegment, Mismatch, Money, Numeric, Path, Point, Polygon, Range, Reader, Rectangle, Row,
+    TableDef, TableQuery, Tenancy, Text, Time, Timestamp, Timestamptz, Timetz, ToValue, Uuid, Value, Verbatim, Xml,
 };
 
 /// Reads one column of a node.
@@ -79,7 +79,7 @@ fn column_def(column: &Column) -> ColumnDef {
         has_default: column.has_default,
         mutability: column.mutability,
         environment: column.environment.as_deref().map(text),
-        typed_in_comparisons: false,
+        comparison: Comparison::Bare,
     }
 }
 

@@ -37,7 +37,8 @@ pub use literal::{LiteralError, Rename, write_literal};
 pub use numeric::{Money, Numeric};
 pub use range::{Bound, Range};
 pub use table::{
-    ColumnDef, ForeignKeyDef, KeySource, List, Reader, Row, Table, TableDef, TableQuery, Tenancy, Text, read,
+    ColumnDef, Comparison, ForeignKeyDef, KeySource, List, Reader, Row, Table, TableDef, TableQuery, Tenancy, Text,
+    read,
 };
 pub use time::{Time, Timetz};
 pub use timestamp::{Timestamp, Timestamptz};

@@ -125,9 +125,18 @@ pub struct ColumnDef {
     pub mutability: Mutability,
     /// The SQL expression that stands for a value which is not null, where the value belongs to the environment.
     pub environment: Option<Text>,
-    /// Whether a bare string is not compared as a value of the type: composites, `regclass` and its like. Their values
-    /// come from a database alone, no API sends them.
-    pub typed_in_comparisons: bool,
+    /// What a literal of the type is compared as.
+    pub comparison: Comparison,
+}
+
+/// What a bare string is taken for where a value of a type is compared with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Comparison {
+    /// A value of the type.
+    Bare,
+    /// Another, or none: composites, `regclass` and its like. Their values come from a database alone, no API sends
+    /// them. The literal has to be given its type.
+    Typed,
 }
 
 impl ColumnDef {
@@ -142,7 +151,7 @@ impl ColumnDef {
             has_default: false,
             mutability: Mutability::PLAIN,
             environment: None,
-            typed_in_comparisons: false,
+            comparison: Comparison::Bare,
         }
     }
 

@@ -204,12 +204,11 @@ fn a_script_that_was_edited_is_said_to_be() {
 fn a_script_that_cannot_be_read_is_named_by_its_line() {
     let sandbox = Sandbox::with_an_export();
     let path = "out/acme-services/deploy/migrate/schema_grant.sql";
-    sandbox.write(path, sandbox.read(path).replace("INSERT INTO", "UPDATE"));
+    let text = sandbox.read(path);
+    let line = text.lines().position(|line| line.starts_with("INSERT INTO")).unwrap() + 1;
+    sandbox.write(path, text.replace("\nINSERT INTO", "\nUPDATE"));
     let message = sandbox.fails(1, verify(&sandbox, "acme-services", &platform().url("")));
-    assert!(
-        message.starts_with("out/acme-services/deploy/migrate/schema_grant.sql:6: INSERT INTO is wanted"),
-        "{message}"
-    );
+    assert!(message.starts_with(&format!("{path}:{line}: INSERT INTO is wanted")), "{message}");
 }
 
 #[test]

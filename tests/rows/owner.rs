@@ -106,7 +106,8 @@ fn n04_who_may_not_is_told_what_to_grant() {
     let script = module.script("deploy", "Notes$x");
     let expected =
         "the role other may neither set session_replication_role nor disable the triggers of app.\"Notes$x\": ";
-    let hint = "GRANT owner TO other; from PostgreSQL 15 on, GRANT SET ON PARAMETER session_replication_role TO other";
+    let hint = "Deploy as owner, who owns the table, as a member of that role, or as a superuser; or, from PostgreSQL 15 on, \
+                GRANT SET ON PARAMETER session_replication_role TO other, besides INSERT on the table.";
     let said = to.try_as("other", &script).unwrap_err();
     assert!(said.starts_with(&format!("{expected}it may not INSERT there")) && said.contains(hint), "{said}");
     to.run_as("owner", "GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA app TO other");

@@ -78,7 +78,7 @@ EXCEPTION
     RAISE insufficient_privilege USING
       MESSAGE = format('the role %I may neither set session_replication_role nor disable the triggers of %s: %s',
         current_user, {table}, SQLERRM),
-      HINT = format('Deploy as a superuser or as the owner of the table, or GRANT %1$I TO %2$I; from PostgreSQL 15 on, '
-        'GRANT SET ON PARAMETER session_replication_role TO %2$I does as well, besides {right} on the table.',
+      HINT = format('Deploy as %1$I, who owns the table, as a member of that role, or as a superuser; or, from PostgreSQL 15 '
+        'on, GRANT SET ON PARAMETER session_replication_role TO %2$I, besides {right} on the table.',
         (SELECT rolname FROM pg_roles AS r JOIN pg_class AS c ON r.oid = relowner WHERE c.oid = target), current_user);
 END

@@ -8,7 +8,7 @@ use typeferry_codegen::config::Config;
 use typeferry_codegen::model::{Ordered, TableName, order};
 
 use super::{Reach, SqlSource};
-use crate::row::{ColumnDef, ForeignKeyDef, Generation, Identities, Kind, Mutability, TableDef};
+use crate::row::{ColumnDef, Comparison, ForeignKeyDef, Generation, Identities, Kind, Mutability, TableDef};
 use crate::source::SourceError;
 
 /// Tables, and the parents of partitions: what a partition has is read of its parent. A table under a view of the changes
@@ -183,7 +183,7 @@ fn add_column(found: &mut Found, row: &postgres::Row, config: &Config) {
         has_default: row.get(3),
         mutability: Mutability::of(generation(row.get(4), row.get(5)), Identities::Kept),
         environment: config.environment.get(&name).cloned().map(Cow::Owned),
-        typed_in_comparisons: row.get(9),
+        comparison: if row.get(9) { Comparison::Typed } else { Comparison::Bare },
         name: name.into(),
     });
 }
