@@ -101,10 +101,23 @@ fn a_change_without_a_name() {
 }
 
 #[test]
-fn a_change_whose_file_would_be_elsewhere() {
-    for name in ["../../../etc/cron.d/x", "/etc/passwd", "a/../../b", "with space", "x\n%project=y"] {
-        let message = refused(1, action("data/welcome", |row| drop(row.insert("deploy".into(), json!(name)))));
-        assert!(message.starts_with("the change with the id 28: the change name "), "{message}");
+fn n22_a_change_whose_file_would_be_elsewhere_is_escaped() {
+    for (name, escaped) in [
+        ("../../../etc/cron.d/x", "_x002E__x002E_/_x002E__x002E_/_x002E__x002E_/etc/cron.d/x"),
+        ("a/../../b", "a/_x002E__x002E_/_x002E__x002E_/b"),
+        ("with space", "with_x0020_space"),
+        ("x\n%project=y", "x_x000A__x0025_project=y"),
+    ] {
+        let served = action("data/welcome", |row| drop(row.insert("deploy".into(), json!(name))));
+        let server = serve(ServerOptions::default(), served);
+        let sandbox = Sandbox::with_an_export();
+        sandbox.run(sandbox.export(&server.url(""))).done();
+        assert!(
+            sandbox.read("out/acme/pgpm.plan").contains(&format!("\n{escaped} ")),
+            "{}",
+            sandbox.read("out/acme/pgpm.plan")
+        );
+        sandbox.read(&format!("out/acme/deploy/{escaped}.sql"));
     }
 }
 
@@ -120,7 +133,7 @@ fn a_dependency_that_is_not_there_or_comes_later_or_is_null() {
     for (dependency, said) in [
         (json!("schemas/nowhere/schema"), "requires schemas/nowhere/schema, which is no change before it"),
         (json!("data/welcome"), "requires data/welcome, which is no change before it"),
-        (json!("../x"), "\"../x\""),
+        (json!("../x"), "requires _x002E__x002E_/x, which is no change before it"),
         (Value::Null, "NULL among its dependencies"),
     ] {
         let message =
@@ -151,6 +164,7 @@ fn two_databases_of_one_name_are_told_apart_by_their_ids() {
     for id in [ids[0].clone(), ids[0].to_uppercase()] {
         let mut export = sandbox.export_something(&server.url(""));
         export.args(["--database", &id, "--extension-name", "acme", "--meta-extension-name", "acme-services"]);
+        export.arg("--metadata-only");
         sandbox.run(export).done();
         assert!(sandbox.read("out/acme-services/deploy/migrate/database.sql").contains(&ids[0]));
     }
