@@ -122,6 +122,7 @@ fn n20_a_column_of_the_migrations_that_is_gone_is_a_few_lines_too() {
 fn n20_a_folder_that_is_not_there_or_has_nothing() {
     let sandbox = Sandbox::new();
     sandbox.run(sandbox.typeferry(["demo"])).done();
+    std::fs::remove_file(sandbox.work().join("demo-out/pgpm.json")).unwrap();
     sandbox.write("empty/file", "");
     for (args, code, what, next) in [
         (&["deploy", "nosuch"][..], 14, "nosuch is not there", "give the folder of a project (with deploy.sql)"),

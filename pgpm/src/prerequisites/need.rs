@@ -24,7 +24,7 @@ pub enum Need {
         /// The file.
         file: PathBuf,
     },
-    /// A change of a module that is neither in the project nor deployed.
+    /// A change of a module that is neither in the project nor deployed: the first of them, which stands for all.
     Change {
         /// The change that requires it, as `package:change`.
         by: String,

@@ -7,6 +7,7 @@ use super::scan::{Act, Scan};
 use super::{Lack, Need, Right};
 use crate::ledger::Ledger;
 use crate::module::{Change, Module};
+use crate::name::ModuleName;
 use crate::npm::package_of;
 use crate::project::Project;
 use crate::sql::Place;
@@ -22,6 +23,8 @@ pub(super) struct Wanted {
     pub(super) roles: Vec<Lack>,
     /// What scripts do that not everybody may.
     pub(super) rights: Vec<(Right, Place)>,
+    /// Where in `modules` the first change of a module stands: one says enough, and a plan may name thousands.
+    changes_of: HashMap<ModuleName, usize>,
     /// Roles that scripts create.
     pub(super) created: HashSet<String>,
     /// Whether a script creates roles whose names are only known when it runs.
@@ -63,6 +66,11 @@ impl Wanted {
     fn of_requirements(&mut self, project: &Project, ledger: &Ledger, module: &Module, change: &Change) {
         let elsewhere = |id: &&crate::ChangeId| project.find(&id.package).is_none() && ledger.find(id).is_none();
         for id in change.requires.iter().filter(elsewhere) {
+            if let Some(at) = self.changes_of.get(&id.package) {
+                self.modules[*at].places += 1;
+                continue;
+            }
+            self.changes_of.insert(id.package.clone(), self.modules.len());
             let (by, package) = (module.id(change).to_string(), package_of(&id.package));
             let need = Need::Change { by, name: id.to_string(), package };
             self.modules.push(Lack::at(need, module.plan_path(), change.line));
