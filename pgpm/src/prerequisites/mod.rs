@@ -50,7 +50,8 @@ pub struct Lack {
 
 /// Looks for what the changes that are left need, and tests where there are some.
 pub(crate) fn check(project: &Project, target: &Target, ledger: &Ledger, tests: bool) -> Prerequisites {
-    let wanted = Wanted { tests, ..Wanted::of(project, ledger) };
+    let mut wanted = Wanted::of(project, ledger);
+    wanted.tests = tests;
     let mut found = Prerequisites { root: project.root.clone(), ..Prerequisites::default() };
     match Server::look(target, &wanted, ledger.exists()) {
         Ok(Seen { server, lacks_database }) => {
