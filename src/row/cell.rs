@@ -261,7 +261,7 @@ mod tests {
 
     #[test]
     fn n23_an_integer_with_a_fraction_is_an_error_that_names_the_column() {
-        let table = crate::tables::TABLES[0].table;
+        let table = &crate::tables::TABLES[0].table;
         let raw: Vec<_> = table.columns.iter().map(|_| Cell(Some("1.5"))).collect();
         let error = Cells { table, cells: &raw }.get::<i32>(0).unwrap_err().to_string();
         let column = format!("{}.{}, row ", table.qualified(), table.columns[0].name);
