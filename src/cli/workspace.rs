@@ -11,6 +11,7 @@ use super::failure::Failure;
 
 const FILE: &str = "pgpm.json";
 /// Modules stand in the folder itself.
+#[cfg(feature = "demo")]
 const FLAT: &str = "{\n  \"packages\": [\"*\"]\n}\n";
 const TEXT: &str = "{\n  \"packages\": [\"packages/*\", \"extensions/*\"]\n}\n";
 

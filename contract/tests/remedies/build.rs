@@ -240,10 +240,12 @@ const CASES: &[Case] = &[
     Case {
         what: "a table without a way to its tenant has one by a rule",
         contract: fields,
-        change: |folder| folder.replace("typeferry.toml", "\n[reached-by]\n\"app.field\" = \"table_id\"\n", ""),
+        change: |folder| {
+            folder.replace("typeferry.toml", "\n[reached-by]\n\"app.field\" = \"table_id\"\n", "");
+            folder.replace("schema.graphql", "\n  @foreignKey(columns: [\"table_id\"], schema: \"app\", table: \"table\", references: [\"id\"], field: \"table\")", "");
+        },
         says: "",
         remedy: |folder| {
-            folder.replace("schema.graphql", "\n  @foreignKey(columns: [\"table_id\"], schema: \"app\", table: \"table\", references: [\"id\"], field: \"table\")", "");
             let said = folder.refused();
             assert!(said.contains("under [reached-by] (`column`, or `column -> schema.table`"), "{said}");
             folder.append("typeferry.toml", "\n[reached-by]\n\"app.field\" = \"table_id -> app.table\"\n");

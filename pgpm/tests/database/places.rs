@@ -23,13 +23,13 @@ const KINDS: [(&str, &str, usize, usize); 18] = [
     ("SELECT 1;\n\nSELECT app.f();", "22012", 3, 1),
     ("SELECT 1;\nINSERT INTO app.c VALUES (1);", "23503", 2, 1),
     ("SELECT 1;\nINSERT INTO app.p VALUES (1);", "P0001", 2, 1),
-    ("SELECT 1;\nSET ROLE nobody_here;", "22023", 2, 1),
+    ("SELECT 1;\nSET nothing_at_all = 1;", "42704", 2, 1),
     ("SELECT 1;\nVACUUM app.p;", "25001", 2, 1),
     ("SELECT 1;\nSET statement_timeout = 1;\nSELECT pg_sleep(9);", "57014", 3, 1),
     ("SELECT 1;\nSELECT pg_terminate_backend(pg_backend_pid());\nSELECT 2;", "57P01", 2, 1),
     ("SET ROLE pg_monitor;\nSELECT * FROM app.p;", "42501", 2, 15),
     ("SET TRANSACTION READ ONLY;\nCREATE TABLE app.x ();", "25006", 2, 1),
-    ("SELECT 1;\nCREATE EXTENSION nothing_of_the_kind;", "0A000", 2, 1),
+    ("SELECT 1;\nCREATE EXTENSION citext VERSION 'nothing';", "22023", 2, 1),
     ("SELECT 1;\nCOPY app.p FROM '/nowhere/at/all';", "58P01", 2, 1),
 ];
 
