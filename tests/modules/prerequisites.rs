@@ -93,6 +93,7 @@ fn n15_a_plain_owner_is_told_what_only_others_may() {
 fn n15_the_rights_that_every_deploy_needs_are_named() {
     let Some(stage) = Stage::as_owner() else { return };
     stage.sql(&format!("ALTER DATABASE {DATABASE} OWNER TO postgres; REVOKE ALL ON DATABASE {DATABASE} FROM PUBLIC; GRANT CONNECT ON DATABASE {DATABASE} TO plain"));
+    stage.write("packages/app/__test__/users.sql", "SELECT 1;");
     let said = stage.run(&["deploy"]).with(10).stderr;
     for part in ["GRANT CREATE ON DATABASE modules TO plain;", "GRANT TEMPORARY ON DATABASE modules TO plain;"] {
         assert!(said.contains(part), "{part}: {said}");

@@ -74,13 +74,17 @@ fn n04_a_role_that_may_set_the_parameter_needs_no_more_than_rights_on_rows() {
     if to.value("SELECT current_setting('server_version_num')::int >= 150000") != "t" {
         return;
     }
-    to.run_as(SUPERUSER, "GRANT SET ON PARAMETER session_replication_role TO other");
-    to.run_as("owner", "GRANT SELECT, INSERT, DELETE ON app.\"Notes$x\" TO other");
+    to.run_as(
+        SUPERUSER,
+        "CREATE ROLE setter; GRANT USAGE ON SCHEMA app TO setter;
+         GRANT SET ON PARAMETER session_replication_role TO setter",
+    );
+    to.run_as("owner", "GRANT SELECT, INSERT, DELETE ON app.\"Notes$x\" TO setter");
     // A trigger in the mode ALWAYS fires as it always has, under a superuser too.
     to.run_as("owner", "ALTER TABLE app.\"Notes$x\" DISABLE TRIGGER replica, DISABLE TRIGGER \"Always's\"");
-    to.run_as("other", &module.script("deploy", "Notes$x"));
+    to.run_as("setter", &module.script("deploy", "Notes$x"));
     assert_eq!(to.value(COUNTS), "600|0|0");
-    to.run_as("other", &module.script("revert", "Notes$x"));
+    to.run_as("setter", &module.script("revert", "Notes$x"));
     assert_eq!((to.value(COUNTS), to.modes().len()), ("0|0|0".to_owned(), modes.len()));
 }
 
@@ -103,20 +107,22 @@ fn n04_the_setting_ends_with_the_script() {
 fn n04_who_may_not_is_told_what_to_grant() {
     let Some(module) = exported() else { return };
     let to = Database::of_owner(TABLES).unwrap();
+    // What it is granted is the cluster's.
+    to.run_as(SUPERUSER, "CREATE ROLE outsider; GRANT USAGE ON SCHEMA app TO outsider");
     let script = module.script("deploy", "Notes$x");
     let expected =
-        "the role other may neither set session_replication_role nor disable the triggers of app.\"Notes$x\": ";
+        "the role outsider may neither set session_replication_role nor disable the triggers of app.\"Notes$x\": ";
     let hint = "Deploy as owner, who owns the table, as a member of that role, or as a superuser; or, from PostgreSQL 15 on, \
-                GRANT SET ON PARAMETER session_replication_role TO other, besides INSERT on the table.";
-    let said = to.try_as("other", &script).unwrap_err();
+                GRANT SET ON PARAMETER session_replication_role TO outsider, besides INSERT on the table.";
+    let said = to.try_as("outsider", &script).unwrap_err();
     assert!(said.starts_with(&format!("{expected}it may not INSERT there")) && said.contains(hint), "{said}");
-    to.run_as("owner", "GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA app TO other");
-    let said = to.try_as("other", &script).unwrap_err();
+    to.run_as("owner", "GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA app TO outsider");
+    let said = to.try_as("outsider", &script).unwrap_err();
     assert!(said.starts_with(&format!("{expected}must be owner of table Notes$x")) && said.contains(hint), "{said}");
     // What the hint says does help.
-    to.run_as(SUPERUSER, "GRANT owner TO other");
-    to.run_as("other", &script);
-    to.run_as(SUPERUSER, "REVOKE owner FROM other");
+    to.run_as(SUPERUSER, "GRANT owner TO outsider");
+    to.run_as("outsider", &script);
+    to.run_as(SUPERUSER, "REVOKE owner FROM outsider");
     assert_eq!(to.value(COUNTS), "600|0|0");
 }
 

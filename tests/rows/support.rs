@@ -35,7 +35,7 @@ impl Database {
         let database = Self { cluster, name };
         database.run_as(
             SUPERUSER,
-            "DO $$ BEGIN CREATE ROLE owner; CREATE ROLE other; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+            "DO $$ BEGIN CREATE ROLE owner; CREATE ROLE other; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
              CREATE SCHEMA app AUTHORIZATION owner; GRANT USAGE ON SCHEMA app TO other;",
         );
         database.run_as("owner", sql);

@@ -205,7 +205,11 @@ fn without_an_endpoint_and_a_database_both_are_named() {
 
 #[test]
 fn a_database_that_is_no_platforms_is_named() {
-    let Some(database) = Database::with("CREATE SCHEMA metaschema_public") else { return };
+    let Some(database) = Database::with(
+        "CREATE SCHEMA metaschema_public; CREATE TABLE metaschema_public.schema (id uuid PRIMARY KEY, database_id uuid)",
+    ) else {
+        return;
+    };
     let run = Run::new();
     let mut command = run.export();
     command.args(["--database-url", &database.url()]);
