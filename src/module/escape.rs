@@ -43,7 +43,7 @@ pub(super) fn escape(name: &str, extent: Extent) -> String {
     text.written(is_long)
 }
 
-/// The text that [`escape`] was given.
+/// The text that a name of a change was escaped from.
 pub fn unescape(name: &str) -> String {
     let mut text = String::with_capacity(name.len());
     let mut rest = name;

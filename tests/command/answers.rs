@@ -108,8 +108,8 @@ fn n22_a_change_whose_file_would_be_elsewhere_is_escaped() {
         ("with space", "with_x0020_space"),
         ("x\n%project=y", "x_x000A_%project=y"),
     ] {
-        let served = action("data/welcome", |row| drop(row.insert("deploy".into(), json!(name))));
-        let server = serve(ServerOptions::default(), served);
+        let renamed = action("data/welcome", |row| drop(row.insert("deploy".into(), json!(name))));
+        let server = serve(ServerOptions::default(), renamed);
         let sandbox = Sandbox::with_an_export();
         sandbox.run(sandbox.export(&server.url(""))).done();
         assert!(
