@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use typeferry_demo::ServerOptions;
 
-use crate::support::{AUTHOR, Sandbox, platform, serve, tree, with_rows};
+use crate::support::{AUTHOR, Faulty, Sandbox, platform, serve, tree, with_rows};
 
 #[test]
 fn two_modules_are_there_with_their_plan_control_file_and_manifest() {
@@ -129,4 +129,20 @@ fn the_scripts_of_a_change_that_is_gone_go_with_it() {
     assert!(!gone.contains_key("deploy/migrate/sites.sql") && gone.len() < fresh.len(), "{:?}", gone.keys());
     sandbox.run(sandbox.export(&platform().url(""))).done();
     assert!(tree(&sandbox.out().join("acme-services")) == fresh, "an export over an older one wrote something else");
+}
+
+#[test]
+fn n17_the_time_of_an_export_counts_from_its_first_request() {
+    const WAITS: std::time::Duration = std::time::Duration::from_millis(400);
+    let faulty = Faulty::before(platform().address(), |ask| {
+        std::thread::sleep(WAITS);
+        ask.pass()
+    });
+    let sandbox = Sandbox::new();
+    let mut export = sandbox.export(&faulty.url());
+    export.args(["--format", "json"]);
+    let result = sandbox.run(export).done().json()["result"].clone();
+    let requests = u32::try_from(result["requests"].as_u64().unwrap()).unwrap();
+    // Those before the first row are counted too.
+    assert!(result["seconds"].as_f64().unwrap() >= (WAITS * requests).as_secs_f64(), "{result}");
 }

@@ -141,7 +141,7 @@ fn nothing_in_an_answer_gets_into_the_file_but_as_a_name() {
 }
 
 #[test]
-fn names_of_postgresql_are_any_text() {
+fn n30_names_of_postgresql_are_any_text() {
     for name in ["a\"b", "a\\b", "a\n\r\tb", "*/ }", "\u{8}\u{7f}\u{202e}é", "$(x)", "#", "status_\u{1f389}"] {
         let pulled = pull_with(|meta| meta.pointer_mut(TABLES).unwrap()[1]["fields"][1]["columnName"] = json!(name));
         let read = sdl::read(&Source::new("schema.graphql", pulled.unwrap())).unwrap();
