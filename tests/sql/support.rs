@@ -142,5 +142,5 @@ pub(crate) fn rows(source: &mut dyn DataSource) -> Result<Vec<String>, SourceErr
 }
 
 fn first_word(text: &str) -> Option<&str> {
-    text.trim_start_matches("IF NOT EXISTS ").split([' ', ';']).next()
+    text.trim_start_matches("IF NOT EXISTS ").split([' ', ';']).next().map(|name| name.trim_matches('"'))
 }
