@@ -5,7 +5,9 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::page::PageInfo;
+use super::progress::Position;
+use super::request::{List, Request};
+use super::shape::Shape;
 use crate::row::{TableQuery, Tenancy, Uuid};
 
 /// Root fields in one document: 90 were planned by a server in 0.1 s, 500 in 0.9 s, 2,000 in 23 s.
@@ -13,44 +15,11 @@ const MOST_FIELDS: usize = 90;
 /// Bytes of a request's body: servers refuse bodies of about 100 KB.
 const MOST_BYTES: usize = 64 * 1024;
 
-/// Where a table's rows go on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Position {
-    /// Behind this cursor.
-    After(String),
-    /// Behind so many rows.
-    Offset(u64),
-}
-
-impl Position {
-    /// Where a table's rows go on behind a page; `None` where it was the last. `read` are the rows up to there.
-    ///
-    /// # Errors
-    /// There is another page and no way to it; in words.
-    pub(super) fn behind(page: PageInfo, by_cursor: bool, read: u64) -> Result<Option<Self>, &'static str> {
-        match (page.has_next_page, by_cursor, page.end_cursor) {
-            (false, ..) => Ok(None),
-            (true, true, Some(cursor)) => Ok(Some(Self::After(cursor))),
-            (true, true, None) => Err("another page, and no cursor to it"),
-            (true, false, _) => Ok(Some(Self::Offset(read))),
-        }
-    }
-}
-
-/// One request: a document, its variables, and the tables that its root fields `t0`, `t1`, … answer for.
-#[derive(Debug)]
-pub(super) struct Request {
-    /// The tables, as positions in the list that was asked for.
-    pub(super) tables: Vec<usize>,
-    /// The body to send.
-    pub(super) body: String,
-}
-
 /// What every request of one export has in common.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Planner<'k> {
     /// The tenant.
-    pub(super) database: Uuid,
+    pub(super) tenant: Uuid,
     /// The keys that a table is filtered by, where it is filtered by some.
     pub(super) keys: &'k [Value],
     /// Rows of a table to ask for at once.
@@ -65,7 +34,8 @@ pub(super) fn batches(tables: &[TableQuery]) -> Vec<Vec<usize>> {
     for (position, table) in tables.iter().enumerate() {
         let field = root_field(0, table, "").len();
         let joins = |batch: &&mut Vec<usize>| {
-            let alike = batch.first().is_some_and(|first| tables[*first].tenancy == table.tenancy);
+            let first = batch.first().and_then(|first| tables.get(*first));
+            let alike = first.is_some_and(|first| first.tenancy == table.tenancy);
             let by_keys = matches!(table.tenancy, Tenancy::Keys(_));
             alike && !by_keys && batch.len() < MOST_FIELDS && bytes + field <= MOST_BYTES
         };
@@ -82,13 +52,12 @@ pub(super) fn batches(tables: &[TableQuery]) -> Vec<Vec<usize>> {
 
 impl Planner<'_> {
     /// The request for the first pages of some of the tables.
-    pub(super) fn first_page(self, tables: &[TableQuery], batch: Vec<usize>) -> Request {
-        let mut fields = String::new();
-        for (alias, position) in batch.iter().enumerate() {
-            fields.push_str(&root_field(alias, &tables[*position], ""));
-        }
-        let tenancy = batch.first().map_or(&Tenancy::All, |first| &tables[*first].tenancy);
-        self.request(batch, tenancy, None, &fields)
+    pub(super) fn first_page(self, tables: &[TableQuery], batch: &[usize]) -> Request {
+        let asked = || batch.iter().filter_map(|index| Some((*index, tables.get(*index)?)));
+        let fields: String = asked().enumerate().map(|(at, (_, table))| root_field(at, table, "")).collect();
+        let tenancy = asked().next().map_or(&Tenancy::All, |(_, first)| &first.tenancy);
+        let lists = asked().enumerate().map(|(at, (index, table))| list(at, index, table)).collect();
+        self.request(lists, tenancy, None, &fields)
     }
 
     /// The request for the page of one table that begins at `position`.
@@ -99,12 +68,13 @@ impl Planner<'_> {
             }
             Position::Offset(offset) => (", offset: $offset", ("offset", "Int!", json!(offset))),
         };
-        self.request(vec![index], &table.tenancy, Some(variable), &root_field(0, table, argument))
+        let lists = vec![list(0, index, table)];
+        self.request(lists, &table.tenancy, Some(variable), &root_field(0, table, argument))
     }
 
     fn request(
         self,
-        tables: Vec<usize>,
+        lists: Vec<List>,
         tenancy: &Tenancy,
         position: Option<(&str, &str, Value)>,
         fields: &str,
@@ -115,7 +85,7 @@ impl Planner<'_> {
             Tenancy::All => {}
             Tenancy::Tenant(ty) => {
                 let _ = write!(declared, ", $databaseId: {ty}");
-                variables["databaseId"] = json!(self.database);
+                variables["databaseId"] = json!(self.tenant);
             }
             Tenancy::Keys(source) => {
                 let _ = write!(declared, ", $keys: {}", source.list_type);
@@ -128,17 +98,23 @@ impl Planner<'_> {
         }
         let query = format!("query Rows({declared}) {{\n{fields}}}\n");
         let body = json!({ "query": query, "variables": variables, "operationName": "Rows" }).to_string();
-        Request { tables, body }
+        Request { lists, body }
     }
 }
 
+/// The list that the root field at this place of a document answers with.
+fn list(at: usize, index: usize, table: &TableQuery) -> List {
+    let shape = if table.cursor_type.is_some() { Shape::BY_CURSOR } else { Shape::BY_OFFSET };
+    List { key: format!("t{at}"), index, name: table.table.qualified(), shape }
+}
+
 /// The root field of one table, from the arguments and the selection that the build has checked.
-fn root_field(alias: usize, table: &TableQuery, position: &str) -> String {
+fn root_field(at: usize, table: &TableQuery, position: &str) -> String {
     let TableQuery { root_field, arguments, selection, .. } = table;
     let comma = if arguments.is_empty() { "" } else { ", " };
     let page = if table.cursor_type.is_some() { "hasNextPage endCursor" } else { "hasNextPage" };
     format!(
-        "t{alias}: {root_field}({arguments}{comma}first: $first{position}) \
+        "t{at}: {root_field}({arguments}{comma}first: $first{position}) \
          {{ nodes {{ {selection} }} pageInfo {{ {page} }} totalCount }}\n"
     )
 }
@@ -148,7 +124,7 @@ mod tests {
     use super::*;
     use crate::tables::TABLES;
 
-    const PLANNER: Planner<'_> = Planner { database: Uuid::nil(), keys: &[], page: 100 };
+    const PLANNER: Planner<'_> = Planner { tenant: Uuid::nil(), keys: &[], page: 100 };
 
     fn all() -> Vec<TableQuery> {
         TABLES.iter().map(|query| (*query).clone()).collect()
@@ -164,7 +140,7 @@ mod tests {
         assert!(batches.iter().all(|batch| batch.len() == 1 || !batch.iter().any(by_keys)));
         assert!(batches.len() <= 7, "{batches:?}");
         for batch in batches {
-            let request = PLANNER.first_page(&all, batch);
+            let request = PLANNER.first_page(&all, &batch);
             assert!(request.body.len() < 2 * MOST_BYTES, "{}", request.body.len());
         }
     }
@@ -173,11 +149,12 @@ mod tests {
     fn more_tables_than_a_document_may_ask_for_are_split_in_order() {
         let many: Vec<_> = all().into_iter().cycle().take(4 * MOST_FIELDS).collect();
         let batches = batches(&many);
-        let requests: Vec<_> = batches.into_iter().map(|batch| PLANNER.first_page(&many, batch)).collect();
+        let requests: Vec<_> = batches.into_iter().map(|batch| PLANNER.first_page(&many, &batch)).collect();
         assert!(requests.len() >= 4);
-        assert!(requests.iter().all(|request| request.tables.len() <= MOST_FIELDS));
+        assert!(requests.iter().all(|request| request.lists.len() <= MOST_FIELDS));
         assert!(requests.iter().all(|request| request.body.len() < 100_000));
-        let order: Vec<usize> = requests.iter().flat_map(|request| request.tables.clone()).collect();
+        let order: Vec<usize> =
+            requests.iter().flat_map(|request| request.lists.iter().map(|list| list.index)).collect();
         assert_eq!(order, (0..many.len()).collect::<Vec<_>>());
     }
 

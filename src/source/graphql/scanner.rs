@@ -82,7 +82,7 @@ impl<R: Read> Scanner<R> {
             b'"' => self.string(1)?,
             _ => self.scalar()?,
         };
-        let bytes = &self.buffer[self.start..self.start + length];
+        let bytes = self.buffer.get(self.start..self.start + length).unwrap_or_default();
         self.start += length;
         std::str::from_utf8(bytes).map_err(|error| ScanError::Malformed(error.to_string()))
     }
@@ -90,13 +90,11 @@ impl<R: Read> Scanner<R> {
     /// Makes sure that nothing but white space follows.
     pub(super) fn end(&mut self) -> Result<(), ScanError> {
         loop {
-            match self.rest().iter().position(|byte| !byte.is_ascii_whitespace()) {
-                Some(at) => {
-                    let byte = char::from(self.rest()[at]);
-                    return Err(ScanError::Malformed(format!("`{byte}` follows the end of the answer")));
-                }
-                None => self.start = self.filled,
+            if let Some(byte) = self.rest().iter().find(|byte| !byte.is_ascii_whitespace()) {
+                let byte = char::from(*byte);
+                return Err(ScanError::Malformed(format!("`{byte}` follows the end of the answer")));
             }
+            self.start = self.filled;
             if !self.fill()? {
                 return Ok(());
             }
@@ -107,18 +105,16 @@ impl<R: Read> Scanner<R> {
     fn nested(&mut self) -> Result<usize, ScanError> {
         let (mut at, mut depth) = (0_usize, 0_usize);
         loop {
-            let Some(found) =
-                self.rest()[at..].iter().position(|byte| matches!(byte, b'"' | b'{' | b'}' | b'[' | b']'))
-            else {
+            let mut rest = self.rest().iter().enumerate().skip(at);
+            let Some((next, byte)) = rest.find(|(_, byte)| matches!(byte, b'"' | b'{' | b'}' | b'[' | b']')) else {
                 at = self.rest().len();
                 self.more()?;
                 continue;
             };
-            at += found;
-            match self.rest()[at] {
-                b'"' => at = self.string(at + 1)?,
-                b'{' | b'[' => (at, depth) = (at + 1, depth + 1),
-                _ => (at, depth) = (at + 1, depth - 1),
+            match byte {
+                b'"' => at = self.string(next + 1)?,
+                b'{' | b'[' => (at, depth) = (next + 1, depth + 1),
+                _ => (at, depth) = (next + 1, depth - 1),
             }
             if depth == 0 {
                 return Ok(at);
@@ -130,10 +126,11 @@ impl<R: Read> Scanner<R> {
     fn string(&mut self, mut at: usize) -> Result<usize, ScanError> {
         loop {
             let rest = self.rest();
-            match rest.get(at..).and_then(|rest| memchr::memchr2(b'"', b'\\', rest)) {
-                Some(found) if rest[at + found] == b'"' => return Ok(at + found + 1),
+            let special = rest.get(at..).and_then(|rest| memchr::memchr2(b'"', b'\\', rest)).map(|next| at + next);
+            match special {
+                Some(next) if rest.get(next) == Some(&b'"') => return Ok(next + 1),
                 // What is escaped is one character at least, which ends no string.
-                Some(found) => at += found + 2,
+                Some(next) => at = next + 2,
                 None => {
                     at = at.max(rest.len());
                     self.more()?;
@@ -147,11 +144,11 @@ impl<R: Read> Scanner<R> {
         let mut at = 0;
         loop {
             let part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
-            match self.rest()[at..].iter().position(|byte| !part(byte)) {
-                Some(0) if at == 0 => {
-                    return Err(ScanError::Malformed(format!("`{}` begins no value", char::from(self.rest()[0]))));
+            match self.rest().iter().enumerate().skip(at).find(|(_, byte)| !part(byte)) {
+                Some((0, byte)) => {
+                    return Err(ScanError::Malformed(format!("`{}` begins no value", char::from(*byte))));
                 }
-                Some(found) => return Ok(at + found),
+                Some((next, _)) => return Ok(next),
                 None => {
                     at = self.rest().len();
                     if !self.fill()? {
@@ -174,9 +171,10 @@ impl<R: Read> Scanner<R> {
     /// The next byte that is no white space; it stays where it is.
     fn peek(&mut self) -> Result<u8, ScanError> {
         loop {
-            if let Some(at) = self.rest().iter().position(|byte| !byte.is_ascii_whitespace()) {
+            let next = self.rest().iter().copied().enumerate().find(|(_, byte)| !byte.is_ascii_whitespace());
+            if let Some((at, byte)) = next {
                 self.start += at;
-                return Ok(self.buffer[self.start]);
+                return Ok(byte);
             }
             self.start = self.filled;
             self.more()?;
@@ -184,7 +182,7 @@ impl<R: Read> Scanner<R> {
     }
 
     fn rest(&self) -> &[u8] {
-        &self.buffer[self.start..self.filled]
+        self.buffer.get(self.start..self.filled).unwrap_or_default()
     }
 
     /// Brings more bytes, which must be there.
@@ -202,7 +200,7 @@ impl<R: Read> Scanner<R> {
             self.buffer.resize(self.buffer.len() * 2, 0);
         }
         loop {
-            match self.from.read(&mut self.buffer[self.filled..]) {
+            match self.from.read(self.buffer.get_mut(self.filled..).unwrap_or_default()) {
                 Ok(count) => {
                     self.filled += count;
                     return Ok(count > 0);
