@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use self::node::{Node, body};
 pub use self::query::{ActionsQuery, Categories};
-use super::lists::{self, Listed, Operation};
+use super::lists::{self, Operation};
 use super::page::RowId;
 use super::progress::Position;
 use super::request::Client;
@@ -33,7 +33,7 @@ pub(super) fn read(
     let document = query.document(!excluded.is_empty());
     let body = |at: Option<&Position>| -> Value { body(&document, database, offset(at)) };
     let mut given = 0;
-    lists::read(client, SQL_ACTIONS, body, |nodes: Vec<Node>| {
+    lists::read(client, SQL_ACTIONS, body, id, |nodes: Vec<Node>| {
         let changes: Vec<_> = nodes.into_iter().map(|node| Change::of(node, excluded)).collect::<Result<_, _>>()?;
         for change in changes {
             match change {
@@ -85,12 +85,8 @@ impl RowId for ActionId {
     }
 }
 
-impl Listed for Node {
-    type Id = ActionId;
-
-    fn id(&self) -> Option<ActionId> {
-        Some(ActionId(self.key(), self.category.clone()))
-    }
+fn id(node: &Node) -> Option<ActionId> {
+    Some(ActionId(node.key(), node.category.clone()))
 }
 
 fn action(node: Node) -> Result<SqlAction, SourceError> {

@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::convert::Infallible;
+use std::slice;
 
 use super::node;
 use super::page::{AnswerError, Keep, RowError};
@@ -13,6 +14,7 @@ use super::planner::Planner;
 use super::progress::Position;
 use super::refusal::ErrorEntry;
 use super::request::{Client, Failure, List, Request};
+use super::shape::Shape;
 use crate::row::TableQuery;
 
 /// A page that was answered with an error.
@@ -78,7 +80,7 @@ pub(super) fn list<'r>(
     while let Some((first, second)) = lists.split_at_checked(lists.len() / 2).filter(|(first, _)| !first.is_empty()) {
         let indexes: Vec<_> = first.iter().map(|list| list.index).collect();
         let first_lists = || first.iter().map(|_| First(None)).collect();
-        lists = match client.fetch(&planner.first_page(tables, &indexes), first_lists) {
+        lists = match client.fetch(&planner.request(tables, &indexes, None), first_lists) {
             Ok(_) => second,
             Err(Failure::Answer(AnswerError::Errors { .. })) => first,
             Err(_) => return None,
@@ -89,8 +91,9 @@ pub(super) fn list<'r>(
 
 /// The path `[list, …, index, field, …]`, as far as it goes.
 fn hint(error: &ErrorEntry, query: &TableQuery, from: u64) -> Hint {
-    let row = error.path.get(2).and_then(serde_json::Value::as_u64).map(|index| from + index);
-    let field = error.path.get(3).and_then(serde_json::Value::as_str);
+    let mut below = error.path.iter().skip(1 + Shape::of(query).rows.len());
+    let row = below.next().and_then(serde_json::Value::as_u64).map(|index| from + index);
+    let field = below.next().and_then(serde_json::Value::as_str);
     let column = field.and_then(|name| query.fields.iter().position(|field| field == name));
     Hint { row, column: column.filter(|_| row.is_some()) }
 }
@@ -177,7 +180,7 @@ impl Search<'_> {
         let FailedPage { client, planner, query, .. } = self.page;
         let planner = Planner { page: usize::try_from(rows).unwrap_or(usize::MAX), ..planner };
         let less = TableQuery { selection: Cow::Owned(selection.to_owned()), ..query.clone() };
-        let request = planner.next_page(0, &less, &Position::Offset(from));
+        let request = planner.request(slice::from_ref(&less), &[0], Some(&Position::Offset(from)));
         match client.fetch(&request, || vec![First(None)]) {
             Ok(pages) => Ok(Ok(pages.into_iter().next().and_then(|page| page.rows.0))),
             Err(Failure::Answer(AnswerError::Errors { errors, .. })) => {

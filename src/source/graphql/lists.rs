@@ -1,6 +1,5 @@
 //! Lists that hand-written operations ask for.
 
-use std::convert::Infallible;
 use std::slice;
 
 use graphql_client::GraphQLQuery;
@@ -13,6 +12,7 @@ use super::pager::Pager;
 use super::progress::{Position, Progress};
 use super::refusal::Asked;
 use super::request::{Client, List, Request};
+use super::rows::Key;
 use super::shape::Shape;
 use crate::row::Uuid;
 use crate::row::number::plain_integers;
@@ -20,15 +20,6 @@ use crate::source::{Database, SchemaName, SourceError};
 
 /// How many nodes are asked for at once.
 pub(super) const LIST_PAGE: i64 = 500;
-
-/// A node of a list.
-pub(super) trait Listed: DeserializeOwned {
-    /// What tells a node from every other of the list.
-    type Id: RowId;
-
-    /// What tells it from every other, where that is known.
-    fn id(&self) -> Option<Self::Id>;
-}
 
 /// A list, as an operation asks for it.
 #[derive(Debug, Clone, Copy)]
@@ -42,10 +33,12 @@ pub(super) struct Operation<'o> {
 }
 
 /// Reads a list to its end: `body` asks for the page that begins there, and each page is handed over once it is whole.
-pub(super) fn read<T: Listed>(
+/// `id` tells a node from every other, where that is known.
+pub(super) fn read<T: DeserializeOwned, I: RowId>(
     client: Client<'_>,
     operation: Operation<'_>,
     body: impl Fn(Option<&Position>) -> Value,
+    id: fn(&T) -> Option<I>,
     mut hand_over: impl FnMut(Vec<T>) -> Result<(), SourceError>,
 ) -> Result<(), SourceError> {
     let Operation { field, name, shape } = operation;
@@ -53,8 +46,9 @@ pub(super) fn read<T: Listed>(
     loop {
         let list = List { key: field.to_owned(), index: 0, name: name.to_owned(), shape };
         let request = Request { lists: vec![list], body: body(progress.next()).to_string() };
-        for page in pager.pages(&request, slice::from_mut(&mut progress), || vec![Nodes(Vec::new())])? {
-            hand_over(page.0)?;
+        let keepers = || vec![Nodes { nodes: Vec::new(), id }];
+        for page in pager.pages(&request, slice::from_mut(&mut progress), keepers)? {
+            hand_over(page.nodes)?;
         }
         if progress.next().is_none() {
             return Ok(());
@@ -63,16 +57,18 @@ pub(super) fn read<T: Listed>(
 }
 
 /// Keeps the nodes of a page.
-struct Nodes<T>(Vec<T>);
+struct Nodes<T, I> {
+    nodes: Vec<T>,
+    id: fn(&T) -> Option<I>,
+}
 
-impl<T: Listed> Keep for Nodes<T> {
-    type Id = T::Id;
+impl<T: DeserializeOwned, I: RowId> Keep for Nodes<T, I> {
+    type Id = I;
 
-    fn row(&mut self, node: &str) -> Result<Option<T::Id>, RowError> {
-        let node: T =
-            serde_json::from_str(&plain_integers(node)).map_err(|error| RowError::Fields(error.to_string()))?;
-        let id = node.id();
-        self.0.push(node);
+    fn row(&mut self, node: &str) -> Result<Option<I>, RowError> {
+        let node = serde_json::from_str(&plain_integers(node)).map_err(|error| RowError::Fields(error.to_string()))?;
+        let id = (self.id)(&node);
+        self.nodes.push(node);
         Ok(id)
     }
 }
@@ -84,7 +80,8 @@ pub(super) fn databases(client: Client<'_>) -> Result<Vec<Database>, SourceError
         json!(ListDatabases::build_query(list_databases::Variables { first: LIST_PAGE, after: cursor(at) }))
     };
     let mut databases = Vec::new();
-    read(client, operation, body, |nodes: Vec<list_databases::ListDatabasesDatabasesNodes>| {
+    let id = |node: &list_databases::ListDatabasesDatabasesNodes| Some(Key(node.id.to_string()));
+    read(client, operation, body, id, |nodes| {
         databases.extend(nodes.into_iter().map(|node| Database { id: node.id, name: node.name }));
         Ok(())
     })?;
@@ -99,7 +96,9 @@ pub(super) fn schemas(client: Client<'_>, database: Uuid) -> Result<Vec<SchemaNa
         json!(ListSchemas::build_query(variables))
     };
     let mut schemas = Vec::new();
-    read(client, operation, body, |nodes: Vec<list_schemas::ListSchemasSchemasNodes>| {
+    // The operation selects no key.
+    let id = |_: &list_schemas::ListSchemasSchemasNodes| None::<Key>;
+    read(client, operation, body, id, |nodes| {
         schemas.extend(nodes.into_iter().map(|node| SchemaName { name: node.name, schema_name: node.schema_name }));
         Ok(())
     })?;
@@ -110,21 +109,5 @@ fn cursor(position: Option<&Position>) -> Option<String> {
     match position {
         Some(Position::After(cursor)) => Some(cursor.clone()),
         Some(Position::Offset(_)) | None => None,
-    }
-}
-
-impl Listed for list_databases::ListDatabasesDatabasesNodes {
-    type Id = Infallible;
-
-    fn id(&self) -> Option<Infallible> {
-        None
-    }
-}
-
-impl Listed for list_schemas::ListSchemasSchemasNodes {
-    type Id = Infallible;
-
-    fn id(&self) -> Option<Infallible> {
-        None
     }
 }

@@ -101,7 +101,8 @@ impl From<ScanError> for AnswerError {
 /// Reads an answer to its end: a page of each of the lists that were asked for, whose rows `keepers` keep, one a list.
 pub(super) fn read<K: Keep>(body: impl Read, lists: &[List], keepers: Vec<K>) -> Result<Vec<Page<K>>, AnswerError> {
     let pages = keepers.into_iter().map(Page::new).collect();
-    let mut answer = Answer { scanner: Scanner::new(body), lists, pages, null: None, unreadable: None };
+    let mut answer =
+        Answer { scanner: Scanner::new(body), lists, pages, null: Some("the data".into()), unreadable: None };
     let errors = answer.whole()?;
     let Answer { pages, null, unreadable, .. } = answer;
     if let Some(errors) = errors {
@@ -150,10 +151,9 @@ struct Answer<'l, R, K: Keep> {
 impl<R: Read, K: Keep> Answer<'_, R, K> {
     /// The whole answer; gives its errors, where it has some.
     fn whole(&mut self) -> Result<Option<Vec<ErrorEntry>>, AnswerError> {
-        let (mut errors, mut first) = (Vec::new(), true);
+        let mut errors = Vec::new();
         self.scanner.enter(b'{')?;
-        while let Some(key) = self.scanner.next_key(first)? {
-            first = false;
+        while let Some(key) = self.scanner.next_key()? {
             match key.as_str() {
                 "data" => self.data()?,
                 "errors" => errors = typed(&mut self.scanner)?,
@@ -161,21 +161,16 @@ impl<R: Read, K: Keep> Answer<'_, R, K> {
             }
         }
         self.scanner.end()?;
-        if first {
-            self.null = Some("the data".into());
-        }
         Ok((!errors.is_empty()).then_some(errors))
     }
 
     fn data(&mut self) -> Result<(), AnswerError> {
         if self.scanner.take_null()? {
-            self.null = Some("the data".into());
             return Ok(());
         }
-        let mut first = true;
+        self.null = None;
         self.scanner.enter(b'{')?;
-        while let Some(key) = self.scanner.next_key(first)? {
-            first = false;
+        while let Some(key) = self.scanner.next_key()? {
             let at = self.lists.iter().position(|list| list.key == key);
             self.part(at.ok_or_else(|| not_asked_for(&key))?, &mut Vec::new())?;
         }
@@ -200,10 +195,8 @@ impl<R: Read, K: Keep> Answer<'_, R, K> {
     }
 
     fn inside(&mut self, at: usize, path: &mut Vec<String>) -> Result<(), AnswerError> {
-        let mut first = true;
         self.scanner.enter(b'{')?;
-        while let Some(key) = self.scanner.next_key(first)? {
-            first = false;
+        while let Some(key) = self.scanner.next_key()? {
             path.push(key);
             self.part(at, path)?;
             path.pop();
@@ -213,10 +206,8 @@ impl<R: Read, K: Keep> Answer<'_, R, K> {
 
     fn rows(&mut self, at: usize, path: &[String]) -> Result<(), AnswerError> {
         let (Some(list), Some(page)) = (self.lists.get(at), self.pages.get_mut(at)) else { return Ok(()) };
-        let mut first = true;
         self.scanner.enter(b'[')?;
-        while self.scanner.next_item(first)? {
-            first = false;
+        while self.scanner.next_item()? {
             let node = self.scanner.value()?;
             page.count += 1;
             if node == "null" {

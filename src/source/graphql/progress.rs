@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};
 
+use serde_json::{Value, json};
+
 use super::page::{Keep, Page};
 
 /// Where a list goes on.
@@ -12,6 +14,16 @@ pub(super) enum Position {
     After(String),
     /// Behind so many rows.
     Offset(u64),
+}
+
+impl Position {
+    /// What the argument of a page says that begins there.
+    pub(super) fn value(&self) -> Value {
+        match self {
+            Self::After(cursor) => json!(cursor),
+            Self::Offset(offset) => json!(offset),
+        }
+    }
 }
 
 /// How far a list has been read.

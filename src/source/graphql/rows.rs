@@ -46,7 +46,7 @@ impl<R, F: Fn(&Cells<'_>) -> Result<R, CellError>> Keep for TableRows<'_, R, F> 
 
 /// A primary key, as it arrived.
 #[derive(Debug, Hash)]
-pub(super) struct Key(String);
+pub(super) struct Key(pub(super) String);
 
 impl RowId for Key {
     fn repeated(self, list: &str) -> SourceError {

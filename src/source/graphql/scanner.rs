@@ -25,21 +25,25 @@ pub(super) struct Scanner<R> {
     start: usize,
     /// Where the bytes end that have come.
     filled: usize,
+    /// Whether nothing was taken yet of the object or array that was entered last.
+    entered: bool,
 }
 
 impl<R: Read> Scanner<R> {
     pub(super) fn new(from: R) -> Self {
-        Self { from, buffer: vec![0; CHUNK], start: 0, filled: 0 }
+        Self { from, buffer: vec![0; CHUNK], start: 0, filled: 0, entered: false }
     }
 
     /// Enters an object or an array: `open` is its bracket.
     pub(super) fn enter(&mut self, open: u8) -> Result<(), ScanError> {
-        self.expect(open)
+        self.expect(open)?;
+        self.entered = true;
+        Ok(())
     }
 
-    /// The next key of the object that was entered, `None` at its end. `first` is true for the first key alone.
-    pub(super) fn next_key(&mut self, first: bool) -> Result<Option<String>, ScanError> {
-        if !self.next_member(first, b'}')? {
+    /// The next key of the object that was entered, `None` at its end, where what it stands in goes on.
+    pub(super) fn next_key(&mut self) -> Result<Option<String>, ScanError> {
+        if !self.next_member(b'}')? {
             return Ok(None);
         }
         let key = serde_json::from_str(self.value()?).map_err(|error| ScanError::Malformed(error.to_string()))?;
@@ -48,13 +52,13 @@ impl<R: Read> Scanner<R> {
     }
 
     /// Whether the array that was entered has another item, which [`Scanner::value`] then gives.
-    pub(super) fn next_item(&mut self, first: bool) -> Result<bool, ScanError> {
-        self.next_member(first, b']')
+    pub(super) fn next_item(&mut self) -> Result<bool, ScanError> {
+        self.next_member(b']')
     }
 
-    fn next_member(&mut self, first: bool, close: u8) -> Result<bool, ScanError> {
-        let next = self.peek()?;
-        if next == close {
+    fn next_member(&mut self, close: u8) -> Result<bool, ScanError> {
+        let first = std::mem::take(&mut self.entered);
+        if self.peek()? == close {
             self.start += 1;
             return Ok(false);
         }
@@ -256,7 +260,7 @@ mod tests {
             let mut scanner = Scanner::new(Drip(text.as_bytes(), size));
             scanner.enter(b'[').unwrap();
             let mut read = Vec::new();
-            while scanner.next_item(read.is_empty()).unwrap() {
+            while scanner.next_item().unwrap() {
                 read.push(serde_json::from_str::<Value>(scanner.value().unwrap()).unwrap());
             }
             scanner.end().unwrap();
@@ -269,7 +273,7 @@ mod tests {
             let mut scanner = Scanner::new(Drip(text.as_bytes(), 7));
             scanner.enter(b'{').unwrap();
             let mut read = std::collections::BTreeMap::new();
-            while let Some(key) = scanner.next_key(read.is_empty()).unwrap() {
+            while let Some(key) = scanner.next_key().unwrap() {
                 read.insert(key, serde_json::from_str::<Value>(scanner.value().unwrap()).unwrap());
             }
             let text: std::collections::BTreeMap<String, Value> = serde_json::from_str(&text).unwrap();
@@ -281,9 +285,9 @@ mod tests {
             let mut scanner = Scanner::new(Drip(&bytes, size));
             while scanner.value().is_ok() {}
             let mut scanner = Scanner::new(Drip(&bytes, size));
-            let _ = scanner.enter(b'{').and_then(|()| scanner.next_key(true));
+            let _ = scanner.enter(b'{').and_then(|()| scanner.next_key());
             let mut scanner = Scanner::new(Drip(&bytes, size));
-            let _ = scanner.enter(b'[').and_then(|()| scanner.next_item(true));
+            let _ = scanner.enter(b'[').and_then(|()| scanner.next_item());
         }
     }
 
@@ -292,11 +296,11 @@ mod tests {
         let text = format!("[\"{}\", 1]", "x".repeat(3 * CHUNK));
         let mut scanner = Scanner::new(text.as_bytes());
         scanner.enter(b'[').unwrap();
-        assert!(scanner.next_item(true).unwrap());
+        assert!(scanner.next_item().unwrap());
         assert_eq!(scanner.value().unwrap().len(), 3 * CHUNK + 2);
-        assert!(scanner.next_item(false).unwrap());
+        assert!(scanner.next_item().unwrap());
         assert_eq!(scanner.value().unwrap(), "1");
-        assert!(!scanner.next_item(false).unwrap());
+        assert!(!scanner.next_item().unwrap());
     }
 
     #[test]

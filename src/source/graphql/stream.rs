@@ -81,14 +81,12 @@ impl<'a, T: Table> Rows<'a, T> {
     fn turn(&mut self) -> Result<bool, SourceError> {
         let planner = Planner { tenant: self.tenant.unwrap_or_default(), keys: &[], page: self.page };
         let tables = slice::from_ref(&self.query);
-        let request = match (self.state, self.progress.next()) {
-            (State::Begins, _) => {
-                self.check_tenant()?;
-                planner.first_page(tables, &[0])
-            }
-            (State::GoesOn, Some(position)) => planner.next_page(0, &self.query, position),
+        match (self.state, self.progress.next()) {
+            (State::Begins, _) => self.check_tenant()?,
+            (State::GoesOn, Some(_)) => {}
             (State::GoesOn, None) | (State::Ended, _) => return Ok(false),
-        };
+        }
+        let request = planner.request(tables, &[0], self.progress.next());
         let client = Client { endpoint: self.endpoint, requests: &self.requests };
         let pager = Pager { client, asked: Asked::Tables(planner, tables) };
         let keepers = || vec![TableRows::new(&self.query, Vec::new(), T::from_cells)];

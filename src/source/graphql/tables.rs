@@ -61,7 +61,7 @@ impl<'a> Reader<'a> {
     /// Reads tables whose first pages come in one answer.
     fn read_together(&mut self, batch: &[usize]) -> Result<(), SourceError> {
         let planner = self.planner(&[]);
-        self.hand_over(planner, &planner.first_page(self.tables, batch))?;
+        self.hand_over(planner, &planner.request(self.tables, batch, None))?;
         for index in batch {
             self.finish(planner, *index)?;
             self.sink.end(*index)?;
@@ -79,7 +79,7 @@ impl<'a> Reader<'a> {
                 *progress = Progress::default();
             }
             let planner = self.planner(&keys);
-            self.hand_over(planner, &planner.first_page(self.tables, &[index]))?;
+            self.hand_over(planner, &planner.request(self.tables, &[index], None))?;
             self.finish(planner, index)?;
         }
         Ok(self.sink.end(index)?)
@@ -92,15 +92,11 @@ impl<'a> Reader<'a> {
 
     /// Reads what is left of a table.
     fn finish(&mut self, planner: Planner<'_>, index: usize) -> Result<(), SourceError> {
-        while let Some(request) = self.next_page(planner, index) {
+        while let Some(position) = self.progress.get(index).and_then(Progress::next) {
+            let request = planner.request(self.tables, &[index], Some(position));
             self.hand_over(planner, &request)?;
         }
         Ok(())
-    }
-
-    fn next_page(&self, planner: Planner<'_>, index: usize) -> Option<Request> {
-        let position = self.progress.get(index)?.next()?;
-        Some(planner.next_page(index, self.tables.get(index)?, position))
     }
 
     /// Asks for pages, and gives their rows to the sink once all of them are whole.
