@@ -152,6 +152,9 @@ impl<R: Read, K: Keep> Answer<'_, R, K> {
     /// The whole answer; gives its errors, where it has some.
     fn whole(&mut self) -> Result<Option<Vec<ErrorEntry>>, AnswerError> {
         let mut errors = Vec::new();
+        if self.scanner.next_byte()?.is_none() {
+            return Err(AnswerError::Malformed("it is empty".into()));
+        }
         self.scanner.enter(b'{')?;
         while let Some(key) = self.scanner.next_key()? {
             match key.as_str() {
@@ -290,10 +293,10 @@ mod tests {
 
     #[test]
     fn a_list_may_be_its_own_rows_or_lie_deep() {
-        let bare = Shape { rows: &[], total: None, more: None, cursor: None };
+        let bare = Shape { rows: &[], total: None, more: None, ..Shape::BY_OFFSET };
         let read = |json: &str, shape| pages(json, &[list("rows", shape)]);
         assert_eq!(read(r#"{"data":{"rows":[{"a":1},[2]]}}"#, bare).unwrap(), [r#"{"a":1} [2] 2 None None None"#]);
-        let deep = Shape { rows: &["page", "items"], total: Some(&["page", "count", "all"]), more: None, cursor: None };
+        let deep = Shape { rows: &["page", "items"], total: Some(&["page", "count", "all"]), ..bare };
         let json = r#"{"data":{"rows":{"page":{"count":{"all":3},"items":[1]}}}}"#;
         assert_eq!(read(json, deep).unwrap(), ["1 1 Some(3) None None"]);
         for (json, reason) in [
@@ -353,7 +356,7 @@ mod tests {
         for cut in [1, 20, whole.len() - 1] {
             assert!(run(&whole[..cut]).unwrap_err().starts_with("Broken"), "{cut}");
         }
-        for json in ["<html>", "[1]", r#"{"data":{"t9":null}}"#, r#"{"data":{"x":1}}"#] {
+        for json in ["", "<html>", "[1]", r#"{"data":{"t9":null}}"#, r#"{"data":{"x":1}}"#] {
             assert!(run(json).unwrap_err().starts_with("Malformed"), "{json}");
         }
         assert_eq!(run(&whole.replace(r#"{"id":1}"#, r#""bad""#)).unwrap_err(), r#"Row(0, Fields("bad"))"#);

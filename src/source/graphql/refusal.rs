@@ -37,7 +37,7 @@ impl Refusal<'_> {
         match failure {
             // A server says what is wrong with a document by its text.
             Failure::Endpoint(EndpointError::GraphQl { url, message }) => {
-                SourceError::GraphQl { url, table: self.only_list(), message, more: 0 }
+                SourceError::GraphQl { url, table: self.only_table(), message, more: 0 }
             }
             Failure::Endpoint(error) => SourceError::Endpoint(error),
             Failure::Answer(error) => self.of_answer(error),
@@ -47,7 +47,7 @@ impl Refusal<'_> {
     fn of_answer(self, error: AnswerError) -> SourceError {
         match error {
             AnswerError::Broken(reason) => SourceError::Endpoint(EndpointError::Broken { url: self.url(), reason }),
-            AnswerError::Malformed(reason) => self.malformed(self.only_list(), reason),
+            AnswerError::Malformed(reason) => self.malformed(self.only_table(), reason),
             AnswerError::Row(_, RowError::Cell(error)) => SourceError::Cell(error),
             AnswerError::Row(at, RowError::Fields(reason)) => {
                 self.malformed(self.request.lists.get(at).map(|list| list.name.clone()), reason)
@@ -74,12 +74,12 @@ impl Refusal<'_> {
         };
         let endpoint = self.client.endpoint;
         let Some((page, named)) = self.failed_page(error, carried_out) else {
-            return error.refusal(endpoint, self.only_list(), others.len());
+            return error.refusal(endpoint, self.only_table(), others.len());
         };
         let table = page.query.table.qualified();
         match bisect::find(page, error) {
             Ok(place) => error.of_value(endpoint, table, place),
-            Err(Lost::Gone) => error.passing(endpoint, named.then_some(table).or(self.only_list())),
+            Err(Lost::Gone) => error.passing(endpoint, named.then_some(table).or(self.only_table())),
             Err(Lost::Elsewhere) => error.refusal(endpoint, Some(table), others.len()),
         }
     }
@@ -103,10 +103,10 @@ impl Refusal<'_> {
         self.client.endpoint.url().to_owned()
     }
 
-    /// The list, where only one was asked for.
-    fn only_list(&self) -> Option<String> {
-        match self.request.lists.as_slice() {
-            [list] => Some(list.name.clone()),
+    /// The table, where only one was asked for. Of an operation, the server names the field.
+    fn only_table(&self) -> Option<String> {
+        match (self.asked, self.request.lists.as_slice()) {
+            (Asked::Tables(..), [list]) => Some(list.name.clone()),
             _ => None,
         }
     }

@@ -93,15 +93,9 @@ impl<R: Read> Scanner<R> {
 
     /// Makes sure that nothing but white space follows.
     pub(super) fn end(&mut self) -> Result<(), ScanError> {
-        loop {
-            if let Some(byte) = self.rest().iter().find(|byte| !byte.is_ascii_whitespace()) {
-                let byte = char::from(*byte);
-                return Err(ScanError::Malformed(format!("`{byte}` follows the end of the answer")));
-            }
-            self.start = self.filled;
-            if !self.fill()? {
-                return Ok(());
-            }
+        match self.next_byte()?.map(char::from) {
+            Some(byte) => Err(ScanError::Malformed(format!("`{byte}` follows the end of the answer"))),
+            None => Ok(()),
         }
     }
 
@@ -172,16 +166,23 @@ impl<R: Read> Scanner<R> {
         Err(ScanError::Malformed(format!("`{}` is wanted, not `{}`", char::from(wanted), char::from(next))))
     }
 
-    /// The next byte that is no white space; it stays where it is.
+    /// The next byte that is no white space, which must be there; it stays where it is.
     fn peek(&mut self) -> Result<u8, ScanError> {
+        self.next_byte()?.ok_or_else(in_the_middle)
+    }
+
+    /// The next byte that is no white space, `None` at the end of the stream; it stays where it is.
+    pub(super) fn next_byte(&mut self) -> Result<Option<u8>, ScanError> {
         loop {
             let next = self.rest().iter().copied().enumerate().find(|(_, byte)| !byte.is_ascii_whitespace());
             if let Some((at, byte)) = next {
                 self.start += at;
-                return Ok(byte);
+                return Ok(Some(byte));
             }
             self.start = self.filled;
-            self.more()?;
+            if !self.fill()? {
+                return Ok(None);
+            }
         }
     }
 
@@ -191,7 +192,7 @@ impl<R: Read> Scanner<R> {
 
     /// Brings more bytes, which must be there.
     fn more(&mut self) -> Result<(), ScanError> {
-        if self.fill()? { Ok(()) } else { Err(ScanError::Broken("it ends in the middle".into())) }
+        if self.fill()? { Ok(()) } else { Err(in_the_middle()) }
     }
 
     /// Brings more bytes behind those that are there; `false` at the end of the stream.
@@ -214,6 +215,10 @@ impl<R: Read> Scanner<R> {
             }
         }
     }
+}
+
+fn in_the_middle() -> ScanError {
+    ScanError::Broken("it ends in the middle".into())
 }
 
 #[cfg(test)]

@@ -115,3 +115,19 @@ fn selection(parts: &[(Path, &str)]) -> String {
     };
     parts.chunk_by(|(path, _), (next, _)| path.first() == next.first()).map(field).collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_selected_where_they_stand() {
+        assert_eq!(
+            Shape::BY_CURSOR.selection("id a { b }"),
+            "nodes { id a { b } } pageInfo { hasNextPage endCursor } totalCount"
+        );
+        assert_eq!(Shape::BY_OFFSET.selection("id"), "nodes { id } pageInfo { hasNextPage } totalCount");
+        let bare = Shape { rows: &[], total: None, more: None, ..Shape::BY_OFFSET };
+        assert_eq!(bare.selection("id name"), "id name");
+    }
+}
