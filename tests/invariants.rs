@@ -27,19 +27,27 @@ fn places(dirs: &[&str], needle: &str) -> Vec<String> {
 
 #[test]
 fn nothing_behind_the_dialect_knows_what_server_it_was() {
-    let behind =
-        ["codegen/src/drift", "codegen/src/model", "codegen/src/query", "codegen/src/emit", "src", "contract/src"];
+    let behind = [
+        "codegen/src/drift",
+        "codegen/src/model",
+        "codegen/src/query",
+        "codegen/src/emit",
+        "src",
+        "contract/src",
+        "client/src",
+    ];
     assert_eq!(places(&behind, "postgraphile"), Vec::<String>::new());
     assert!(!places(&["codegen/src/dialect"], "postgraphile").is_empty());
 }
 
 #[test]
 fn the_token_is_unwrapped_in_one_place() {
-    let places = places(&["src", "connection/src", "contract/src", "codegen/src", "session/src"], "expose_secret");
+    let places =
+        places(&["src", "client/src", "connection/src", "contract/src", "codegen/src", "session/src"], "expose_secret");
     // The password of a database is a secret too, and has a room of its own.
     let (passwords, tokens): (Vec<_>, Vec<_>) = places.iter().partition(|path| path.contains("/connection/src/"));
     assert!(!passwords.is_empty() && tokens.len() == 1, "{places:?}");
-    assert!(tokens[0].ends_with("contract/src/endpoint.rs"));
+    assert!(tokens[0].ends_with("client/src/endpoint.rs"));
 }
 
 #[test]
@@ -49,12 +57,28 @@ fn xtask_does_not_depend_on_the_root_package() {
     assert!(!depends, "{manifest}");
 }
 
+/// The lines of a crate's manifest that name what it depends on.
+fn dependencies(of: &str) -> String {
+    let manifest = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(of).join("Cargo.toml")).unwrap();
+    manifest.lines().skip_while(|line| !line.starts_with("[dependencies]")).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_contract_needs_no_network_and_no_crate_below_the_command_line_needs_clap() {
+    for name in ["base", "client", "codegen", "connection", "contract", "pgpm", "session"] {
+        assert!(!dependencies(name).contains("clap"), "{name}");
+    }
+    let contract = dependencies("contract");
+    assert!(["ureq", "reqwest", "typeferry-client", "[features]"].iter().all(|part| !contract.contains(part)));
+}
+
 #[test]
 fn no_source_file_is_longer_than_400_lines() {
     let dirs = [
         "src",
         "codegen/src",
         "connection/src",
+        "client/src",
         "contract/src",
         "demo/src",
         "examples",

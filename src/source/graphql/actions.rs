@@ -5,7 +5,7 @@ mod query;
 
 use std::collections::HashSet;
 
-use typeferry_contract::Endpoint;
+use typeferry_client::Endpoint;
 
 use self::page::{Node, Page};
 pub use self::query::{ActionsQuery, Categories};

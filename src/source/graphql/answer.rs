@@ -3,7 +3,7 @@
 use graphql_client::{GraphQLQuery, Response};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use typeferry_contract::Endpoint;
+use typeferry_client::Endpoint;
 
 use super::bisect::Place;
 use crate::row::number::plain_integers;

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use typeferry_contract::Endpoint;
+use typeferry_client::Endpoint;
 
 use super::answer::ErrorEntry;
 use super::node;

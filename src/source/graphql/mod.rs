@@ -23,7 +23,7 @@ pub use self::actions::{ActionsQuery, Categories};
 pub use self::stream::Rows;
 
 /// An address that is asked, with its headers and its token.
-pub use typeferry_contract::{Endpoint, EndpointError};
+pub use typeferry_client::{Endpoint, EndpointError};
 
 /// How many databases, schemas or changes are asked for at once.
 const LIST_PAGE: i64 = 500;

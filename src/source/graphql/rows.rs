@@ -1,7 +1,7 @@
 //! The rows of many tables: first pages together, then each table to its end, and the count that proves it whole.
 
 use serde_json::Value;
-use typeferry_contract::{Endpoint, EndpointError};
+use typeferry_client::{Endpoint, EndpointError};
 
 use super::answer::ErrorEntry;
 use super::bisect::{self, FailedPage, Lost};

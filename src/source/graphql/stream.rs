@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::slice;
 
-use typeferry_contract::{Endpoint, EndpointError};
+use typeferry_client::{Endpoint, EndpointError};
 
 use super::answer::ErrorEntry;
 use super::bisect::{self, FailedPage, Lost};
