@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use typeferry_base::did_you_mean;
 use typeferry_codegen::diagnostic::{Diagnostics, Source};
 use typeferry_codegen::drift::Difference;
 use typeferry_codegen::schema::sdl;
@@ -37,10 +38,6 @@ pub enum CompareError {
     /// A text of the contract, or what it is compared with, does not read, or has no table.
     #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
     Contract(Diagnostics),
-}
-
-fn did_you_mean(nearest: Option<&str>) -> String {
-    nearest.map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default()
 }
 
 impl Compiled {

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use typeferry_base::nearest;
 use typeferry_codegen::config::{Config, DerivedRule};
 use typeferry_codegen::drift::{ColumnNames, Difference, TableNames, compare};
 use typeferry_codegen::model;
 use typeferry_codegen::query::Documents;
 use typeferry_codegen::schema::{Schema, TypeDef, TypeKind, has_tables, sdl};
-use typeferry_codegen::{Contract, Readable, nearest};
+use typeferry_codegen::{Contract, Readable};
 
 use crate::compare::{CompareError, Compared};
 

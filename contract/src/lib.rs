@@ -10,7 +10,6 @@ mod files;
 mod known;
 mod outcome;
 mod queries;
-pub mod terminal;
 
 pub use compare::{CompareError, Compared};
 pub use compiled::{Compiled, text_parts};

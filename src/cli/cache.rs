@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
+use typeferry_base::Sha256;
 use typeferry_client::ComparisonCache;
 use typeferry_codegen::drift::Difference;
 use typeferry_contract::{Compared, write_if_changed};
@@ -69,12 +69,12 @@ fn note(path: &Path, error: &dyn std::fmt::Display) -> String {
 
 /// The SHA-256 of texts, each with its length, so that no two lists of texts are one.
 fn hash(parts: &[&str]) -> String {
-    let mut hasher = Sha256::new();
+    let mut hasher = Sha256::default();
     for part in [VERSION].iter().chain(parts) {
         hasher.update(part.len().to_le_bytes());
-        hasher.update(part.as_bytes());
+        hasher.update(part);
     }
-    hasher.finalize().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+    hasher.finish()
 }
 
 #[cfg(test)]
