@@ -12,7 +12,7 @@ pub struct Stopped;
 pub enum SourceError {
     /// The endpoint gave no answer, or refused.
     #[error(transparent)]
-    Endpoint(#[from] typeferry_contract::EndpointError),
+    Endpoint(#[from] typeferry_client::EndpointError),
     /// The server answered with errors: what else it sent is not the data.
     #[error("{url} answered with an error{}: {message}{}", at(.table.as_ref()), others(*.more))]
     GraphQl {

@@ -10,7 +10,7 @@ use typeferry::row::{
 };
 use typeferry::source::graphql::GraphQlSource;
 use typeferry::source::{DataSource, RowSink, SourceError, Stopped};
-use typeferry_contract::Endpoint;
+use typeferry_client::Endpoint;
 use typeferry_demo::{Data, Server, ServerOptions};
 
 use crate::support::{Faulty, Reply, TOKEN, serve};

@@ -32,7 +32,7 @@ pub use self::actions::{ActionsQuery, Categories};
 pub use self::stream::Rows;
 
 /// An address that is asked, with its headers and its token.
-pub use typeferry_contract::{Endpoint, EndpointError};
+pub use typeferry_client::{Endpoint, EndpointError};
 
 /// A source that asks one or two endpoints.
 #[derive(Debug)]

@@ -46,7 +46,7 @@ impl Pager<'_> {
 mod tests {
     use std::sync::atomic::AtomicU64;
 
-    use typeferry_contract::Endpoint;
+    use typeferry_client::Endpoint;
     use typeferry_demo::{Server, ServerOptions, sample};
 
     use super::*;

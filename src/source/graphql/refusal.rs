@@ -2,7 +2,7 @@
 //! error.
 
 use serde::Deserialize;
-use typeferry_contract::{Endpoint, EndpointError};
+use typeferry_client::{Endpoint, EndpointError};
 
 use super::bisect::{self, FailedPage, Lost, Place};
 use super::page::{AnswerError, RowError, RowId};

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use typeferry_contract::{Endpoint, EndpointError};
+use typeferry_client::{Endpoint, EndpointError};
 
 use super::page::{self, AnswerError, Keep, Page};
 use super::shape::Shape;

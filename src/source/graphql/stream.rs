@@ -4,7 +4,7 @@ use std::slice;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::vec;
 
-use typeferry_contract::Endpoint;
+use typeferry_client::Endpoint;
 
 use super::limits::Limits;
 use super::pager::Pager;
