@@ -9,8 +9,9 @@
 pub struct PageShape {
     /// The field of the root field's value that is the list of rows; `None` where that value is the list.
     pub rows: Option<&'static str>,
-    /// Where a page says whether another comes; `None` where none does: then another comes behind each page that is as
-    /// long as it was asked to be.
+    /// Where a page says whether another comes; `None` where none does: then pages end where the count is met, or, where
+    /// nothing counts, with a page without rows. A page that is shorter than it was asked to be is no end: servers cap
+    /// pages.
     pub info: Option<PageInfoShape>,
     /// The field that counts all rows, whatever the page; `None` where nothing counts them.
     pub total: Option<&'static str>,

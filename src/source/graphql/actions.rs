@@ -30,8 +30,9 @@ pub(super) fn read(
 ) -> Result<u64, SourceError> {
     let document = query.document(!excluded.is_empty());
     let body = |at: Option<&Position>| -> Value { body(&document, database, offset(at)) };
+    let id = |node: &Node| Some(ActionId(node.key(), node.category.clone()));
     let mut given = 0;
-    lists::read(client, SQL_ACTIONS, body, id, |nodes: Vec<Node>| {
+    lists::read(client, SQL_ACTIONS, body, id, |nodes| {
         let changes: Vec<_> = nodes.into_iter().map(|node| Change::of(node, excluded)).collect::<Result<_, _>>()?;
         for change in changes {
             match change {
@@ -81,10 +82,6 @@ impl RowId for ActionId {
     fn repeated(self, _list: &str) -> SourceError {
         SourceError::RepeatedAction { change: self.0 }
     }
-}
-
-fn id(node: &Node) -> Option<ActionId> {
-    Some(ActionId(node.key(), node.category.clone()))
 }
 
 fn action(node: Node) -> Result<SqlAction, SourceError> {

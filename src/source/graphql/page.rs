@@ -279,16 +279,16 @@ mod tests {
         pages(json, &["t0", "t1"].map(|key| list(key, CURSOR)))
     }
 
-    const ONE: &str = r#"{"nodes":[{"id":1}],"pageInfo":{"hasNextPage":true,"endCursor":"c"},"totalCount":7}"#;
+    const PAGE: &str = r#"{"nodes":[{"id":1}],"pageInfo":{"hasNextPage":true,"endCursor":"c"},"totalCount":7}"#;
 
-    fn both(one: &str) -> String {
-        format!(r#"{{"data":{{"t0":{one},"t1":{ONE}}}}}"#)
+    fn both(first: &str) -> String {
+        format!(r#"{{"data":{{"t0":{first},"t1":{PAGE}}}}}"#)
     }
 
     #[test]
     fn pages_stand_in_the_order_that_was_asked_for() {
-        let two = ONE.replace(r#"{"id":1}"#, r#"{"id":2},{"id":3}"#);
-        let read = run(&format!(r#"{{"data":{{"t1":{two},"t0":{ONE}}},"extensions":{{"x":[1]}}}}"#));
+        let two = PAGE.replace(r#"{"id":1}"#, r#"{"id":2},{"id":3}"#);
+        let read = run(&format!(r#"{{"data":{{"t1":{two},"t0":{PAGE}}},"extensions":{{"x":[1]}}}}"#));
         let beside = r#"Some(7) Some(true) Some("c")"#;
         assert_eq!(
             read.unwrap(),
@@ -322,22 +322,22 @@ mod tests {
 
     #[test]
     fn n23_a_count_and_a_path_are_numbers_in_any_form() {
-        let one = ONE.replace("\"totalCount\":7", "\"totalCount\":7.0E0").replace("{\"id\":1}", "{\"id\":1.50}");
-        assert!(run(&both(&one)).unwrap()[0].starts_with(r#"{"id":1.50} 1 Some(7)"#));
+        let page = PAGE.replace("\"totalCount\":7", "\"totalCount\":7.0E0").replace("{\"id\":1}", "{\"id\":1.50}");
+        assert!(run(&both(&page)).unwrap()[0].starts_with(r#"{"id":1.50} 1 Some(7)"#));
         let errors = r#"{"errors":[{"message":"no","path":["t0","nodes",3e0]}],"data":null}"#;
         let message = run(errors).unwrap_err();
         assert!(message.contains("Number(3)"), "{message}");
-        assert!(run(&both(&ONE.replace(":7", ":7.5"))).is_err());
+        assert!(run(&both(&PAGE.replace(":7", ":7.5"))).is_err());
     }
 
     #[test]
     fn errors_before_or_behind_the_data_are_errors_whatever_else_is_wrong() {
         let errors = r#""errors":[{"message":"no","path":["t0","nodes",3]}]"#;
-        let bad = ONE.replace(r#"{"id":1}"#, r#""bad""#);
+        let bad = PAGE.replace(r#"{"id":1}"#, r#""bad""#);
         for json in [
-            format!(r#"{{{errors},"data":{{"t0":{ONE},"t1":null}}}}"#),
-            format!(r#"{{"data":{{"t0":{ONE},"t1":null}},{errors}}}"#),
-            format!(r#"{{"data":{{"t0":{bad},"t1":{ONE}}},{errors}}}"#),
+            format!(r#"{{{errors},"data":{{"t0":{PAGE},"t1":null}}}}"#),
+            format!(r#"{{"data":{{"t0":{PAGE},"t1":null}},{errors}}}"#),
+            format!(r#"{{"data":{{"t0":{bad},"t1":{PAGE}}},{errors}}}"#),
             format!(r#"{{"data":null,{errors}}}"#),
         ] {
             let error = run(&json).unwrap_err();
@@ -352,10 +352,10 @@ mod tests {
             (r#"{"data":null}"#.to_owned(), "the data is null"),
             ("{}".to_owned(), "the data is null"),
             (both("null"), "`t0` is null"),
-            (both(&ONE.replace(r#"{"id":1}"#, "null")), "`t0.nodes[…]` is null"),
-            (both(&ONE.replace("true", "null")), "`t0.pageInfo.hasNextPage` is null"),
-            (both(&ONE.replace(r#","totalCount":7"#, "")), "the field `t0.totalCount` is not in it"),
-            (format!(r#"{{"data":{{"t0":{ONE}}}}}"#), "the field `t1` is not in it"),
+            (both(&PAGE.replace(r#"{"id":1}"#, "null")), "`t0.nodes[…]` is null"),
+            (both(&PAGE.replace("true", "null")), "`t0.pageInfo.hasNextPage` is null"),
+            (both(&PAGE.replace(r#","totalCount":7"#, "")), "the field `t0.totalCount` is not in it"),
+            (format!(r#"{{"data":{{"t0":{PAGE}}}}}"#), "the field `t1` is not in it"),
         ] {
             let error = run(&json).unwrap_err();
             assert!(error.starts_with("Malformed") && error.contains(reason), "{json}: {error}");
@@ -364,7 +364,7 @@ mod tests {
 
     #[test]
     fn what_breaks_off_is_told_from_what_is_no_answer() {
-        let whole = both(ONE);
+        let whole = both(PAGE);
         for cut in [1, 20, whole.len() - 1] {
             assert!(run(&whole[..cut]).unwrap_err().starts_with("Broken"), "{cut}");
         }

@@ -66,8 +66,8 @@ mod tests {
         let pager = Pager { client, asked: Asked::Tables(planner, &tables) };
         let keepers = || vec![TableRows::new(&tables[0], Vec::new(), |cells| tables[0].read.read(cells))];
         let request = planner.request(&tables, &[0], None);
-        let pages = pager.pages(&request, &mut [Progress::default()], keepers).unwrap();
-        let rows: Vec<Box<dyn Row>> = pages.into_iter().flat_map(|page| page.rows).collect();
+        let read = pager.pages(&request, &mut [Progress::default()], keepers).unwrap();
+        let rows: Vec<Box<dyn Row>> = read.into_iter().flat_map(|page| page.rows).collect();
         let count = rows.len();
         let values = std::thread::spawn(move || {
             let values = |row: &dyn Row| {

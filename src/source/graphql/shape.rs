@@ -25,7 +25,7 @@ pub(super) enum Part {
 impl Shape {
     /// The shape of a table's pages.
     pub(super) fn of(table: &TableQuery) -> Self {
-        Self { page: table.page, by_cursor: table.cursor_type.is_some() }
+        Self { page: table.page, by_cursor: table.cursor_type.is_some() && table.page.after.is_some() }
     }
 
     /// What is asked for, with the path to it.
