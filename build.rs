@@ -12,8 +12,8 @@ use typeferry_contract::{ContractDir, write_if_changed};
 
 type BuildError = Box<dyn Error + Send + Sync>;
 
-/// Each folder with a contract whose documents the program has.
-const DOCUMENTS: [&str; 3] = [".", "contract-1", "migrate"];
+/// Each folder with a contract that the program has inside, and what the paths of its files begin with.
+const FOLDERS: [(&str, &str); 3] = [(".", ""), ("contract-1", "contract-1/"), ("migrate", "migrate/")];
 
 /// Each folder with a contract, and the name of the code that is made of it.
 const CONTRACTS: [(&str, &str); 2] = [(".", "tables"), ("migrate", "migrate")];
@@ -22,24 +22,23 @@ fn main() {
     for (dir, name) in CONTRACTS {
         report(generate(&ContractDir::new(dir), name));
     }
-    report(documents());
+    report(files());
 }
 
-/// The documents of tables of every contract, as a list for the program to have: what it compares and adapts goes by
-/// these.
-fn documents() -> Result<(), BuildError> {
+/// The files of every contract, as a list for the program to have: what it compares and adapts goes by these.
+fn files() -> Result<(), BuildError> {
     let mut code = String::from("[");
-    for dir in DOCUMENTS {
+    for (dir, folder) in FOLDERS {
         let contract = ContractDir::new(dir);
-        output::rerun_if_changed(contract.queries_path());
-        for source in contract.read()?.tables {
-            let (name, text) = (source.name(), source.text());
-            let below = name.strip_prefix(dir).unwrap_or(name).trim_start_matches('/');
-            writeln!(code, "({dir:?}, {below:?}, {text:?}),")?;
+        contract.inputs().into_iter().for_each(output::rerun_if_changed);
+        let Contract { schema, config, tables, operations, .. } = contract.read()?;
+        for source in [schema, config].into_iter().chain(tables).chain(operations) {
+            let path = source.name().strip_prefix(folder).unwrap_or(source.name());
+            writeln!(code, "({folder:?}, {path:?}, {:?}),", source.text())?;
         }
     }
     code.push(']');
-    write_if_changed(&input::out_dir().join("documents.rs"), &code)?;
+    write_if_changed(&input::out_dir().join("contracts.rs"), &code)?;
     Ok(())
 }
 

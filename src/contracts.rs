@@ -1,154 +1,165 @@
-//! The contracts that this program knows: the texts of each, and the tables that were generated from them where they
-//! were.
+//! The contracts that rows are exported by: each is the texts of a folder, which the program has inside or is given, and
+//! the tables that were generated from them where they were.
+
+use std::path::{Path, PathBuf};
 
 use typeferry_codegen::Contract;
-use typeferry_codegen::diagnostic::Source;
+use typeferry_codegen::config::Config;
+use typeferry_codegen::diagnostic::Diagnostics;
+use typeferry_contract::{ContractDir, FileError, contract_of};
 
 use crate::row::TableQuery;
 use crate::tables;
 
-/// A version of the API that this program knows.
+/// Tables of generated code.
+type Tables = &'static [&'static TableQuery];
+
+/// A contract that is built in.
 #[derive(Debug)]
-pub struct ContractVersion {
+pub struct BuiltIn {
     /// Its number, as `--compat` takes it.
     pub number: u32,
-    /// Its name, as a module's manifest has it.
-    pub name: &'static str,
-    /// The tables that were generated from it; `None` for an older one, whose tables are read by a model of it that is
-    /// built while the program runs.
-    pub tables: Option<&'static [&'static TableQuery]>,
+    /// Its name, as its configuration has it.
+    name: &'static str,
+    /// Its folder, which ends with `/` unless it is the root.
     folder: &'static str,
-    schema: &'static str,
-    config: &'static str,
-    operations: [(&'static str, &'static str); 2],
+    tables: Option<Tables>,
 }
 
-/// The documents of tables: the folder of the contract, the path below it, and the text of each.
-static DOCUMENTS: &[(&str, &str, &str)] = &include!(concat!(env!("OUT_DIR"), "/documents.rs"));
-
-/// The documents of the contract in a folder, which ends with `/` unless it is the root.
-fn documents(folder: &str) -> Vec<Source> {
-    let of = |dir: &str| if dir == "." { folder.is_empty() } else { folder.strip_suffix('/') == Some(dir) };
-    let own = DOCUMENTS.iter().filter(|(dir, ..)| of(dir));
-    own.map(|(_, path, text)| Source::new(format!("{folder}{path}"), *text)).collect()
-}
-
-macro_rules! operations {
-    ($folder:literal) => {
-        [
-            (
-                concat!($folder, "queries/operations/databases.graphql"),
-                include_str!(concat!("../", $folder, "queries/operations/databases.graphql")),
-            ),
-            (
-                concat!($folder, "queries/operations/schemas.graphql"),
-                include_str!(concat!("../", $folder, "queries/operations/schemas.graphql")),
-            ),
-        ]
-    };
-}
-
-/// Every contract, the latest first.
-pub static CONTRACTS: [ContractVersion; 2] = [
-    ContractVersion {
-        number: 3,
-        name: "constructive-3",
-        tables: Some(tables::TABLES),
-        folder: "",
-        schema: include_str!("../schema.graphql"),
-        config: include_str!("../typeferry.toml"),
-        operations: operations!(""),
-    },
-    ContractVersion {
-        number: 1,
-        name: "constructive-1",
-        tables: None,
-        folder: "contract-1/",
-        schema: include_str!("../contract-1/schema.graphql"),
-        config: include_str!("../contract-1/typeferry.toml"),
-        operations: operations!("contract-1/"),
-    },
+/// Every contract that is built in, the latest first. Tables are generated from the latest; those of an older one are
+/// read by a model of it that is built while the program runs.
+pub static BUILT_IN: [BuiltIn; 2] = [
+    BuiltIn { number: 3, name: "constructive-3", folder: "", tables: Some(tables::TABLES) },
+    BuiltIn { number: 1, name: "constructive-1", folder: "contract-1/", tables: None },
 ];
 
-impl ContractVersion {
-    /// The contract that is meant where none is chosen: the latest.
-    pub fn latest() -> &'static Self {
-        &CONTRACTS[0]
-    }
+/// The files of every contract that is built in: its folder, the path below it, and the text.
+static FILES: &[(&str, &str, &str)] = &include!(concat!(env!("OUT_DIR"), "/contracts.rs"));
 
-    /// Its texts: schema, configuration, documents and operations, without the lock.
-    pub fn texts(&self) -> Contract {
-        let source = |name: &str, text: &str| Source::new(format!("{}{name}", self.folder), text);
-        Contract {
-            schema: source("schema.graphql", self.schema),
-            config: source("typeferry.toml", self.config),
-            tables: documents(self.folder),
-            operations: self.operations.iter().map(|(name, text)| Source::new(*name, *text)).collect(),
-            lock: source("queries/contract.lock", ""),
-        }
-    }
+/// A contract that rows are exported by.
+#[derive(Debug, Clone)]
+pub struct ApiContract {
+    /// Its name, as a module's manifest has it.
+    pub name: String,
+    /// Its number, as `--compat` takes it; `None` of a folder that was given.
+    pub number: Option<u32>,
+    /// Its texts: schema, configuration, documents and operations.
+    pub texts: Contract,
+    /// The tables that were generated from it; `None` where they are read by a model that is built while the program
+    /// runs.
+    pub tables: Option<Tables>,
+}
 
-    /// The text of its schema file.
-    pub fn schema_text(&self) -> &'static str {
-        self.schema
+/// Why a folder is not exported by.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum FolderError {
+    /// A file of it cannot be read.
+    #[error(
+        "{} is not the folder of a contract: {source}\n\
+         it has schema.graphql (`typeferry schema pull`), typeferry.toml and queries/ (`typeferry queries`)",
+        dir.display()
+    )]
+    File {
+        /// The folder.
+        dir: PathBuf,
+        /// The file, and why.
+        source: FileError,
+    },
+    /// Its documents do not fit its schema.
+    #[error(
+        "the contract in {} does not check:\n{}\n`typeferry queries {}` writes its documents anew",
+        dir.display(), .findings.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"), dir.display()
+    )]
+    Findings {
+        /// The folder.
+        dir: PathBuf,
+        /// What does not fit, each at its place.
+        findings: Diagnostics,
+    },
+}
+
+impl BuiltIn {
+    /// The contract.
+    pub fn contract(&self) -> ApiContract {
+        let Self { number, name, folder, tables } = *self;
+        ApiContract { name: name.to_owned(), number: Some(number), texts: texts(folder), tables }
     }
 }
 
-/// The endpoint of the changes, whose contract is one of its own.
-pub fn changes() -> Contract {
-    Contract {
-        schema: Source::new("migrate/schema.graphql", include_str!("../migrate/schema.graphql")),
-        config: Source::new("migrate/typeferry.toml", include_str!("../migrate/typeferry.toml")),
-        tables: documents("migrate/"),
-        operations: vec![Source::new(
-            "migrate/queries/operations/sql_actions.graphql",
-            include_str!("../migrate/queries/operations/sql_actions.graphql"),
-        )],
-        lock: Source::new("migrate/queries/contract.lock", ""),
+impl ApiContract {
+    /// The contract that counts where none is chosen: the latest that is built in.
+    pub fn latest() -> Self {
+        BUILT_IN[0].contract()
     }
+
+    /// The contract in a folder. Its name is that of its configuration, else the folder's.
+    ///
+    /// # Errors
+    /// A file cannot be read, or a document does not fit the schema; the lock is of who builds, and is not compared.
+    pub fn of_folder(dir: &Path) -> Result<Self, FolderError> {
+        let texts = ContractDir::new(dir).read().map_err(|source| FolderError::File { dir: dir.to_owned(), source })?;
+        let name = texts.check().and_then(|_| Config::read(&texts.config)).map(|config| config.name);
+        let name = name.map_err(|findings| FolderError::Findings { dir: dir.to_owned(), findings })?;
+        Ok(Self { name: name.unwrap_or_else(|| folder_name(dir)), number: None, texts, tables: None })
+    }
+
+    /// Whether tables of PostgreSQL schemas that it has none of are exported too. A folder that is given is all that is
+    /// wanted.
+    pub fn reaches_beyond(&self) -> bool {
+        self.number.is_some()
+    }
+}
+
+/// The name of a folder, however the path leads to it.
+fn folder_name(dir: &Path) -> String {
+    let path = dir.canonicalize().unwrap_or_else(|_| dir.to_owned());
+    path.file_name().map_or_else(|| dir.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+/// The contract of the endpoint that serves the changes.
+pub fn changes() -> Contract {
+    texts("migrate/")
+}
+
+/// The contract in a folder that the program has inside.
+fn texts(folder: &str) -> Contract {
+    let files = FILES.iter().filter(|(of, ..)| *of == folder);
+    contract_of(folder, files.map(|(_, path, text)| (*path, *text)))
 }
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-    use std::path::Path;
-
     use super::*;
 
-    fn operations_in(folder: &str) -> Vec<String> {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder).join("queries/operations");
-        let name = |entry: fs::DirEntry| format!("{folder}queries/operations/{}", entry.file_name().to_string_lossy());
-        let mut names: Vec<_> = fs::read_dir(path).unwrap().map(|entry| name(entry.unwrap())).collect();
-        names.sort();
-        names
+    fn root() -> &'static Path {
+        Path::new(env!("CARGO_MANIFEST_DIR"))
+    }
+
+    fn files(contract: &Contract) -> Vec<(String, String)> {
+        let Contract { schema, config, tables, operations, .. } = contract;
+        let all = [schema, config].into_iter().chain(tables).chain(operations);
+        all.map(|source| (source.name().to_owned(), source.text().to_owned())).collect()
     }
 
     #[test]
-    fn n28_every_document_of_each_contract_is_compiled_in() {
-        let all = CONTRACTS.iter().map(|version| (version.folder, version.texts())).chain([("migrate/", changes())]);
-        for (folder, compiled) in all {
-            let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-            let there = typeferry_contract::ContractDir::new(&dir).read().unwrap();
-            let text = |source: &Source| source.text().to_owned();
-            assert_eq!(
-                compiled.tables.iter().map(text).collect::<Vec<_>>(),
-                there.tables.iter().map(text).collect::<Vec<_>>()
-            );
-            let name = |source: &Source| source.name().to_owned();
-            assert!(compiled.tables.iter().map(name).all(|name| name.starts_with(&format!("{folder}queries/"))));
-            assert!(!compiled.tables.is_empty() || !compiled.operations.is_empty());
+    fn n28_every_file_of_each_contract_is_compiled_in() {
+        for folder in BUILT_IN.iter().map(|built_in| built_in.folder).chain(["migrate/"]) {
+            let there = files(&ContractDir::new(root().join(folder)).read().unwrap());
+            let below = |(name, text): (String, String)| {
+                (name.strip_prefix(&format!("{}/", root().display())).unwrap().to_owned(), text)
+            };
+            let inside = files(&texts(folder));
+            assert_eq!(inside, there.into_iter().map(below).collect::<Vec<_>>());
+            assert!(inside.len() > 3, "{folder}");
         }
-    }
-
-    fn names(contract: &Contract) -> Vec<String> {
-        contract.operations.iter().map(|source| source.name().to_owned()).collect()
     }
 
     #[test]
-    fn every_operation_of_each_contract_is_compiled_in() {
-        for version in &CONTRACTS {
-            assert_eq!(operations_in(version.folder), names(&version.texts()));
+    fn the_folder_of_a_contract_that_is_built_in_has_its_name() {
+        for built_in in &BUILT_IN {
+            let given = ApiContract::of_folder(&root().join(built_in.folder)).unwrap();
+            assert_eq!(given.name, built_in.contract().name);
         }
-        assert_eq!(operations_in("migrate/"), names(&changes()));
     }
 }

@@ -59,13 +59,14 @@ impl<'e> Live<'e> {
         api.get(object).map(|_| api.field(object, field).is_some())
     }
 
-    /// The schema that the endpoint has today; what it does not tell of a column, the contract does.
+    /// The schema that the endpoint has today, as far as the contract is about it; what it does not tell of a column, the contract does.
     ///
     /// # Errors
     /// It does not answer, or its answers make no schema.
     pub fn schema(&mut self, contract: &Compiled) -> Result<Schema, DriftError> {
         let endpoint = self.endpoint;
-        self.answers()?.schema(endpoint, &contract.schema).map_err(|error| DriftError::of_pull(endpoint, error))
+        let schema = self.answers()?.schema(endpoint, &contract.schema);
+        schema.map(|schema| contract.part_of(schema)).map_err(|error| DriftError::of_pull(endpoint, error))
     }
 
     /// Asked once, however many contracts there are.
@@ -86,6 +87,7 @@ impl<'e> Live<'e> {
 /// The answers are none, or of an API that has nothing of the contract.
 pub(crate) fn compare(contract: &Compiled, answers: &Answers, endpoint: &Endpoint) -> Result<Compared, DriftError> {
     let after = answers.schema(endpoint, &contract.schema).map_err(|error| DriftError::of_pull(endpoint, error))?;
+    let after = contract.part_of(after);
     let known = Known::of(&contract.schema, &after);
     let url = endpoint.url().to_owned();
     if known.is_none() {

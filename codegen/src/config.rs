@@ -12,6 +12,8 @@ use crate::schema::Generation;
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Config {
+    /// The name of the contract, as a module's manifest has it; without it, it goes by that of its folder.
+    pub name: Option<String>,
     /// How a row says whose it is; without it, no table is filtered.
     pub tenant: Option<TenantRule>,
     /// Tables (`schema.table`) and columns (`schema.table.column`) that no document selects, each with the reason.

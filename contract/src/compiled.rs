@@ -7,7 +7,7 @@ use typeferry_codegen::config::{Config, DerivedRule};
 use typeferry_codegen::drift::{ColumnNames, Difference, TableNames, compare};
 use typeferry_codegen::model;
 use typeferry_codegen::query::Documents;
-use typeferry_codegen::schema::{Schema, TypeDef, TypeKind, has_tables, sdl};
+use typeferry_codegen::schema::{Schema, TypeDef, TypeKind, has_tables, of_schemas, sdl};
 use typeferry_codegen::{Contract, Readable};
 
 use crate::compare::{CompareError, Compared};
@@ -30,6 +30,8 @@ pub struct Compiled {
     /// Tables and columns that are left out beside those of the configuration, and why.
     left_out: Vec<String>,
     reason: &'static str,
+    /// Whether tables of other PostgreSQL schemas are passed over.
+    alone: bool,
 }
 
 impl Compiled {
@@ -41,7 +43,7 @@ impl Compiled {
         let schema = sdl::read(&texts.schema).map_err(CompareError::Contract)?;
         has_tables(&schema).map_err(CompareError::Contract)?;
         let config = Config::read(&texts.config).map_err(CompareError::Contract)?;
-        Ok(Self { texts, schema, config, left_out: Vec::new(), reason: "" })
+        Ok(Self { texts, schema, config, left_out: Vec::new(), reason: "", alone: false })
     }
 
     /// Leaves out tables (`schema.table`) and columns (`schema.table.column`) beside those of the configuration.
@@ -50,6 +52,18 @@ impl Compiled {
         self.left_out = names.to_vec();
         self.reason = reason;
         self
+    }
+
+    /// Passes over the tables of PostgreSQL schemas that it has none of.
+    #[must_use]
+    pub fn alone(mut self, alone: bool) -> Self {
+        self.alone = alone;
+        self
+    }
+
+    /// The part of a schema that the contract is about.
+    pub fn part_of(&self, schema: Schema) -> Schema {
+        if self.alone { of_schemas(&schema, &self.schemas()) } else { schema }
     }
 
     /// Leaves out the columns whose default is the current time.
@@ -178,7 +192,7 @@ impl Compiled {
     /// What a comparison with this contract depends on.
     pub fn parts(&self) -> Vec<&str> {
         let left_out = self.left_out.iter().map(String::as_str);
-        text_parts(&self.texts).into_iter().chain(left_out).collect()
+        text_parts(&self.texts).into_iter().chain(left_out).chain(self.alone.then_some("alone")).collect()
     }
 }
 

@@ -129,6 +129,17 @@ impl ContractDir {
     }
 }
 
+/// The contract of files that are in memory, each with its path below the folder; `folder` stands before the paths where
+/// diagnostics name them. What is not among them is empty.
+pub fn contract_of<'a>(folder: &str, files: impl Iterator<Item = (&'a str, &'a str)>) -> Contract {
+    let mut files: BTreeMap<_, _> = files.collect();
+    let source = |(path, text): (&str, &str)| Source::new(format!("{folder}{path}"), text);
+    let mut take = |path: &'a str| source((path, files.remove(path).unwrap_or_default()));
+    let (schema, config, lock) = (take("schema.graphql"), take("typeferry.toml"), take("queries/contract.lock"));
+    let (operations, tables) = files.into_iter().map(source).partition(|source| is_operation(source.name()));
+    Contract { schema, config, tables, operations, lock }
+}
+
 /// Whether a document is a hand-written operation: those stand in a folder of that name.
 fn is_operation(name: &str) -> bool {
     name.split('/').rev().nth(1) == Some("operations")

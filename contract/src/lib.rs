@@ -13,7 +13,7 @@ mod queries;
 
 pub use compare::{CompareError, Compared};
 pub use compiled::{Compiled, text_parts};
-pub use files::{ContractDir, FileError, read_text, write_if_changed};
+pub use files::{ContractDir, FileError, contract_of, read_text, write_if_changed};
 pub use known::Known;
 pub use outcome::{Outcome, WriteMode, settle};
 pub use queries::{QueriesError, QueriesOptions, write_queries};

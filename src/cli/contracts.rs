@@ -6,12 +6,12 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 use serde::Serialize;
 use serde_json::json;
-use typeferry::contracts::{CONTRACTS, ContractVersion};
+use typeferry::contracts::{ApiContract, BUILT_IN};
 use typeferry_session::Contract;
 
 use super::failure::Failure;
 use super::output::{Format, Output};
-use super::source::compat::parse;
+use super::source::compat::{Compat, parse};
 
 /// `contract`.
 #[derive(Debug, Subcommand)]
@@ -45,7 +45,7 @@ pub(crate) struct ShowArgs {
 #[derive(Debug, Serialize)]
 struct Listed {
     version: u32,
-    name: &'static str,
+    name: String,
     tables: usize,
     /// Whether its tables are generated code of this program.
     generated: bool,
@@ -57,7 +57,7 @@ pub(crate) fn run(command: &ContractCommand) -> ExitCode {
         ContractCommand::List(args) => list(args.json),
         ContractCommand::Show(args) => {
             let output = Output::new(Format::Text);
-            let text = if args.api { api(&args.version) } else { session(&args.version) };
+            let text = if args.api { api(&args.version) } else { session(&args.version).map(str::to_owned) };
             output.end(text.map(|text| output.plain(text.trim_end(), &json!(null))))
         }
     }
@@ -65,7 +65,7 @@ pub(crate) fn run(command: &ContractCommand) -> ExitCode {
 
 fn list(json: bool) -> ExitCode {
     let (versions, latest) = (Contract::versions(), Contract::latest().version());
-    let api: Vec<_> = CONTRACTS.iter().map(Listed::of).collect();
+    let api: Vec<_> = BUILT_IN.iter().map(|built_in| Listed::of(built_in.number, built_in.contract())).collect();
     let mut lines = "the session interface (deploy --compat)".to_owned();
     for version in &versions {
         let _ = write!(lines, "\n  {version}{}", if *version == latest { " (latest)" } else { "" });
@@ -84,19 +84,15 @@ fn session(version: &str) -> Result<&'static str, Failure> {
     Ok(Contract::find(version).map_err(failed)?.interface())
 }
 
-fn api(version: &str) -> Result<&'static str, Failure> {
-    let found = if version.is_empty() {
-        ContractVersion::latest()
-    } else {
-        parse(version).map_err(Failure::usage)?.or_latest()
-    };
-    Ok(found.schema_text())
+fn api(version: &str) -> Result<String, Failure> {
+    let compat = if version.is_empty() { Compat::Auto } else { parse(version).map_err(Failure::usage)? };
+    Ok(compat.or_latest().texts.schema.text().to_owned())
 }
 
 impl Listed {
-    fn of(version: &ContractVersion) -> Self {
-        let tables = version.schema_text().matches(" @table(schema: \"").count();
-        Self { version: version.number, name: version.name, tables, generated: version.tables.is_some() }
+    fn of(version: u32, ApiContract { name, texts, tables, .. }: ApiContract) -> Self {
+        let counted = texts.schema.text().matches(" @table(schema: \"").count();
+        Self { version, name, tables: counted, generated: tables.is_some() }
     }
 
     fn line(&self) -> String {

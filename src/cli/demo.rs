@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use typeferry::contracts::ContractVersion;
+use typeferry::contracts::ApiContract;
 use typeferry::export::{ContractReport, Export, ExportError, OnConflict, find_database, find_schemas};
 use typeferry::module::{ModuleName, Planner};
 use typeferry::source::graphql::GraphQlSource;
@@ -46,7 +46,7 @@ pub(crate) fn run(args: &DemoArgs, output: &Output) -> Result<(), Failure> {
         return Ok(());
     }
     output::note(&format!("a sample platform answers at {}", server.url(sample::GRAPHQL_PATH)));
-    let contract = Compiled::read(ContractVersion::latest().texts())?;
+    let contract = Compiled::read(ApiContract::latest().texts)?;
     let mut source = source(&server, &contract)?;
     let target = Target::workspace_at(&args.out)?;
     let mut export = export(&mut source, &contract, &target, args)?;
@@ -83,7 +83,7 @@ fn export(
     let database = find_database(&source.databases().map_err(ExportError::from)?, "acme")?;
     let schemas = source.schemas(database.id).map_err(ExportError::from)?;
     Ok(Export {
-        contract: ContractReport::same(ContractVersion::latest().name, contract.schemas()),
+        contract: ContractReport::same(&ApiContract::latest().name, contract.schemas()),
         schemas: find_schemas(&schemas, &[])?,
         requires: vec!["citext".into(), "uuid-ossp".into()],
         excluded_categories: Vec::new(),

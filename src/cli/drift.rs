@@ -92,7 +92,7 @@ impl DriftArgs {
     fn compare(self) -> Result<Drifted, DriftError> {
         let contract = match &self.schema {
             Some(path) => ContractDir::of_schema(path)?,
-            None => self.compat.or_latest().texts(),
+            None => self.compat.or_latest().texts,
         };
         let cache: &dyn ComparisonCache = if self.no_cache { &NoCache } else { &Cache::of_environment() };
         let endpoint = self.endpoint.options(self.profile.metadata(&self.endpoint.headers, None));

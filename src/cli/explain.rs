@@ -1,15 +1,19 @@
-//! `typeferry explain`: what is known of a table or a column of the contract that is compiled in.
+//! `typeferry explain`: what is known of a table or a column of a contract.
 
 use std::fmt::Write;
+use std::path::PathBuf;
 
 use clap::Args;
 use serde::Serialize;
+use typeferry::contracts::ApiContract;
 use typeferry::row::{Access, ColumnDef, ForeignKeyDef, KeySource, Kind, TableQuery, Tenancy};
 use typeferry::tables::TABLES;
 use typeferry_codegen::nearest;
+use typeferry_contract::Compiled;
 
 use super::failure::Failure;
 use super::output::{Format, Output};
+use super::source::modelled;
 
 /// `explain`.
 #[derive(Debug, Args)]
@@ -18,6 +22,9 @@ pub(crate) struct ExplainArgs {
     /// without it
     #[arg(value_name = "TABLE[.COLUMN]")]
     what: Option<String>,
+    /// The folder of the contract, rather than the one that is compiled in
+    #[arg(long, value_name = "DIR")]
+    contract: Option<PathBuf>,
     /// How the result is written
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
@@ -25,15 +32,16 @@ pub(crate) struct ExplainArgs {
 
 /// Says what is known.
 pub(crate) fn run(args: &ExplainArgs, output: &Output) -> Result<(), Failure> {
+    let tables = Tables(args.tables()?);
     let Some(what) = &args.what else {
-        let tables: Vec<_> = TABLES.iter().map(|query| Listed::of(query)).collect();
-        output.result(&list(&tables), &tables);
+        let listed: Vec<_> = tables.0.iter().map(Listed::of).collect();
+        output.result(&list(&listed), &listed);
         return Ok(());
     };
-    let (query, column) = find(what)?;
+    let (query, column) = tables.find(what)?;
     match column {
         None => {
-            let table = TableExplained::of(query);
+            let table = TableExplained::of(query, &tables);
             output.result(&table.text(), &table);
         }
         Some(position) => {
@@ -44,40 +52,53 @@ pub(crate) fn run(args: &ExplainArgs, output: &Output) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The table, and the position of the column where one is named.
-fn find(what: &str) -> Result<(&'static TableQuery, Option<usize>), Failure> {
-    if let Some(query) = table(what)? {
-        return Ok((query, None));
+impl ExplainArgs {
+    fn tables(&self) -> Result<Vec<TableQuery>, Failure> {
+        let Some(dir) = &self.contract else { return Ok(TABLES.iter().map(|query| (*query).clone()).collect()) };
+        let compiled = Compiled::read(ApiContract::of_folder(dir)?.texts)?;
+        Ok(modelled(&compiled, &compiled.schema, false)?.queries)
     }
-    if let Some((name, column)) = what.rsplit_once('.')
-        && let Some(query) = table(name)?
-    {
-        let columns = query.table.columns.iter().zip(query.fields.iter());
-        let position = columns.clone().position(|(def, field)| def.name == column || *field == column);
-        let known = columns.flat_map(|(def, field)| [&*def.name, &**field]);
-        return match position {
-            Some(position) => Ok((query, Some(position))),
-            None => Err(unknown(&format!("{} has no column `{column}`", query.table.qualified()), column, known)),
-        };
-    }
-    let qualified: Vec<_> = TABLES.iter().map(|query| query.table.qualified()).collect();
-    let names = TABLES.iter().flat_map(|query| [&*query.table.name, &*query.row_type]);
-    let known = names.chain(qualified.iter().map(String::as_str));
-    Err(unknown(&format!("the contract has no table `{what}`"), what, known))
 }
 
-/// The table of that name, by itself, with its schema or as the API calls its rows.
-fn table(name: &str) -> Result<Option<&'static TableQuery>, Failure> {
-    let exact = TABLES.iter().find(|query| query.table.qualified() == name || query.row_type == name);
-    if let Some(query) = exact {
-        return Ok(Some(query));
+/// The tables of a contract.
+struct Tables(Vec<TableQuery>);
+
+impl Tables {
+    /// The table, and the position of the column where one is named.
+    fn find(&self, what: &str) -> Result<(&TableQuery, Option<usize>), Failure> {
+        if let Some(query) = self.table(what)? {
+            return Ok((query, None));
+        }
+        if let Some((name, column)) = what.rsplit_once('.')
+            && let Some(query) = self.table(name)?
+        {
+            let columns = query.table.columns.iter().zip(query.fields.iter());
+            let position = columns.clone().position(|(def, field)| def.name == column || *field == column);
+            let known = columns.flat_map(|(def, field)| [&*def.name, &**field]);
+            return match position {
+                Some(position) => Ok((query, Some(position))),
+                None => Err(unknown(&format!("{} has no column `{column}`", query.table.qualified()), column, known)),
+            };
+        }
+        let qualified: Vec<_> = self.0.iter().map(|query| query.table.qualified()).collect();
+        let names = self.0.iter().flat_map(|query| [&*query.table.name, &*query.row_type]);
+        let known = names.chain(qualified.iter().map(String::as_str));
+        Err(unknown(&format!("the contract has no table `{what}`"), what, known))
     }
-    let found: Vec<_> = TABLES.iter().filter(|query| query.table.name == name).collect();
-    if found.len() > 1 {
-        let names: Vec<_> = found.iter().map(|query| query.table.qualified()).collect();
-        return Err(Failure::usage(format!("`{name}` is the name of several tables: say {}", names.join(" or "))));
+
+    /// The table of that name, by itself, with its schema or as the API calls its rows.
+    fn table(&self, name: &str) -> Result<Option<&TableQuery>, Failure> {
+        let exact = self.0.iter().find(|query| query.table.qualified() == name || query.row_type == name);
+        if exact.is_some() {
+            return Ok(exact);
+        }
+        let named: Vec<_> = self.0.iter().filter(|query| query.table.name == name).collect();
+        if named.len() > 1 {
+            let names: Vec<_> = named.iter().map(|query| query.table.qualified()).collect();
+            return Err(Failure::usage(format!("`{name}` is the name of several tables: say {}", names.join(" or "))));
+        }
+        Ok(named.first().copied())
     }
-    Ok(found.first().map(|query| **query))
 }
 
 fn unknown<'a>(message: &str, name: &str, known: impl IntoIterator<Item = &'a str>) -> Failure {
@@ -89,15 +110,15 @@ fn unknown<'a>(message: &str, name: &str, known: impl IntoIterator<Item = &'a st
 
 /// A table in the list of all.
 #[derive(Serialize)]
-struct Listed {
+struct Listed<'a> {
     table: String,
-    row_type: &'static str,
-    root_field: &'static str,
+    row_type: &'a str,
+    root_field: &'a str,
     columns: usize,
 }
 
-impl Listed {
-    fn of(query: &'static TableQuery) -> Self {
+impl<'a> Listed<'a> {
+    fn of(query: &'a TableQuery) -> Self {
         Self {
             table: query.table.qualified(),
             row_type: &query.row_type,
@@ -107,9 +128,9 @@ impl Listed {
     }
 }
 
-fn list(tables: &[Listed]) -> String {
+fn list(tables: &[Listed<'_>]) -> String {
     let head = ["table", "row type", "root field", "columns"].map(str::to_owned);
-    let row = |table: &Listed| {
+    let row = |table: &Listed<'_>| {
         [table.table.clone(), table.row_type.to_owned(), table.root_field.to_owned(), table.columns.to_string()]
     };
     grid(std::iter::once(head).chain(tables.iter().map(row)))
@@ -117,32 +138,32 @@ fn list(tables: &[Listed]) -> String {
 
 /// A table with its names in the API and in PostgreSQL side by side.
 #[derive(Serialize)]
-struct TableExplained {
+struct TableExplained<'a> {
     table: String,
-    row_type: &'static str,
-    root_field: &'static str,
-    arguments: &'static str,
-    module: Option<&'static str>,
-    key: Vec<&'static str>,
-    refers_to: Vec<Reference>,
-    referred_to_by: Vec<Reference>,
+    row_type: &'a str,
+    root_field: &'a str,
+    arguments: &'a str,
+    module: Option<&'a str>,
+    key: Vec<&'a str>,
+    refers_to: Vec<Reference<'a>>,
+    referred_to_by: Vec<Reference<'a>>,
     /// The GraphQL type of the tenant's key, which rows are filtered by.
     tenant: Option<String>,
     paging: &'static str,
-    columns: Vec<ColumnExplained>,
+    columns: Vec<ColumnExplained<'a>>,
 }
 
 /// A foreign key, from the table that has it.
 #[derive(Serialize)]
-struct Reference {
+struct Reference<'a> {
     table: String,
-    columns: Vec<&'static str>,
+    columns: Vec<&'a str>,
     references: String,
-    referenced: Vec<&'static str>,
+    referenced: Vec<&'a str>,
 }
 
-impl Reference {
-    fn of(query: &TableQuery, key: &'static ForeignKeyDef) -> Self {
+impl<'a> Reference<'a> {
+    fn of(query: &TableQuery, key: &'a ForeignKeyDef) -> Self {
         Self {
             table: query.table.qualified(),
             columns: key.columns.iter().map(|name| &**name).collect(),
@@ -152,10 +173,10 @@ impl Reference {
     }
 }
 
-impl TableExplained {
-    fn of(query: &'static TableQuery) -> Self {
+impl<'a> TableExplained<'a> {
+    fn of(query: &'a TableQuery, tables: &'a Tables) -> Self {
         let def = &query.table;
-        let all = TABLES.iter().flat_map(|other| other.table.foreign_keys.iter().map(move |key| (other, key)));
+        let all = tables.0.iter().flat_map(|other| other.table.foreign_keys.iter().map(move |key| (other, key)));
         let leads_here = |key: &ForeignKeyDef| key.schema == def.schema && key.table == def.name;
         Self {
             table: def.qualified(),
@@ -204,10 +225,10 @@ fn tuple(table: &str, columns: &[&str]) -> String {
 
 /// A column with its names in the API and in PostgreSQL side by side.
 #[derive(Serialize)]
-struct ColumnExplained {
+struct ColumnExplained<'a> {
     table: String,
-    column: &'static str,
-    field: &'static str,
+    column: &'a str,
+    field: &'a str,
     /// Where it is in an answer of the API.
     graphql: String,
     pg_type: String,
@@ -223,8 +244,8 @@ struct ColumnExplained {
     written: String,
 }
 
-impl ColumnExplained {
-    fn of(query: &'static TableQuery, position: usize) -> Self {
+impl<'a> ColumnExplained<'a> {
+    fn of(query: &'a TableQuery, position: usize) -> Self {
         let column = &query.table.columns[position];
         let field = &query.fields[position];
         let mutability = column.mutability;

@@ -1,5 +1,6 @@
 //! How a command fails: a message that says what to do next, and the exit code.
 
+use typeferry::contracts::FolderError;
 use typeferry::export::ExportError;
 use typeferry::module::{NameError, PlannerError};
 use typeferry_client::{DriftError, EndpointError, PullError, SchemaPullError};
@@ -92,6 +93,13 @@ impl From<CompareError> for Failure {
             CompareError::UnknownLeftOut { .. } => Self::usage(error.to_string()),
             _ => Self::failed(error.to_string()),
         }
+    }
+}
+
+impl From<FolderError> for Failure {
+    fn from(error: FolderError) -> Self {
+        let code = if matches!(error, FolderError::Findings { .. }) { 3 } else { 1 };
+        Self { message: error.to_string(), code }
     }
 }
 

@@ -16,6 +16,7 @@ mod auto;
 mod changes_of_a_view;
 mod changing;
 mod contract;
+mod contract_folder;
 mod demo;
 mod drift;
 mod drift_of_contracts;

@@ -97,7 +97,7 @@ fn a_deployed_export_is_exported_as_the_same_bytes() {
     let endpoints = sample::endpoints(contracts[0], contracts[1]).unwrap();
     let server =
         Server::start(ServerOptions { token: Some("t".into()), ..ServerOptions::default() }, endpoints).unwrap();
-    let (over_graphql, of_database) = (Run::new(), Run::new());
+    let (over_graphql, of_database, by_folder) = (Run::new(), Run::new(), Run::new());
     let run = |mut command: Command| assert!(command.output().unwrap().status.success());
     let mut command = over_graphql.export();
     command.args(["--graphql-endpoint", &server.url(sample::GRAPHQL_PATH), "--token", "t"]);
@@ -108,6 +108,10 @@ fn a_deployed_export_is_exported_as_the_same_bytes() {
     command.args(["--database-url", &database.url()]);
     run(command);
     let (mut expected, found) = (files(&module), files(&of_database.out().join("acme-meta")));
+    let mut command = by_folder.export();
+    command.args(["--database-url", &database.url(), "--contract", env!("CARGO_MANIFEST_DIR")]);
+    run(command);
+    assert!(files(&by_folder.out().join("acme-meta")) == found, "by the folder of the contract");
     // It says which names were rewritten on the way: the second time, they were rewritten before.
     assert!(expected.remove("typeferry.manifest.json").is_some());
     assert!(expected.len() > 30, "{:?}", expected.keys());

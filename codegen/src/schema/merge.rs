@@ -7,7 +7,7 @@ use super::types::{Field, InputValue, Schema, TypeDef, TypeKind};
 /// `schema`, and of `beside` the tables of the PostgreSQL schemas that `schema` has no table of. Where both have a type
 /// of one name, that of `schema` counts.
 pub fn merge(schema: Schema, beside: &Schema) -> Schema {
-    let mut merged = kept(beside, &schemas(&schema));
+    let mut merged = without(beside, &schemas(&schema));
     for (name, def) in schema.types {
         match merged.types.get_mut(&name) {
             Some(root) if name == schema.query => add_fields(root, def),
@@ -32,8 +32,15 @@ fn add_fields(root: &mut TypeDef, more: TypeDef) {
     }
 }
 
+/// A schema with the tables of these PostgreSQL schemas alone, and with what they need.
+pub fn of_schemas(schema: &Schema, wanted: &[String]) -> Schema {
+    let mut others = schemas(schema);
+    others.retain(|name| !wanted.iter().any(|wanted| wanted == name));
+    without(schema, &others)
+}
+
 /// A schema without the tables of some PostgreSQL schemas, and without what only they need.
-fn kept(schema: &Schema, replaced: &BTreeSet<&str>) -> Schema {
+fn without(schema: &Schema, replaced: &BTreeSet<&str>) -> Schema {
     let is_replaced = |name: &str| match schema.get(name).map(|def| &def.kind) {
         Some(TypeKind::Object { table: Some(table), .. }) => replaced.contains(table.schema.as_str()),
         _ => false,

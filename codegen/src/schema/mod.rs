@@ -18,6 +18,6 @@ mod types;
 pub use annotated::has_tables;
 pub use annotation::{ColumnAnnotation, ForeignKeyAnnotation, TableAnnotation};
 pub use generation::Generation;
-pub use merge::merge;
+pub use merge::{merge, of_schemas};
 pub use print::print;
 pub use types::{EnumValue, Field, InputValue, Schema, TypeDef, TypeKind, TypeRef};

@@ -1,8 +1,10 @@
-//! `--compat`, `--on-drift`, `--accept-missing`, `--strict` and `--leave-out`: which contract counts, and what is done
-//! where the source is another one.
+//! `--compat`, `--contract`, `--on-drift`, `--accept-missing`, `--strict` and `--leave-out`: which contract counts, and
+//! what is done where the source is another one.
+
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use typeferry::contracts::{CONTRACTS, ContractVersion};
+use typeferry::contracts::{ApiContract, BUILT_IN, BuiltIn, FolderError};
 use typeferry_client::DriftError;
 
 /// Why a table or column of a command line's is not exported.
@@ -15,6 +17,10 @@ pub(crate) struct CompatArgs {
     /// that fits
     #[arg(long, value_name = "VERSION|auto", default_value = "auto", value_parser = parse)]
     pub(crate) compat: Compat,
+    /// The folder of a contract (schema.graphql, typeferry.toml and queries/) that rows are exported by, rather than one that
+    /// the program has inside: the tables of its PostgreSQL schemas, and no others
+    #[arg(long, value_name = "DIR", conflicts_with = "compat")]
+    contract: Option<PathBuf>,
     /// What to do where the endpoint differs from the contract in a way that would lose rows or columns
     #[arg(long, value_enum, value_name = "WHAT", default_value_t = OnDrift::Auto, conflicts_with = "database_url")]
     pub(crate) on_drift: OnDrift,
@@ -37,7 +43,7 @@ pub(crate) struct CompatArgs {
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Compat {
     Auto,
-    Version(&'static ContractVersion),
+    BuiltIn(&'static BuiltIn),
 }
 
 /// `--on-drift`.
@@ -66,10 +72,14 @@ impl OnDrift {
 
 impl CompatArgs {
     /// The contracts that may count: the first to be held against a source, and those after it.
-    pub(crate) fn candidates(&self) -> (&'static ContractVersion, &'static [ContractVersion]) {
-        match self.compat {
-            Compat::Auto => (ContractVersion::latest(), &CONTRACTS[1..]),
-            Compat::Version(version) => (version, &[]),
+    ///
+    /// # Errors
+    /// The folder that was named is not that of a contract, or does not check.
+    pub(crate) fn candidates(&self) -> Result<(ApiContract, Vec<ApiContract>), FolderError> {
+        match (&self.contract, self.compat) {
+            (Some(dir), _) => Ok((ApiContract::of_folder(dir)?, Vec::new())),
+            (None, Compat::Auto) => Ok((ApiContract::latest(), BUILT_IN[1..].iter().map(BuiltIn::contract).collect())),
+            (None, Compat::BuiltIn(built_in)) => Ok((built_in.contract(), Vec::new())),
         }
     }
 
@@ -91,11 +101,11 @@ impl CompatArgs {
 }
 
 impl Compat {
-    /// The version; the latest where it is to be found out.
-    pub(crate) fn or_latest(self) -> &'static ContractVersion {
+    /// The contract; the latest where it is to be found out.
+    pub(crate) fn or_latest(self) -> ApiContract {
         match self {
-            Self::Auto => ContractVersion::latest(),
-            Self::Version(version) => version,
+            Self::Auto => ApiContract::latest(),
+            Self::BuiltIn(built_in) => built_in.contract(),
         }
     }
 }
@@ -108,9 +118,9 @@ pub(crate) fn parse(text: &str) -> Result<Compat, String> {
     if text == "auto" {
         return Ok(Compat::Auto);
     }
-    let found = CONTRACTS.iter().find(|version| version.number.to_string() == text);
-    found.map(Compat::Version).ok_or_else(|| {
-        let known: Vec<_> = CONTRACTS.iter().map(|version| version.number.to_string()).collect();
+    let chosen = BUILT_IN.iter().find(|built_in| built_in.number.to_string() == text);
+    chosen.map(Compat::BuiltIn).ok_or_else(|| {
+        let known: Vec<_> = BUILT_IN.iter().map(|built_in| built_in.number.to_string()).collect();
         format!("no such contract; there is: {}, auto", known.join(", "))
     })
 }

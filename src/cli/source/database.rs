@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use secrecy::SecretString;
 use typeferry::connection::{Connection, Environment};
-use typeferry::contracts::ContractVersion;
+use typeferry::contracts::ApiContract;
 use typeferry::export::{ContractReport, ExportError};
 use typeferry::source::sql::{Absent, Reach, SqlSource};
 use typeferry::source::{Derived, SourceError};
@@ -18,7 +18,7 @@ use crate::cli::failure::Failure;
 
 /// A database, read as one contract has it.
 struct Read {
-    version: &'static ContractVersion,
+    contract: ApiContract,
     compiled: Compiled,
     source: SqlSource,
     absent: Vec<Absent>,
@@ -32,13 +32,13 @@ struct Read {
 pub(crate) fn open_database(args: &CompatArgs, address: &SecretString) -> Result<Opened, Failure> {
     let connection = Connection::new(address, &Environment::of_process()).map_err(SourceError::from);
     let connection = connection.map_err(ExportError::from)?;
-    let (latest, more) = args.candidates();
-    let mut best = Read::of(latest, args, &connection)?;
-    for version in more {
+    let (first, more) = args.candidates()?;
+    let mut best = Read::of(first, args, &connection)?;
+    for contract in more {
         if best.schemas_absent() == 0 {
             break;
         }
-        let other = Read::of(version, args, &connection)?;
+        let other = Read::of(contract, args, &connection)?;
         if other.schemas_absent() < best.schemas_absent() {
             best = other;
         }
@@ -48,18 +48,18 @@ pub(crate) fn open_database(args: &CompatArgs, address: &SecretString) -> Result
 }
 
 impl Read {
-    fn of(version: &'static ContractVersion, args: &CompatArgs, connection: &Connection) -> Result<Self, Failure> {
-        let compiled = compiled(args, version)?;
-        let modelled = match version.tables {
+    fn of(contract: ApiContract, args: &CompatArgs, connection: &Connection) -> Result<Self, Failure> {
+        let compiled = compiled(args, &contract)?;
+        let modelled = match contract.tables {
             Some(_) => Vec::new(),
             None => modelled(&compiled, &compiled.schema, args.strict)?.queries,
         };
-        let queries = version.tables.map_or_else(|| modelled.iter().collect(), <[_]>::to_vec);
+        let queries = contract.tables.map_or_else(|| modelled.iter().collect(), <[_]>::to_vec);
         let schemas = compiled.schemas();
-        let reach = Reach::Beyond(&schemas);
+        let reach = if contract.reaches_beyond() { Reach::Beyond(&schemas) } else { Reach::Schemas(&schemas) };
         let source = SqlSource::connect(connection, reach, &compiled.config()).map_err(ExportError::from)?;
         let absent = source.absent(&queries);
-        Ok(Self { version, compiled, source, absent })
+        Ok(Self { contract, compiled, source, absent })
     }
 
     /// How many schemas of the contract have no table in the database.
@@ -86,7 +86,7 @@ impl Read {
         if let Some(message) = strictly_refused(self.source.without_tenant(), args.strict) {
             return Err(Failure { message, code: DRIFTED });
         }
-        let mut contract = ContractReport::same(self.version.name, self.compiled.schemas());
+        let mut contract = ContractReport::same(&self.contract.name, self.compiled.schemas());
         contract.notes.extend(absent_note(&self.absent));
         contract.notes.extend(beyond_note(&self.source));
         contract.notes.extend(without_way(self.source.without_tenant()));

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use typeferry::contracts::ContractVersion;
+use typeferry::contracts::ApiContract;
 use typeferry::export::ContractReport;
 use typeferry::row::{TableQuery, Tenancy};
 use typeferry_client::{DriftError, Endpoint, Live};
@@ -11,7 +11,7 @@ use typeferry_codegen::config::DerivedRule;
 use typeferry_codegen::drift::{Difference, Kind, OnBuild, OnProgram, Report};
 use typeferry_codegen::nearest;
 use typeferry_codegen::schema::Schema;
-use typeferry_contract::{CompareError, Compiled};
+use typeferry_contract::{CompareError, Compared, Compiled};
 
 use super::compat::{CompatArgs, OnDrift};
 use super::missing;
@@ -34,7 +34,7 @@ pub(crate) struct Fit {
 
 /// A contract that was held against an endpoint.
 struct Held {
-    version: &'static ContractVersion,
+    contract: ApiContract,
     compiled: Compiled,
     differences: Vec<Difference>,
     /// What else there is to say: why nothing was compared, where nothing was.
@@ -48,8 +48,9 @@ struct Held {
 pub(crate) fn fit(args: &CompatArgs, endpoint: &Endpoint) -> Result<Fit, Failure> {
     let cache = Cache::of_environment();
     let mut live = Live::new(endpoint, &cache);
-    let mut held = match best(args, &mut live) {
-        Err(error) if args.on_drift.goes_on_untold(&error) => unchecked(args, &error)?,
+    let (first, more) = args.candidates()?;
+    let mut held = match best(args, &mut live, first.clone(), more) {
+        Err(error) if args.on_drift.goes_on_untold(&error) => unchecked(args, first, &error)?,
         held => held?,
     };
     held.check_accepted(args)?;
@@ -58,7 +59,7 @@ pub(crate) fn fit(args: &CompatArgs, endpoint: &Endpoint) -> Result<Fit, Failure
         OnDrift::Auto if held.lost().is_empty() => held.as_compiled(args, endpoint)?,
         OnDrift::Auto => {
             let assumed = held.compiled.assumed();
-            held.notes.extend(missing::refuse(args, held.version, endpoint.url(), &held.differences, &assumed)?);
+            held.notes.extend(missing::refuse(args, &held.contract.name, endpoint.url(), &held.differences, &assumed)?);
             held.as_served(args, &mut live)?
         }
         OnDrift::Adapt => held.as_served(args, &mut live)?,
@@ -66,9 +67,9 @@ pub(crate) fn fit(args: &CompatArgs, endpoint: &Endpoint) -> Result<Fit, Failure
     let adapted = args.on_drift != OnDrift::Fail && !held.lost().is_empty();
     let schemas = held.compiled.schemas();
     let rules = held.compiled.derived();
-    let Held { version, differences, notes, .. } = held;
+    let Held { contract, differences, notes, .. } = held;
     let queries = known_first(queries, &schemas);
-    let report = ContractReport { name: version.name.into(), schemas, adapted, differences, notes };
+    let report = ContractReport { name: contract.name, schemas, adapted, differences, notes };
     Ok(Fit { queries, rules, report, requests: live.requests() })
 }
 
@@ -88,47 +89,50 @@ fn known_first(queries: Vec<TableQuery>, schemas: &[String]) -> Vec<TableQuery> 
 }
 
 /// The latest contract of which the endpoint has every schema; else the one of which it lacks the fewest.
-fn best(args: &CompatArgs, live: &mut Live<'_>) -> Result<Held, DriftError> {
-    let (latest, more) = args.candidates();
-    let mut best = Held::of(latest, args, live);
-    for version in more {
+fn best(
+    args: &CompatArgs,
+    live: &mut Live<'_>,
+    first: ApiContract,
+    more: Vec<ApiContract>,
+) -> Result<Held, DriftError> {
+    let mut best = Held::of(first, args, live);
+    for contract in more {
         best = match best {
             // What cannot be held against the endpoint at all fits no better.
-            Ok(held) if held.schemas_gone() > 0 => match Held::of(version, args, live) {
+            Ok(held) if held.schemas_gone() > 0 => match Held::of(contract, args, live) {
                 Ok(other) if other.schemas_gone() < held.schemas_gone() => Ok(other),
                 _ => Ok(held),
             },
-            Err(error @ DriftError::AnotherApi { .. }) => Held::of(version, args, live).map_err(|_| error),
+            Err(error @ DriftError::AnotherApi { .. }) => Held::of(contract, args, live).map_err(|_| error),
             decided => return decided,
         };
     }
     best
 }
 
-/// What counts where the endpoint does not tell its schema: the latest contract. The server still refuses what it does not
+/// What counts where the endpoint does not tell its schema: the first contract. The server still refuses what it does not
 /// have; what is new there is not seen.
-fn unchecked(args: &CompatArgs, error: &DriftError) -> Result<Held, DriftError> {
+fn unchecked(args: &CompatArgs, contract: ApiContract, error: &DriftError) -> Result<Held, DriftError> {
     let notes = vec![format!("whether the endpoint has more than the contract is not known: {error}")];
-    let (version, _) = args.candidates();
-    let compiled = compiled(args, version)?;
-    Ok(Held { version, compiled, differences: Vec::new(), notes })
+    let compiled = compiled(args, &contract)?;
+    Ok(Held { contract, compiled, differences: Vec::new(), notes })
 }
 
 /// A contract as the command line has it.
 ///
 /// # Errors
 /// A text of it does not read.
-pub(crate) fn compiled(args: &CompatArgs, version: &ContractVersion) -> Result<Compiled, CompareError> {
+pub(crate) fn compiled(args: &CompatArgs, contract: &ApiContract) -> Result<Compiled, CompareError> {
     let (names, reason) = args.left_out();
-    let compiled = Compiled::read(version.texts())?.without(names, reason);
+    let compiled = Compiled::read(contract.texts.clone())?.without(names, reason).alone(!contract.reaches_beyond());
     Ok(compiled.omitting_current_times(args.omit_defaulted_timestamps))
 }
 
 impl Held {
-    fn of(version: &'static ContractVersion, args: &CompatArgs, live: &mut Live<'_>) -> Result<Self, DriftError> {
-        let compiled = compiled(args, version)?;
-        let checked = live.check(&compiled)?;
-        Ok(Self { version, compiled, differences: checked.differences, notes: checked.notes })
+    fn of(contract: ApiContract, args: &CompatArgs, live: &mut Live<'_>) -> Result<Self, DriftError> {
+        let compiled = compiled(args, &contract)?;
+        let Compared { differences, notes } = live.check(&compiled)?;
+        Ok(Self { contract, compiled, differences, notes })
     }
 
     /// The differences that the generated code would fail at, or lose something by. What the build would only warn of is
@@ -160,7 +164,7 @@ impl Held {
             Some(name) => {
                 let meant = nearest(name, known.iter().map(String::as_str));
                 let meant = meant.map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
-                let contract = self.version.name;
+                let contract = &self.contract.name;
                 Err(Failure::usage(format!("--accept-missing names `{name}`, which {contract} does not have{meant}")))
             }
         }
@@ -172,12 +176,12 @@ impl Held {
         if !lost.is_empty() {
             return Err(refused(
                 endpoint.url(),
-                self.version.name,
+                &self.contract.name,
                 &lost,
                 "--on-drift auto exports everything that the endpoint has; `typeferry drift` says what each difference does",
             ));
         }
-        match self.version.tables {
+        match self.contract.tables {
             Some(tables) if args.leave_out.is_empty() && !args.omit_defaulted_timestamps => {
                 Ok(tables.iter().map(|query| (*query).clone()).collect())
             }

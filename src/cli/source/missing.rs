@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use typeferry::contracts::ContractVersion;
 use typeferry_codegen::drift::{Difference, Kind};
 
 use super::compat::CompatArgs;
@@ -21,7 +20,7 @@ const LISTED: usize = 20;
 /// The tables and columns, and the flag that accepts them.
 pub(super) fn refuse(
     args: &CompatArgs,
-    version: &ContractVersion,
+    contract: &str,
     url: &str,
     differences: &[Difference],
     assumed: &BTreeSet<String>,
@@ -37,7 +36,7 @@ pub(super) fn refuse(
     let message = format!(
         "{url} does not have what {} has, and nothing was read: it may be gone, or the token may not see it\n{}{more}\n\
          ask for a token that may read it; if it is gone, this exports the rest: --accept-missing {}",
-        version.name,
+        contract,
         shown.join("\n"),
         known.join(",")
     );

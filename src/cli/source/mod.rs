@@ -19,6 +19,7 @@ use typeferry_client::{Endpoint, Hints, parse_headers};
 use self::changes::{ChangesFit, changes_fit};
 use self::compat::CompatArgs;
 use self::database::open_database;
+pub(crate) use self::fit::modelled;
 use self::fit::{Fit, fit};
 use super::endpoint::{EndpointArgs, Unrepeated};
 use super::failure::Failure;
