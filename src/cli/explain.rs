@@ -6,7 +6,7 @@ use clap::Args;
 use serde::Serialize;
 use typeferry::row::{Access, ColumnDef, ForeignKeyDef, KeySource, Kind, TableQuery, Tenancy};
 use typeferry::tables::TABLES;
-use typeferry_codegen::nearest;
+use typeferry_base::{did_you_mean, nearest};
 
 use super::failure::Failure;
 use super::output::{Format, Output};
@@ -82,7 +82,7 @@ fn table(name: &str) -> Result<Option<&'static TableQuery>, Failure> {
 
 fn unknown<'a>(message: &str, name: &str, known: impl IntoIterator<Item = &'a str>) -> Failure {
     match nearest(name, known) {
-        Some(near) => Failure::usage(format!("{message}; did you mean `{near}`?")),
+        near @ Some(_) => Failure::usage(message.to_owned() + &did_you_mean(near)),
         None => Failure::usage(format!("{message}; `typeferry explain` lists the tables")),
     }
 }
