@@ -1,6 +1,6 @@
 //! Small things that every crate of typeferry needs, each once. Pure: no file, no environment, no network, no clock.
 
-#![warn(clippy::indexing_slicing)]
+#![warn(clippy::indexing_slicing, clippy::string_slice)]
 
 mod digest;
 mod location;

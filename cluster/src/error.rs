@@ -6,6 +6,7 @@ use crate::skipped::Need;
 
 /// Why there is no cluster, or not the one that was wanted.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum ClusterError {
     /// The machine lacks something, and nothing may be skipped.
     #[error("{}; {}", .0.reason, .0.remedy)]

@@ -36,8 +36,8 @@ impl Source {
         let offset = self.text.floor_char_boundary(offset);
         let line = self.line_starts.partition_point(|start| *start <= offset);
         let start = self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
-        let column = self.text[start..offset].chars().count() + 1;
-        Location { file: self.name.clone(), line, column }
+        let from_there = self.text.get(start..).unwrap_or_default();
+        Location { line, ..Location::of(self.name.as_str(), from_there, offset - start) }
     }
 }
 

@@ -1,5 +1,7 @@
 //! GraphQL texts to syntax trees: the one door to the parser, and what it is never shown.
 
+#![warn(clippy::indexing_slicing, clippy::string_slice)]
+
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -121,12 +123,16 @@ impl<'t> Scan<'t> {
         None
     }
 
-    fn rest(&self) -> &str {
-        self.text.get(self.at..).unwrap_or_default()
+    fn part(&self, range: Range<usize>) -> &'t str {
+        self.text.get(range).unwrap_or_default()
+    }
+
+    fn rest(&self) -> &'t str {
+        self.part(self.at..self.text.len())
     }
 
     fn skip(&mut self, keep: fn(u8) -> bool) -> Option<String> {
-        self.at += self.text.as_bytes()[self.at..].iter().take_while(|byte| keep(**byte)).count();
+        self.at += self.rest().bytes().take_while(|byte| keep(*byte)).count();
         None
     }
 
@@ -140,7 +146,7 @@ impl<'t> Scan<'t> {
     fn number(&mut self) -> Option<String> {
         let start = self.at;
         self.skip(|byte| byte.is_ascii_digit());
-        let digits = &self.text[start..self.at];
+        let digits = self.part(start..self.at);
         digits.parse::<i64>().is_err().then(|| format!("the number {digits} does not fit 64 bits"))
     }
 
@@ -169,15 +175,14 @@ impl<'t> Scan<'t> {
     fn block_string(&mut self) -> Option<String> {
         let start = self.at + 3;
         // One that does not end goes to the end of the text, which the parser reports.
-        let mut end = self.text.len();
-        let mut quotes = self.text[start..].match_indices("\"\"\"").map(|(at, _)| start + at);
-        if let Some(close) = quotes.find(|at| !self.text[start..*at].ends_with('\\')) {
-            end = close + 3;
-        }
-        self.at = end;
-        let wide = self.text[start..end].char_indices().filter(|(_, c)| *c > '\u{FFFF}');
+        let behind = self.part(start..self.text.len());
+        let mut quotes = behind.match_indices("\"\"\"");
+        let close = quotes.find(|(at, _)| !self.part(start..start + at).ends_with('\\'));
+        let text = close.map_or(behind, |(at, _)| self.part(start..start + at + 3));
+        self.at = start + text.len();
+        let wide = text.char_indices().filter(|(_, c)| *c > '\u{FFFF}');
         self.wide.extend(wide.map(|(at, c)| start + at..start + at + c.len_utf8()));
-        let strange = self.text[start..end].chars().find(|c| !is_plain(*c));
+        let strange = text.chars().find(|c| !is_plain(*c));
         strange.map(|c| format!("the character {} in a block string cannot be read", c.escape_unicode()))
     }
 }

@@ -133,14 +133,16 @@ fn pairs(text: &str, out: &mut Parameters) -> Result<(), ConnectionError> {
 fn value(text: &str) -> Result<(String, &str), ConnectionError> {
     let (quoted, text) = text.strip_prefix('\'').map_or((false, text), |rest| (true, rest));
     let mut value = String::new();
-    let mut chars = text.char_indices();
-    while let Some((at, c)) = chars.next() {
+    let mut rest = text.chars();
+    let mut behind = text;
+    while let Some(c) = rest.next() {
         match c {
-            '\\' => value.extend(chars.next().map(|(_, kept)| kept)),
-            '\'' if quoted => return Ok((value, &text[at + 1..])),
-            c if c.is_whitespace() && !quoted => return Ok((value, &text[at..])),
+            '\\' => value.extend(rest.next()),
+            '\'' if quoted => return Ok((value, rest.as_str())),
+            c if c.is_whitespace() && !quoted => return Ok((value, behind)),
             c => value.push(c),
         }
+        behind = rest.as_str();
     }
     if quoted { Err(wrong("a single quote in it has no other")) } else { Ok((value, "")) }
 }

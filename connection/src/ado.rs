@@ -83,12 +83,12 @@ fn mode(value: &str) -> String {
 
 /// A value up to its `;`; one in quotes may have that, and its own quote doubled.
 fn value(text: &str) -> Result<(String, &str), ConnectionError> {
-    let Some(quote) = text.chars().next().filter(|c| matches!(c, '\'' | '"')) else {
+    let in_quotes = |quote| Some((quote, text.strip_prefix(quote)?));
+    let Some((quote, mut rest)) = ['\'', '"'].into_iter().find_map(in_quotes) else {
         let (value, behind) = text.split_once(';').unwrap_or((text, ""));
         return Ok((value.trim_end().to_owned(), behind));
     };
     let mut value = String::new();
-    let mut rest = &text[1..];
     loop {
         let (piece, behind) = rest.split_once(quote).ok_or_else(|| wrong("a quote in it has no other"))?;
         value.push_str(piece);

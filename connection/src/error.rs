@@ -6,6 +6,7 @@ use typeferry_base::did_you_mean;
 
 /// Why there is no connection. No message has the password.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum ConnectionError {
     /// The address cannot be read.
     #[error(

@@ -3,6 +3,8 @@
 //! Kerberos, client certificates, service files and channel binding are not supported: what asks for them is an error
 //! that names it. A certificate must have the host among its alternative names; its common name is not looked at.
 
+#![warn(clippy::indexing_slicing, clippy::string_slice)]
+
 mod address;
 mod ado;
 mod cancel;

@@ -30,12 +30,11 @@ pub(super) fn find(text: &str, wanted: Wanted<'_>) -> Option<SecretString> {
 /// A field up to its colon, and what follows; a backslash keeps a colon in the field.
 fn field(text: &str) -> Option<(&str, &str)> {
     let mut escaped = false;
-    let end = text.bytes().position(|byte| {
-        let is_end = byte == b':' && !escaped;
-        escaped = byte == b'\\' && !escaped;
+    text.split_once(|c| {
+        let is_end = c == ':' && !escaped;
+        escaped = c == '\\' && !escaped;
         is_end
-    })?;
-    Some((&text[..end], &text[end + 1..]))
+    })
 }
 
 fn unescaped(text: &str) -> String {

@@ -18,6 +18,7 @@ pub enum WriteMode {
 
 /// What a command did, or would do.
 #[derive(Debug, Default)]
+#[non_exhaustive]
 pub struct Outcome {
     /// A line for each file that changed, or would.
     pub changes: Vec<String>,

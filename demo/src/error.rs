@@ -4,6 +4,7 @@ use std::io;
 
 /// Why a server could not be started, or why it ended.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum DemoError {
     /// The text is no valid GraphQL schema.
     #[error("the schema of the endpoint {path} is not valid:\n{findings}")]

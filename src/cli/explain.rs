@@ -8,7 +8,7 @@ use serde::Serialize;
 use typeferry::contracts::ApiContract;
 use typeferry::row::{Access, ColumnDef, ForeignKeyDef, KeySource, Kind, TableQuery, Tenancy};
 use typeferry::tables::TABLES;
-use typeferry_codegen::nearest;
+use typeferry_base::{did_you_mean, nearest};
 use typeferry_contract::Compiled;
 
 use super::failure::Failure;
@@ -103,7 +103,7 @@ impl Tables {
 
 fn unknown<'a>(message: &str, name: &str, known: impl IntoIterator<Item = &'a str>) -> Failure {
     match nearest(name, known) {
-        Some(near) => Failure::usage(format!("{message}; did you mean `{near}`?")),
+        near @ Some(_) => Failure::usage(message.to_owned() + &did_you_mean(near)),
         None => Failure::usage(format!("{message}; `typeferry explain` lists the tables")),
     }
 }

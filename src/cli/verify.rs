@@ -9,6 +9,7 @@ use typeferry::module::Manifest;
 use typeferry::source::SequenceBehind;
 use typeferry::verify::{ChangesOutcome, Difference, TableOutcome, Verification, VerifyError, cut, verify};
 
+use typeferry_base::quote::literal;
 use typeferry_base::terminal::one_line;
 
 use super::export::Spinner;
@@ -121,10 +122,10 @@ fn table_lines(table: &TableOutcome) -> Vec<String> {
 fn sequence_line(found: &SequenceBehind) -> Option<String> {
     let SequenceBehind { sequence, column, last, reached } = found;
     let (last, reached) = (last.as_ref()?, reached.as_ref()?);
-    let literal = sequence.replace('\'', "''");
+    let literal = literal(sequence);
     Some(format!(
         "sequence: {sequence} is at {last}, and {column} has reached {reached}: the next row gets a value that is taken; \
-         SELECT setval('{literal}', {reached}) moves it"
+         SELECT setval({literal}, {reached}) moves it"
     ))
 }
 

@@ -9,6 +9,7 @@ use crate::source::{ActionKey, SourceError};
 
 /// Why an export did not happen. The old modules are as they were.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum ExportError {
     /// The source.
     #[error(transparent)]

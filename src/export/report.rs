@@ -13,6 +13,7 @@ use crate::source::Limit;
 
 /// What an export did.
 #[derive(Debug, Clone, Serialize)]
+#[non_exhaustive]
 pub struct Report {
     /// The database, by name or key.
     pub database: String,
@@ -78,6 +79,7 @@ pub struct ExcludedCategory {
 
 /// A module that was written.
 #[derive(Debug, Clone, Serialize)]
+#[non_exhaustive]
 pub struct ModuleReport {
     /// Its name.
     pub name: String,

@@ -13,6 +13,7 @@ use super::reader::ReadError;
 ///
 /// The cause of an input or output error is part of the message, which stands on its own.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum ModuleError {
     /// A name that a module cannot carry.
     #[error(transparent)]

@@ -24,6 +24,7 @@ pub struct Renames {
 
 /// Renames that would lose or break a name.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum RenameError {
     /// An old or a new name is empty.
     #[error("cannot rename {old:?} to {new:?}: a name is empty")]

@@ -85,6 +85,7 @@ impl Mismatch {
 /// A cell that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{table}.{column}, row {key}: {} is wanted here, the server sent {}", .mismatch.wanted, .mismatch.got)]
+#[non_exhaustive]
 pub struct CellError {
     /// `schema.table`.
     pub table: String,

@@ -31,6 +31,7 @@ pub trait Rename {
 
 /// A value that PostgreSQL cannot hold.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum LiteralError {
     /// Text with the character U+0000, which no text of PostgreSQL can have.
     #[error("the text has a NUL character, which PostgreSQL cannot store")]

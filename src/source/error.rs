@@ -9,6 +9,7 @@ pub struct Stopped;
 
 /// Why rows did not come.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum SourceError {
     /// The endpoint gave no answer, or refused.
     #[error(transparent)]

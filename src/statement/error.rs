@@ -4,6 +4,7 @@ use crate::row::LiteralError;
 
 /// Why there is no such statement.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum StatementError {
     /// A patch that sets no column.
     #[error("the patch of {table} sets nothing: give at least one of its fields a value, or write no statement")]

@@ -7,6 +7,7 @@ use crate::source::SourceError;
 
 /// Why a module could not be compared. Differences are no error.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum VerifyError {
     /// The module.
     #[error(transparent)]

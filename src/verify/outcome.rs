@@ -10,6 +10,7 @@ use crate::source::SequenceBehind;
 
 /// What a comparison found. Values are cut around the place where they part; keys are whole.
 #[derive(Debug, Clone, Serialize)]
+#[non_exhaustive]
 pub struct Verification {
     /// The folder of the module.
     pub module: PathBuf,
@@ -25,6 +26,7 @@ pub struct Verification {
 
 /// What was found of a table.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct TableOutcome {
     /// `schema.table`.
     pub table: String,
@@ -78,6 +80,7 @@ pub struct ColumnDifference {
 
 /// What was found of the changes.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct ChangesOutcome {
     /// Changes of the module.
     pub changes: u64,

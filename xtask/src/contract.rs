@@ -138,7 +138,7 @@ fn drifted(schema: &Path, options: &DriftOptions) -> Result<bool, DriftError> {
 }
 
 /// Says what changed; whether a check has a difference to report.
-fn report(Outcome { changes, notes, differs, text }: Outcome) -> bool {
+fn report(Outcome { changes, notes, differs, text, .. }: Outcome) -> bool {
     let lines = changes.iter().chain(&notes);
     match text {
         Some(text) => {

@@ -8,11 +8,12 @@ use typeferry::contracts::ApiContract;
 use typeferry::export::{ContractReport, ExportError};
 use typeferry::source::sql::{Absent, Reach, SqlSource};
 use typeferry::source::{Derived, SourceError};
+use typeferry_base::count;
 use typeferry_contract::Compiled;
 
 use super::compat::CompatArgs;
 use super::fit::{DRIFTED, compiled, modelled, strictly_refused, without_way};
-use super::shown::{counted, some};
+use super::shown::some;
 use super::{Opened, Takes};
 use crate::cli::failure::Failure;
 
@@ -108,6 +109,6 @@ fn beyond_note(source: &SqlSource) -> Option<String> {
         *tables.entry(&table.schema).or_default() += 1;
     }
     let schemas: Vec<_> =
-        tables.iter().map(|(schema, tables)| format!("{schema} ({})", counted(*tables, "table"))).collect();
+        tables.iter().map(|(schema, tables)| format!("{schema} ({})", count(*tables, "table"))).collect();
     (!schemas.is_empty()).then(|| format!("read beyond the contract: {}", schemas.join(", ")))
 }

@@ -6,16 +6,16 @@ use std::collections::BTreeSet;
 use typeferry::contracts::ApiContract;
 use typeferry::export::ContractReport;
 use typeferry::row::{TableQuery, Tenancy};
+use typeferry_base::{count, did_you_mean, nearest};
 use typeferry_client::{DriftError, Endpoint, Live};
 use typeferry_codegen::config::DerivedRule;
 use typeferry_codegen::drift::{Difference, Kind, OnBuild, OnProgram, Report};
-use typeferry_codegen::nearest;
 use typeferry_codegen::schema::Schema;
 use typeferry_contract::{CompareError, Compared, Compiled};
 
 use super::compat::{CompatArgs, OnDrift};
 use super::missing;
-use super::shown::{counted, some};
+use super::shown::some;
 use crate::cli::cache::Cache;
 use crate::cli::failure::Failure;
 
@@ -162,10 +162,9 @@ impl Held {
         match args.accept_missing.iter().find(|pattern| !covers(pattern)) {
             None => Ok(()),
             Some(name) => {
-                let meant = nearest(name, known.iter().map(String::as_str));
-                let meant = meant.map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
+                let near = did_you_mean(nearest(name, known.iter().map(String::as_str)));
                 let contract = &self.contract.name;
-                Err(Failure::usage(format!("--accept-missing names `{name}`, which {contract} does not have{meant}")))
+                Err(Failure::usage(format!("--accept-missing names `{name}`, which {contract} does not have{near}")))
             }
         }
     }
@@ -243,7 +242,7 @@ pub(crate) fn without_way(tables: &[String]) -> Option<String> {
     (!tables.is_empty()).then(|| {
         format!(
             "left out, since no way leads to a tenant: {} ({}; --strict refuses and names all)",
-            counted(tables.len(), "table"),
+            count(tables.len(), "table"),
             some(tables)
         )
     })

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeSet;
 
+use typeferry_base::count;
 use typeferry_codegen::drift::{Difference, Kind};
 
 use super::compat::CompatArgs;
 use super::fit::DRIFTED;
-use super::shown::{counted, some};
+use super::shown::some;
 use crate::cli::failure::Failure;
 
 /// So many names are listed one below the other; the line that accepts them has all.
@@ -46,7 +47,7 @@ pub(super) fn refuse(
 fn assumed_note(missing: &[String]) -> Option<String> {
     let tables = missing.iter().filter(|name| name.matches('.').count() == 1).count();
     let counts = [(tables, "table"), (missing.len() - tables, "column")].into_iter().filter(|(count, _)| *count > 0);
-    let counts: Vec<_> = counts.map(|(count, what)| counted(count, what)).collect();
+    let counts: Vec<_> = counts.map(|(number, what)| count(number, what)).collect();
     (!missing.is_empty()).then(|| {
         format!(
             "assumed by the contract and not there: {} ({}); if the platform has more, the token does not see it \

@@ -8,11 +8,6 @@ use typeferry_codegen::drift::{ColumnNames, Difference, Kind, TableNames};
 /// So many names are said of a kind.
 const NAMED: usize = 3;
 
-/// `1 table`, `2 tables`
-pub(super) fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
-}
-
 /// The first few names.
 pub(super) fn some(names: &[String]) -> String {
     let more = if names.len() > NAMED { ", …" } else { "" };

@@ -9,6 +9,7 @@ use crate::module::staging::MANIFEST_FILE;
 
 /// A module that cannot be read.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum ReadError {
     /// The operating system refused.
     #[error("cannot read {}: {cause}", path.display())]
