@@ -8,7 +8,6 @@
 
 mod contract;
 mod error;
-pub mod lexer;
 mod macros;
 mod observer;
 mod options;
@@ -19,7 +18,6 @@ mod run;
 mod script;
 mod settings;
 mod sql_failure;
-mod statement;
 mod template;
 
 pub use contract::{Contract, ContractError};
@@ -33,5 +31,4 @@ pub use run::{Deploy, Interrupt, Work, Worker, within_block};
 pub use script::Script;
 pub use settings::{Draft, Request, Settings, Timeout};
 pub use sql_failure::{Inner, Place, SqlFailure};
-pub use statement::{Statement, Transaction, statements};
 pub use template::{Template, TemplateError};

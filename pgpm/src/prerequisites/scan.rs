@@ -3,8 +3,8 @@
 
 use std::collections::HashSet;
 
-use typeferry_session::lexer::{Kind, Lexer, Token};
-use typeferry_session::statements;
+use typeferry_sql::lexer::{Kind, Lexer, Token};
+use typeferry_sql::statements;
 
 /// What a script has of interest, each with the byte of the script where it stands.
 #[derive(Debug, Default, PartialEq, Eq)]

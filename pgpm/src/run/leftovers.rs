@@ -1,6 +1,6 @@
 //! What a script leaves behind in the session: it is put back behind each change, and the change is named.
 
-use typeferry_session::lexer::{Kind, Lexer};
+use typeferry_sql::lexer::{Kind, Lexer};
 
 use super::message::Answer;
 use crate::module::ChangeId;

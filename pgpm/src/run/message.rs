@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use typeferry_connection::RunError;
-use typeferry_session::statements;
+use typeferry_sql::statements;
 
 use super::error::{During, Failed};
 use crate::module::ChangeId;

@@ -1,6 +1,6 @@
 //! What a script has that is not for the server: commands of psql, and rows of a `COPY`.
 
-use typeferry_session::lexer::{Kind, Lexer, Token};
+use typeferry_sql::lexer::{Kind, Lexer, Token};
 
 use super::runnable::blank;
 

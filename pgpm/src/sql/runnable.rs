@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use typeferry_session::lexer::{Kind, Lexer, Token};
-use typeferry_session::{Statement, Transaction, statements};
+use typeferry_sql::lexer::{Kind, Lexer, Token};
+use typeferry_sql::{Statement, Transaction, statements};
 
 use super::foreign::{self, Foreign};
 use super::savepoints::{Savepoints, UnknownSavepoint};

@@ -1,6 +1,6 @@
 //! The savepoints of a script: one that goes back to a savepoint of another script would undo that script too.
 
-use typeferry_session::lexer::{Kind, Lexer};
+use typeferry_sql::lexer::{Kind, Lexer};
 
 /// A savepoint that a script names and did not set.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

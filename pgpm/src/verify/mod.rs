@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use postgres::{Client, Transaction};
 use serde::Serialize;
-use typeferry_session::statements;
+use typeferry_sql::statements;
 
 use crate::kind::ScriptKind;
 use crate::ledger::{self, Failed, Ledger, LedgerError};

@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::lexer::{Kind, Lexer};
+use typeferry_sql::lexer::{Kind, Lexer};
 
 /// SHA-256 in hexadecimal.
 pub(super) fn raw(text: &str) -> String {

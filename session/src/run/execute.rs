@@ -144,7 +144,7 @@ impl Execution<'_> {
     fn in_test(&self, error: &DbError, path: &str, start: usize) -> Option<SqlFailure> {
         let file = self.project.file(path)?;
         let text = file.content();
-        let found = crate::statement::statements(text);
+        let found = typeferry_sql::statements(text);
         let statement = found.iter().find(|statement| statement.range.start == start);
         let statement = statement.map_or("", |statement| &text[statement.range.clone()]);
         let said = locate::said(error, path);

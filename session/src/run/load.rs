@@ -6,7 +6,7 @@ use super::copy::{Line, pieces};
 use crate::contract::Contract;
 use crate::parameter::Parameters;
 use crate::project::{LoadedFile, Project};
-use crate::statement::statements;
+use typeferry_sql::statements;
 
 const SCHEMA: &str = include_str!("../sql/schema.sql");
 

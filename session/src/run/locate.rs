@@ -2,9 +2,9 @@
 
 use postgres::error::{DbError, ErrorPosition};
 
-use crate::lexer::{Kind, Lexer};
 use crate::project::Project;
 use crate::sql_failure::{Inner, Place, SqlFailure};
+use typeferry_sql::lexer::{Kind, Lexer};
 
 /// What the server was at when it failed.
 #[derive(Debug, Clone, Copy)]
@@ -105,7 +105,7 @@ fn has_statement(context: &str, statement: &str) -> bool {
 /// The place in a file whose only `DO` block it must be.
 fn place_of_block(context: &str, file: &crate::project::LoadedFile) -> Option<Place> {
     let (above, _) = context.split_once(&format!("SQL statement \"{}\"", file.content()))?;
-    let found = crate::statement::statements(file.content());
+    let found = typeferry_sql::statements(file.content());
     let mut blocks = found.iter().filter(|statement| statement.keyword == "DO");
     let (block, None) = (blocks.next()?, blocks.next()) else { return None };
     let offset = within_block(above, &file.content()[block.range.clone()])?;

@@ -2,7 +2,7 @@
 //! statement for itself.
 
 use crate::report::Mode;
-use crate::statement::{Statement, Transaction, statements};
+use typeferry_sql::{Statement, Transaction, statements};
 
 /// A piece of a script that is sent as one message.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,0 +1,6 @@
+//! SQL as PostgreSQL's lexer reads it: the tokens of a text, and where its statements end. Pure: texts in, places out.
+
+pub mod lexer;
+mod statement;
+
+pub use statement::{Statement, Transaction, statements};
