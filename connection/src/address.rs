@@ -220,7 +220,9 @@ mod tests {
     #[test]
     fn an_unknown_or_unsupported_parameter_is_named() {
         assert!(refused("postgres://h/d?sslmod=require").ends_with("`sslmod`; did you mean `sslmode`?"));
-        assert!(refused("hots=h").ends_with("unknown parameter `hots`"));
+        assert!(refused("hots=h").ends_with("`hots`; did you mean `host`?"));
+        assert!(refused("target_session=any").ends_with("did you mean `target_session_attrs`?"));
+        assert!(refused("wherever=h").ends_with("unknown parameter `wherever`"));
         assert!(refused("service=mine").starts_with("service is set, and typeferry does not support it"));
     }
 }

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use typeferry_base::did_you_mean;
+
 /// Why there is no connection. No message has the password.
 #[derive(Debug, thiserror::Error)]
 pub enum ConnectionError {
@@ -14,11 +16,11 @@ pub enum ConnectionError {
         reason: String,
     },
     /// A parameter that nothing here knows.
-    #[error("the database's address has the unknown parameter `{name}`{}", hint(*.nearest))]
+    #[error("the database's address has the unknown parameter `{name}`{}", did_you_mean(*.nearest))]
     Unknown {
         /// Its name.
         name: String,
-        /// The known parameter that is written much like it.
+        /// The known parameter that it may stand for.
         nearest: Option<&'static str>,
     },
     /// A parameter of libpq that is not supported: to go on without it would connect in another way.
@@ -84,8 +86,4 @@ impl ConnectionError {
             Self::Refused { .. } | Self::Unreachable { .. } => 4,
         }
     }
-}
-
-fn hint(name: Option<&'static str>) -> String {
-    name.map(|name| format!("; did you mean `{name}`?")).unwrap_or_default()
 }

@@ -113,12 +113,13 @@ impl Parameters {
     }
 }
 
-/// A name that is none may be a piece of a password that nobody quoted: only what looks like a name is told.
+/// A name that is no parameter may be a piece of a password that nobody quoted: only what looks like a name is shown.
 fn unknown(name: &str) -> ConnectionError {
     if !name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_') || name.is_empty() {
         return ConnectionError::Address { reason: "something that is no parameter has a value".to_owned() };
     }
-    let alike = |known: &&str| known.starts_with(name) || name.starts_with(*known) || known.replace('_', "") == name;
-    let nearest = KNOWN.iter().map(|(known, _)| *known).find(|known| alike(known));
+    let known = || KNOWN.iter().map(|(known, _)| *known);
+    let alike = |known: &&str| known.starts_with(name) || name.starts_with(*known);
+    let nearest = typeferry_base::nearest(name, known()).or_else(|| known().find(alike));
     ConnectionError::Unknown { name: name.to_owned(), nearest }
 }

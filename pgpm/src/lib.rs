@@ -29,7 +29,6 @@ mod script;
 mod sql;
 mod status;
 mod verify;
-mod words;
 mod workspace;
 
 #[cfg(test)]
@@ -48,7 +47,7 @@ pub use planner::{Planner, PlannerError};
 pub use prerequisites::{Lack, Need, Prerequisites, Right};
 pub use problem::{Fault, Problem, Problems};
 pub use project::{OpenError, Project, UnknownModule};
-pub use reference::{Reference, ReferenceError, Requirement, Target};
+pub use reference::{Reference, ReferenceError, Target};
 pub use revert::{ModuleRevert, RevertError, RevertFailure, RevertOptions, Reverted};
 pub use run::{During, Leftover, ServerFailure, Transactions};
 pub use script::Script;

@@ -1,11 +1,10 @@
 //! The scripts of a change, as they lie on disk.
 
-use std::fmt::Write;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
+use typeferry_base::sha256;
 
 use crate::problem::{Fault, Problem};
 
@@ -45,14 +44,6 @@ impl Script {
 pub(crate) fn read_text(path: &Path) -> Result<String, Problem> {
     let bytes = fs::read(path).map_err(|cause| Problem::of(path, cause))?;
     text_of(bytes).map_err(|fault| Problem::of(path, fault))
-}
-
-/// The hash of bytes, in hexadecimal.
-pub(crate) fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 fn text_of(bytes: Vec<u8>) -> Result<String, Fault> {

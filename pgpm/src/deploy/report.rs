@@ -7,7 +7,7 @@ use typeferry_session::Report;
 
 use super::{Committed, DeployError, DeployFailure, Done};
 use crate::sql::{ScriptError, ServerError};
-use crate::words::count;
+use typeferry_base::count;
 
 impl Done {
     /// For people: a line a change, and what it comes to.

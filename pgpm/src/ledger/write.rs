@@ -1,9 +1,9 @@
 //! What is written into a ledger.
 
 use postgres::GenericClient;
+use typeferry_base::{quote::literal, sha256};
 
 use crate::module::ChangeId;
-use crate::script::sha256;
 use crate::sql::ServerError;
 
 /// What failed, as the ledger's events call it.
@@ -30,7 +30,7 @@ pub(crate) const WITHOUT_TRANSACTION: &str = "without a transaction: ";
 /// The statement that writes that a change is deployed: with its module, what it requires, and an event.
 pub(crate) fn deployed(id: &ChangeId, hash: &str, requires: &[ChangeId]) -> String {
     let (package, change) = (literal(id.package.as_str()), literal(id.change.as_str()));
-    let key = sha256([id.package.as_str(), id.change.as_str(), hash].concat().as_bytes());
+    let key = sha256([id.package.as_str(), id.change.as_str(), hash].concat());
     let names: Vec<_> = requires.iter().map(|id| literal(&id.to_string())).collect();
     let dependencies = format!(
         ", dependencies AS (INSERT INTO pgpm_migrate.dependencies (change_id, requires) \
@@ -66,11 +66,6 @@ fn event(what: Failed, id: &ChangeId, message: &str) -> String {
          VALUES ('{}', {change}, {package}, {message})",
         what.word()
     )
-}
-
-/// A text as a literal; the session reads strings by the standard's rules.
-fn literal(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "''"))
 }
 
 /// Writes that something failed, as pgpm does: outside of the transaction that failed.

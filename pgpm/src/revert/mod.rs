@@ -17,7 +17,7 @@ use crate::module::ChangeId;
 use crate::project::Project;
 use crate::reference::Reference;
 use crate::run::{Leftover, Runner, Step, Transactions};
-use crate::words::count;
+use typeferry_base::count;
 
 /// What is taken back.
 #[derive(Debug, Clone, Default)]

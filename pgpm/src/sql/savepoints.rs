@@ -42,7 +42,7 @@ impl Savepoints {
 
     /// The outermost that is open, in quotes.
     pub(super) fn outermost(&self) -> Option<String> {
-        self.0.first().map(|name| format!("\"{}\"", name.replace('"', "\"\"")))
+        self.0.first().map(|name| typeferry_base::quote::identifier(name))
     }
 
     fn find(&self, name: &str) -> Result<usize, UnknownSavepoint> {

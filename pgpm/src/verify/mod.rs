@@ -13,7 +13,7 @@ use crate::problem::Problem;
 use crate::project::Project;
 use crate::script::Script;
 use crate::sql::{Runnable, ScriptError, ServerError, place_in};
-use crate::words::count;
+use typeferry_base::count;
 
 /// What verifying found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

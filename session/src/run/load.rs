@@ -1,12 +1,13 @@
 //! A project's files and parameters into the tables of the session, and the contract's views over them.
 
+use typeferry_base::quote::literal;
 use typeferry_connection::Session;
+use typeferry_sql::statements;
 
 use super::copy::{Line, pieces};
 use crate::contract::Contract;
 use crate::parameter::Parameters;
 use crate::project::{LoadedFile, Project};
-use typeferry_sql::statements;
 
 const SCHEMA: &str = include_str!("../sql/schema.sql");
 
@@ -109,9 +110,4 @@ pub(super) fn settings(parameters: &Parameters) -> String {
         format!("SELECT pg_catalog.set_config('pgmi.{key}', {}, false);\n", literal(value))
     };
     parameters.iter().map(set).collect()
-}
-
-/// A text as a literal; `standard_conforming_strings` is on.
-pub(super) fn literal(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "''"))
 }

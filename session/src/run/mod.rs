@@ -16,6 +16,7 @@ mod work;
 use std::sync::Arc;
 use std::time::Instant;
 
+use typeferry_base::quote::literal;
 use typeferry_connection::Session;
 
 pub use interrupt::Interrupt;
@@ -24,7 +25,6 @@ pub use work::{Work, Worker};
 
 use self::execute::{Execution, stopped};
 use self::expand::Expanded;
-use self::load::literal;
 use self::notices::{Heard, Listener};
 use self::seat::Seat;
 use self::units::Unit;

@@ -5,11 +5,11 @@ use std::io::ErrorKind;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use typeferry_base::quote::literal;
 use typeferry_connection::{Connection, ConnectionError, Session};
 
 use super::database::{self, is_name_taken};
 use super::interrupt::Interrupt;
-use super::load::literal;
 use super::notices::Listener;
 use crate::error::SessionError;
 use crate::macros::TestCall;

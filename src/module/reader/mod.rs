@@ -14,6 +14,7 @@ mod tests;
 use std::path::Path;
 
 pub use error::ReadError;
+pub(in crate::module) use plan::plan;
 pub use plan::read_plan;
 pub use scripts::{read_script, script_hash};
 

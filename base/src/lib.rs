@@ -1,0 +1,14 @@
+//! Small things that every crate of typeferry needs, each once. Pure: no file, no environment, no network, no clock.
+
+#![warn(clippy::indexing_slicing)]
+
+mod digest;
+mod location;
+mod nearest;
+pub mod quote;
+mod words;
+
+pub use self::digest::{Sha256, sha256};
+pub use self::location::{Location, byte_of_character, line_at};
+pub use self::nearest::{did_you_mean, nearest};
+pub use self::words::count;
