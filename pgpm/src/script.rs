@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use typeferry_base::sha256;
+use typeferry_base::{Location, sha256};
 
 use crate::problem::{Fault, Problem};
 
@@ -37,6 +37,11 @@ impl Script {
         let hash = sha256(&bytes);
         let text = text_of(bytes).map_err(|fault| Problem::of(path, fault))?;
         Ok(Some(Self { path: path.to_owned(), text, hash }))
+    }
+
+    /// The location of a byte.
+    pub(crate) fn location(&self, byte: usize) -> Location {
+        Location::of(self.path.display().to_string(), &self.text, byte)
     }
 }
 

@@ -4,14 +4,13 @@ use std::collections::HashSet;
 
 use typeferry_session::Worker;
 
-use super::error::explain;
 use super::scripts::Scripts;
 use super::units::{Left, Part, Unit};
 use super::{DeployError, ModuleDeploy};
-use crate::ledger::{self, Ledger};
+use crate::ledger::{self, Action, Ledger};
 use crate::module::{Change, ChangeId, Module};
 use crate::name::ModuleName;
-use crate::run::{During, Failed, Leftover, Runner, Step, Transactions};
+use crate::run::{During, Leftover, RunFailure, Runner, Step, Transactions};
 use crate::sql::{LEDGER_SQL, Runnable};
 use crate::status::Status;
 
@@ -42,7 +41,7 @@ impl<'a> Course<'a> {
             worker.load()?;
         }
         let extensions =
-            worker.session().rows(EXTENSIONS).map_err(|error| Failed::server(During::Beginning, &error))?;
+            worker.session().rows(EXTENSIONS).map_err(|error| RunFailure::server(During::Beginning, &error))?;
         let left = Left {
             project: self.deploy.project,
             ledger: &ledger,
@@ -53,13 +52,15 @@ impl<'a> Course<'a> {
         let units = left.units(self.deploy.transactions());
         worker.report.units = Some(units.len());
         self.began = true;
-        let mut runner = Runner::new(worker, self.scripts.deferrable, self.deploy.options.dry_run)?;
+        let mut runner =
+            Runner::new(worker, self.scripts.deferrable, self.deploy.transactions(), self.deploy.options.dry_run)?;
         let result = self.units(&mut runner, &units, ledger.exists());
         (self.running, self.leftovers) = (runner.running.take(), std::mem::take(&mut runner.leftovers));
         result
     }
 
-    /// What was checked before somebody else may have deployed meanwhile.
+    /// Checks again what was checked before the lock was there: somebody else may have deployed meanwhile. What is refused
+    /// is refused before, so that no database is created for it.
     fn check(&self, worker: &mut Worker<'_>) -> Result<Ledger, DeployError> {
         let ledger = Ledger::read(worker.session())?;
         let status = Status::of(self.deploy.project, &ledger);
@@ -118,10 +119,10 @@ impl<'a> Course<'a> {
             script: &change.deploy,
             runnable,
             ledger: ledger::deployed(&id, &change.deploy.hash, &change.requires),
-            begun: ledger::begun(ledger::Failed::Deploy, &id),
+            begun: ledger::begun(Action::Deploy, &id),
             change: id,
         };
-        runner.change(&step).map_err(|failed| explain(failed, &step, self.deploy.transactions()))
+        Ok(runner.change(&step)?)
     }
 }
 
@@ -129,7 +130,7 @@ fn extension(runner: &mut Runner<'_, '_>, module: &Module, name: &ModuleName) ->
     // A name of a module has no quotes.
     let made = runner.plain(During::Beginning, &format!("CREATE EXTENSION IF NOT EXISTS \"{name}\" CASCADE"));
     made.map_err(|failed| match failed {
-        Failed::Server(failure) if !failure.lost => DeployError::extension(module, name, failure.error),
+        RunFailure::Server(failure) if !failure.lost => DeployError::extension(module, name, failure.error),
         other => other.into(),
     })
 }

@@ -8,7 +8,7 @@ use crate::module::{Change, ChangeId};
 use crate::problem::{Fault, Problem, Problems};
 use crate::project::Project;
 use crate::run::Transactions;
-use crate::sql::{Place, Runnable, contains_ignoring_case};
+use crate::sql::{Runnable, contains_ignoring_case};
 use crate::status::Status;
 
 /// The scripts of the changes that are left.
@@ -43,7 +43,7 @@ impl Scripts {
 fn runnable(change: &Change, transactions: Transactions) -> Result<Runnable, Problem> {
     let script = &change.deploy;
     let runnable = Runnable::new(&script.text, ScriptKind::Deploy).map_err(|(byte, refusal)| {
-        let line = Place::of(&script.path, &script.text, byte).line;
+        let line = script.location(byte).line;
         Problem::at(&script.path, line, Fault::Refused(Box::new(refusal)))
     })?;
     if runnable.no_transaction && transactions != Transactions::Change {

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::RevertOptions;
 use super::error::RevertError;
 use crate::kind::ScriptKind;
-use crate::ledger::{self, Deployed, Ledger};
+use crate::ledger::{self, Action, Deployed, Ledger};
 use crate::module::{ChangeId, Module};
 use crate::name::ModuleName;
 use crate::problem::{Fault, Problem};
@@ -13,7 +13,7 @@ use crate::project::Project;
 use crate::reference::{Reference, Target};
 use crate::run::{Step, Transactions};
 use crate::script::Script;
-use crate::sql::{Place, Runnable, contains_ignoring_case};
+use crate::sql::{Runnable, contains_ignoring_case};
 
 /// A change with the script that takes it back.
 pub(super) struct Going {
@@ -82,7 +82,7 @@ impl Going {
             script: &self.script,
             runnable: &self.runnable,
             ledger: ledger::reverted(&self.change),
-            begun: ledger::begun(ledger::Failed::Revert, &self.change),
+            begun: ledger::begun(Action::Revert, &self.change),
         }
     }
 }
@@ -160,7 +160,7 @@ fn step(module: &Module, change: ChangeId, transactions: Transactions) -> Result
         return Err(RevertError::NoScript { change, script });
     };
     let runnable = Runnable::new(&script.text, ScriptKind::Revert).map_err(|(byte, refusal)| {
-        let line = Place::of(&script.path, &script.text, byte).line;
+        let line = script.location(byte).line;
         Problem::at(&script.path, line, Fault::Refused(Box::new(refusal)))
     })?;
     if runnable.no_transaction && transactions != Transactions::Change {

@@ -1,10 +1,11 @@
 //! Databases: created, and created anew as they were.
 
 use typeferry_base::quote::{identifier, literal};
-use typeferry_connection::{Session, is_address};
+use typeferry_connection::{Error, Session, is_address};
 
 use super::open::value;
 use crate::error::SessionError;
+use crate::server_error::ServerError;
 
 /// `duplicate_database`, and what two that create at one moment may get instead: `unique_violation`.
 const TAKEN: [&str; 2] = ["42P04", "23505"];
@@ -20,11 +21,8 @@ fn run(session: &mut Session, database: &str, what: &'static str, sql: &str) -> 
     session.run(sql).map(drop).map_err(|failed| failure(database, what, &failed.error))
 }
 
-fn failure(database: &str, what: &'static str, error: &postgres::Error) -> SessionError {
-    let (message, code) = match error.as_db_error() {
-        Some(error) => (error.message().to_owned(), error.code().code().to_owned()),
-        None => (error.to_string(), String::new()),
-    };
+fn failure(database: &str, what: &'static str, error: &Error) -> SessionError {
+    let ServerError { message, sqlstate: code, .. } = error.into();
     SessionError::Database { database: database.to_owned(), what, message, code }
 }
 

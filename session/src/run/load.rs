@@ -12,7 +12,7 @@ use crate::project::{LoadedFile, Project};
 const SCHEMA: &str = include_str!("../sql/schema.sql");
 
 /// What was not to be: what the server said, and to what.
-type Failed = (String, postgres::Error);
+type Failed = (String, typeferry_connection::Error);
 
 /// Makes the tables, fills them, and puts the contract over them, in one transaction.
 pub(super) fn load(
