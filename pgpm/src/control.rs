@@ -257,6 +257,8 @@ mod tests {
     }
 
     proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..proptest::prelude::ProptestConfig::default() })]
+
         #[test]
         fn what_is_written_reads_as_it_was(comment in "\\PC*", count in 0..3_usize) {
             let requires = names(&["uuid-ossp", "pgpm-types", "plpgsql"][..count]);

@@ -2,5 +2,7 @@
 
 pub mod lexer;
 mod statement;
+mod text;
 
 pub use statement::{Statement, Transaction, statements};
+pub use text::{blank, dollar_body};

@@ -6,7 +6,7 @@ mod write;
 
 use std::collections::HashMap;
 
-use typeferry_connection::{ConnectionError, Session};
+use typeferry_connection::Session;
 
 pub use self::error::LedgerError;
 pub(crate) use self::write::{Action, WITHOUT_TRANSACTION, begun, deployed, log_failure, reverted};
@@ -139,14 +139,6 @@ impl Ledger {
         self.changes.push(deployed);
     }
 }
-
-/// Whether a connection is refused because there is no such database.
-pub(crate) fn is_no_database(error: &ConnectionError) -> bool {
-    matches!(error, ConnectionError::Refused { code: Some(code), .. } if code == NO_DATABASE)
-}
-
-/// `invalid_catalog_name` (<https://www.postgresql.org/docs/current/errcodes-appendix.html>).
-const NO_DATABASE: &str = "3D000";
 
 fn key(id: &ChangeId) -> Key {
     (id.package.as_str().to_owned(), id.change.as_str().to_owned())

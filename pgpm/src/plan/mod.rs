@@ -109,16 +109,10 @@ impl fmt::Display for Plan {
 }
 
 impl Lines {
-    /// Adds a line; one with a fault counts as a line all the same.
+    /// Adds a line, if it fits.
     fn add(&mut self, line: PlanLine) -> Result<(), PlanFault> {
-        let result = self.check(&line);
-        self.all.push(line);
-        result
-    }
-
-    fn check(&mut self, line: &PlanLine) -> Result<(), PlanFault> {
         let number = self.all.len() + 1;
-        match line {
+        match &line {
             PlanLine::Change(change) => match self.changes.get(&change.name) {
                 Some(first) => return Err(PlanFault::SecondChange { change: change.name.clone(), first: *first }),
                 None => drop(self.changes.insert(change.name.clone(), number)),
@@ -126,12 +120,13 @@ impl Lines {
             PlanLine::Tag(tag) => match self.tags.get(&tag.name) {
                 Some(first) => return Err(PlanFault::SecondTag { tag: tag.name.clone(), first: *first }),
                 None => {
-                    self.tags.insert(tag.name.clone(), number);
                     self.check_tagged(tag)?;
+                    self.tags.insert(tag.name.clone(), number);
                 }
             },
             PlanLine::Blank | PlanLine::Comment(_) | PlanLine::Pragma { .. } => {}
         }
+        self.all.push(line);
         Ok(())
     }
 

@@ -15,8 +15,10 @@ impl Plan {
     pub fn parse(text: &str) -> Result<Self, Vec<PlanError>> {
         let mut reader = Reader::default();
         for (at, line) in without_mark(text).lines().enumerate() {
-            if let Err(fault) = reader.read(line.trim()) {
+            if let Err(fault) = read_line(line.trim()).and_then(|line| reader.take(line)) {
                 reader.errors.push(PlanError { line: at + 1, fault });
+                // A line with a fault is a line all the same.
+                reader.lines.all.resize(at + 1, PlanLine::Blank);
             }
         }
         reader.finish(text)
@@ -45,14 +47,11 @@ struct Reader {
 }
 
 impl Reader {
-    fn read(&mut self, line: &str) -> Result<(), PlanFault> {
-        // What cannot be read is a line too.
-        let line = read_line(line).inspect_err(|_| self.lines.all.push(PlanLine::Blank))?;
-        let pragma = match &line {
-            PlanLine::Pragma { name, value } => self.pragma(name, value.as_deref()),
-            _ => Ok(()),
-        };
-        self.lines.add(line).and(pragma)
+    fn take(&mut self, line: PlanLine) -> Result<(), PlanFault> {
+        if let PlanLine::Pragma { name, value } = &line {
+            self.pragma(name, value.as_deref())?;
+        }
+        self.lines.add(line)
     }
 
     fn pragma(&mut self, name: &str, value: Option<&str>) -> Result<(), PlanFault> {

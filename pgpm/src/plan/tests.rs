@@ -97,6 +97,8 @@ fn any_line() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn any_plan_that_is_read_is_written_byte_for_byte(
         mark in prop_oneof![Just(""), Just("\u{feff}")],

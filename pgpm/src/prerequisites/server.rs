@@ -8,7 +8,7 @@ use typeferry_session::Target;
 
 use super::wanted::Wanted;
 use super::{Need, Right};
-use crate::ledger::{is_no_database, texts};
+use crate::ledger::texts;
 
 /// PostgreSQL brings it with every database.
 const BUILT_IN: &str = "plpgsql";
@@ -189,7 +189,7 @@ impl Server {
 fn open(target: &Target) -> Result<Option<Session>, ConnectionError> {
     match target.connection.silent_session() {
         Ok(session) => Ok(Some(session)),
-        Err(error) if is_no_database(&error) => Ok(None),
+        Err(error) if error.is_no_database() => Ok(None),
         Err(error) => Err(error),
     }
 }

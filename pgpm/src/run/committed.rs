@@ -52,7 +52,7 @@ pub(crate) enum Unread {
 pub(crate) fn read_ledger(connection: &Connection) -> Result<Ledger, Unread> {
     match connection.silent_session() {
         Ok(mut session) => Ok(Ledger::read(&mut session)?),
-        Err(error) if ledger::is_no_database(&error) => Ok(Ledger::default()),
+        Err(error) if error.is_no_database() => Ok(Ledger::default()),
         Err(error) => Err(error.into()),
     }
 }
