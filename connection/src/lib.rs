@@ -27,7 +27,7 @@ use tokio_postgres::Config;
 
 pub use self::address::is_address;
 pub use self::cancel::Canceller;
-pub use self::driver::{describe, describe as said, is_fatal, is_out_of_step};
+pub use self::driver::{describe, is_fatal, is_out_of_step};
 pub use self::environment::{Environment, Variables};
 pub use self::error::ConnectionError;
 pub use self::session::{OnNotice, RunError, Session};

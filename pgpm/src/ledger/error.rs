@@ -32,7 +32,7 @@ pub enum LedgerError {
 }
 
 /// `insufficient_privilege` (<https://www.postgresql.org/docs/current/errcodes-appendix.html>).
-const NO_RIGHT: &str = "42501";
+pub(crate) const NO_RIGHT: &str = "42501";
 
 /// What a role that may not look at it is to be granted.
 fn rights(error: &Error) -> &'static str {

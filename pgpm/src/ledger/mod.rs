@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use typeferry_connection::Session;
 
 pub use self::error::LedgerError;
+pub(crate) use self::error::NO_RIGHT;
 pub(crate) use self::write::{Action, WITHOUT_TRANSACTION, begun, deployed, log_failure, reverted};
 
 use crate::module::ChangeId;

@@ -40,7 +40,7 @@ impl Plan {
         let own = project.as_str();
         let head = [pragma("syntax-version", SYNTAX_VERSION), pragma("project", own), pragma("uri", own)];
         let all: Vec<_> = head.into_iter().chain([PlanLine::Blank]).collect();
-        let text = all.iter().map(|line| format!("{line}\n")).collect();
+        let text = all.iter().fold(String::new(), |text, line| text + &line.to_string() + "\n");
         Self { project, text, lines: Lines { all, ..Lines::default() } }
     }
 
@@ -113,17 +113,19 @@ impl Lines {
     fn add(&mut self, line: PlanLine) -> Result<(), PlanFault> {
         let number = self.all.len() + 1;
         match &line {
-            PlanLine::Change(change) => match self.changes.get(&change.name) {
-                Some(first) => return Err(PlanFault::SecondChange { change: change.name.clone(), first: *first }),
-                None => drop(self.changes.insert(change.name.clone(), number)),
-            },
-            PlanLine::Tag(tag) => match self.tags.get(&tag.name) {
-                Some(first) => return Err(PlanFault::SecondTag { tag: tag.name.clone(), first: *first }),
-                None => {
-                    self.check_tagged(tag)?;
-                    self.tags.insert(tag.name.clone(), number);
+            PlanLine::Change(change) => {
+                if let Some(first) = self.changes.get(&change.name) {
+                    return Err(PlanFault::SecondChange { change: change.name.clone(), first: *first });
                 }
-            },
+                self.changes.insert(change.name.clone(), number);
+            }
+            PlanLine::Tag(tag) => {
+                if let Some(first) = self.tags.get(&tag.name) {
+                    return Err(PlanFault::SecondTag { tag: tag.name.clone(), first: *first });
+                }
+                self.tags.insert(tag.name.clone(), number);
+                self.check_tagged(tag)?;
+            }
             PlanLine::Blank | PlanLine::Comment(_) | PlanLine::Pragma { .. } => {}
         }
         self.all.push(line);

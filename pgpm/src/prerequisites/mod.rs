@@ -17,6 +17,8 @@ use typeferry_session::{Event, Notice, Observer, Target};
 
 pub use self::need::{Need, Right};
 
+pub(crate) use self::server::{BUILT_IN, INSTALLED};
+
 use self::server::{Seen, Server};
 use self::wanted::Wanted;
 use crate::ledger::Ledger;

@@ -10,8 +10,8 @@ use super::wanted::Wanted;
 use super::{Need, Right};
 use crate::ledger::texts;
 
-/// PostgreSQL brings it with every database.
-const BUILT_IN: &str = "plpgsql";
+/// The extension that PostgreSQL brings with every database.
+pub(crate) const BUILT_IN: &str = "plpgsql";
 
 /// What a server has of what is wanted.
 #[derive(Debug, Default)]
@@ -69,7 +69,8 @@ SELECT current_user, r.rolsuper, r.rolcreatedb, r.rolcreaterole,
 FROM pg_catalog.pg_roles AS r
 WHERE r.rolname = current_user";
 
-const INSTALLED: &str = "SELECT extname FROM pg_catalog.pg_extension";
+/// The names of the extensions of a database.
+pub(crate) const INSTALLED: &str = "SELECT extname FROM pg_catalog.pg_extension";
 
 /// What an extension requires is a line each. Before PostgreSQL 13, none was trusted.
 const AVAILABLE: &str = "
@@ -87,7 +88,7 @@ impl Server {
         let opened = if target.overwrite { None } else { open(target)? };
         let database = target.connection.database().to_owned();
         if let Some(mut session) = opened {
-            let mut server = Self { has_ledger, database, ..Self::default() };
+            let mut server = Self { database, has_ledger, ..Self::default() };
             server.read(&mut session, wanted)?;
             server.installed = session.rows(INSTALLED)?.into_iter().flatten().flatten().collect();
             server.read_available(&mut session, wanted)?;

@@ -2,11 +2,9 @@
 
 use super::error::RevertError;
 use crate::module::Module;
+use crate::prerequisites::BUILT_IN;
 use crate::project::Project;
 use crate::run::{During, RunFailure, Runner};
-
-/// PostgreSQL brings `plpgsql` with every database.
-const BUILT_IN: &str = "plpgsql";
 
 /// `dependent_objects_still_exist` (<https://www.postgresql.org/docs/current/errcodes-appendix.html>).
 const STILL_USED: &str = "2BP01";

@@ -5,6 +5,7 @@ use typeferry_session::{ServerError, SessionError};
 
 use super::advice::{Transactions, advise};
 use super::message::Step;
+use crate::ledger::NO_RIGHT;
 use crate::module::ChangeId;
 use crate::sql::ScriptError;
 
@@ -19,9 +20,7 @@ pub enum During {
     Committing,
 }
 
-/// `insufficient_privilege` and `read_only_sql_transaction`
-/// (<https://www.postgresql.org/docs/current/errcodes-appendix.html>).
-const NO_RIGHT: &str = "42501";
+/// `read_only_sql_transaction` (<https://www.postgresql.org/docs/current/errcodes-appendix.html>).
 const READ_ONLY: &str = "25006";
 
 /// A statement that the server refused, and that is no script's.

@@ -7,6 +7,7 @@ mod constraints;
 mod error;
 mod leftovers;
 mod message;
+mod script;
 
 use std::time::Instant;
 
@@ -18,6 +19,7 @@ pub(crate) use self::committed::{Aftermath, Unread, read_ledger, running_line};
 pub use self::error::{During, RunFailure, ServerFailure};
 pub use self::leftovers::Leftover;
 pub(crate) use self::message::Step;
+pub(crate) use self::script::{may_defer, runnable};
 
 use self::constraints::Constraints;
 use self::leftovers::{PROBE, State};

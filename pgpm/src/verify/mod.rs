@@ -63,7 +63,7 @@ pub fn verify(session: &mut Session, project: &Project) -> Result<Verified, Veri
         };
         match attempt(session, &change, &script)? {
             None => found.verified.push(change),
-            Some(error) => found.failed.push(error),
+            Some(error) => found.failed.push(*error),
         }
     }
     run(session, "ROLLBACK")?;
@@ -79,10 +79,10 @@ const BEFORE: &str = "SAVEPOINT typeferry_verify";
 const GO_BACK: &str = "ROLLBACK TO SAVEPOINT typeferry_verify";
 
 /// Runs a script, and takes it back; what of it failed.
-fn attempt(session: &mut Session, change: &ChangeId, script: &Script) -> Result<Option<ScriptError>, Error> {
+fn attempt(session: &mut Session, change: &ChangeId, script: &Script) -> Result<Option<Box<ScriptError>>, Error> {
     let runnable = match Runnable::new(&script.text, ScriptKind::Verify) {
         Ok(runnable) => runnable,
-        Err((byte, refusal)) => return Ok(Some(ScriptError::refusal(change, script, byte, &refusal))),
+        Err((byte, refusal)) => return Ok(Some(Box::new(ScriptError::refusal(change, script, byte, &refusal)))),
     };
     run(session, BEFORE)?;
     let result = runnable.statements.into_iter().try_for_each(|range| {
@@ -90,7 +90,7 @@ fn attempt(session: &mut Session, change: &ChangeId, script: &Script) -> Result<
         let rolls_back = statements(text).first().is_some_and(|statement| statement.transaction.is_some());
         run(session, if rolls_back { GO_BACK } else { text }).map_err(|error| {
             let at = error.as_db_error().map_or(0, |error| place_in(error, text, 0..text.len()));
-            ScriptError::at(change, script, range.start + at, ServerError::from(&error))
+            Box::new(ScriptError::at(change, script, range.start + at, ServerError::from(&error)))
         })
     });
     run(session, GO_BACK)?;
