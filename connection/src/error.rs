@@ -74,7 +74,15 @@ pub enum ConnectionError {
     },
 }
 
+/// `invalid_catalog_name` (<https://www.postgresql.org/docs/current/errcodes-appendix.html>).
+const NO_DATABASE: &str = "3D000";
+
 impl ConnectionError {
+    /// Whether the server has no database of that name.
+    pub fn is_no_database(&self) -> bool {
+        matches!(self, Self::Refused { code: Some(code), .. } if code == NO_DATABASE)
+    }
+
     /// The exit code that the command line ends with: 2 where the address or the environment is not right, 4 where
     /// no connection is given.
     pub fn exit_code(&self) -> u8 {

@@ -29,10 +29,11 @@ use tokio_postgres::Config;
 
 pub use self::address::is_address;
 pub use self::cancel::Canceller;
-pub use self::driver::{describe, describe as said, is_fatal, is_out_of_step};
+pub use self::driver::{describe, is_fatal, is_out_of_step};
 pub use self::environment::{Environment, Variables};
 pub use self::error::ConnectionError;
 pub use self::session::{OnNotice, RunError, Session};
+pub use tokio_postgres::Error;
 
 use self::mode::Mode;
 use self::session::Opened;
@@ -124,6 +125,15 @@ impl Connection {
         })?;
         let late = || unreachable("it did not answer in time".to_owned(), ErrorKind::TimedOut);
         Ok(Session::new(runtime, opened.ok_or_else(late)?, self.tls.clone(), on_notice.clone()))
+    }
+
+    /// Connects as [`Connection::session`] does, however long it takes; nobody hears the server's messages.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn silent_session(&self) -> Result<Session, ConnectionError> {
+        let nobody: OnNotice = std::sync::Arc::new(|_| {});
+        self.session(&nobody, None)
     }
 
     /// Tries the ways of the mode, one after the other as long as the server wants another.

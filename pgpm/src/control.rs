@@ -93,6 +93,30 @@ impl Control {
         Ok(control)
     }
 
+    /// A control file that is to be written.
+    pub fn new(comment: impl Into<String>, default_version: impl Into<String>, requires: Vec<ModuleName>) -> Self {
+        let (comment, default_version) = (Some(comment.into()), Some(default_version.into()));
+        Self { comment, default_version, requires, ..Self::default() }
+    }
+
+    /// The text of the control file of a module: what is here, and what holds of all modules of scripts. Control characters
+    /// in the comment become spaces.
+    ///
+    /// `requires` is left out when nothing is required: pgpm would read an empty one as a module without a name.
+    pub fn written(&self, module: &ModuleName) -> String {
+        let line = |name: &str, value: &str| format!("{name} = {}\n", quoted(value));
+        let set =
+            |name: &str, value: &Option<String>| value.as_deref().map(|value| line(name, value)).unwrap_or_default();
+        let comment = set("comment", &self.comment);
+        let version = set("default_version", &self.default_version);
+        let names: Vec<_> = self.requires.iter().map(ModuleName::as_str).collect();
+        let requires = if names.is_empty() { String::new() } else { line("requires", &names.join(",")) };
+        format!(
+            "# {module} extension\n{comment}{version}module_pathname = '$libdir/{module}'\n{requires}\
+             relocatable = false\nsuperuser = false\n"
+        )
+    }
+
     /// The names that the file does not require yet, in their order.
     pub fn missing(&self, names: &[ModuleName]) -> Vec<ModuleName> {
         names.iter().filter(|name| !self.requires.contains(name)).cloned().collect()
@@ -140,6 +164,12 @@ fn with_line(text: &str, line: &str) -> String {
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let before = if text.is_empty() || text.ends_with('\n') { "" } else { end };
     format!("{text}{before}{line}{end}")
+}
+
+/// A value in quotes, on one line.
+fn quoted(value: &str) -> String {
+    let value = value.replace('\'', "''").replace('\\', "\\\\").replace(char::is_control, " ");
+    format!("'{value}'")
 }
 
 /// What a line sets.
@@ -212,6 +242,33 @@ mod tests {
         );
     }
 
+    fn names(names: &[&str]) -> Vec<ModuleName> {
+        names.iter().map(|name| ModuleName::new(*name).unwrap()).collect()
+    }
+
+    #[test]
+    fn a_comment_cannot_leave_its_quotes_or_its_line() {
+        let control = Control::new("Ada's\nC:\\x", "0.0.1", Vec::new());
+        assert_eq!(
+            control.written(&ModuleName::new("acme").unwrap()),
+            "# acme extension\ncomment = 'Ada''s C:\\\\x'\ndefault_version = '0.0.1'\n\
+             module_pathname = '$libdir/acme'\nrelocatable = false\nsuperuser = false\n"
+        );
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..proptest::prelude::ProptestConfig::default() })]
+
+        #[test]
+        fn what_is_written_reads_as_it_was(comment in "\\PC*", count in 0..3_usize) {
+            let requires = names(&["uuid-ossp", "pgpm-types", "plpgsql"][..count]);
+            let control = Control::new(comment, "0.0.1", requires);
+            let text = control.written(&ModuleName::new("acme").unwrap());
+            let read = Control::parse(&text).unwrap();
+            proptest::prop_assert_eq!((read.comment, read.requires), (control.comment, control.requires));
+        }
+    }
+
     #[test]
     fn nothing_is_required_by_an_empty_list_or_without_one() {
         assert_eq!(requires("requires = ''\n"), Vec::<String>::new());
@@ -234,9 +291,8 @@ mod tests {
         );
     }
 
-    fn requiring(text: &str, names: &[&str]) -> String {
-        let names: Vec<_> = names.iter().map(|name| ModuleName::new(*name).unwrap()).collect();
-        Control::requiring(text, &names).unwrap()
+    fn requiring(text: &str, more: &[&str]) -> String {
+        Control::requiring(text, &names(more)).unwrap()
     }
 
     #[test]

@@ -1,4 +1,8 @@
 //! The patterns of a workspace: `packages/*`, `extensions/@pgpm/*`, `apps/**`.
+//!
+//! A pattern is walked, not matched: a part that is written out leads into hidden folders and links too, `*` into links and
+//! `**` into neither, and what a pattern cannot lead to is never read. A library that matches whole paths, such as globset,
+//! would leave the walk here, and give `[` and `{` a meaning that names of folders do not expect.
 
 use std::fs;
 use std::io;

@@ -29,17 +29,16 @@ mod script;
 mod sql;
 mod status;
 mod verify;
-mod words;
 mod workspace;
 
 #[cfg(test)]
 mod project_tests;
 
 pub use control::{Control, ControlFault};
-pub use deploy::{Committed, DeployError, DeployFailure, Done, ExtensionError, ModuleDeploy, OnChanged};
+pub use deploy::{DeployError, DeployFailure, Done, ExtensionError, ModuleDeploy, OnChanged};
 pub use header::{Header, HeaderDrift};
 pub use kind::ScriptKind;
-pub use ledger::{Deployed, Ledger, LedgerError, Rows};
+pub use ledger::{Deployed, Ledger, LedgerError};
 pub use module::{Change, ChangeId, Module};
 pub use name::{ChangeName, ModuleName, NameError, NameFault, TagName};
 pub use npm::{install_command, lacking, package_of};
@@ -48,11 +47,11 @@ pub use planner::{Planner, PlannerError};
 pub use prerequisites::{Lack, Need, Prerequisites, Right};
 pub use problem::{Fault, Problem, Problems};
 pub use project::{OpenError, Project, UnknownModule};
-pub use reference::{Reference, ReferenceError, Requirement, Target};
+pub use reference::{Reference, ReferenceError, Target};
 pub use revert::{ModuleRevert, RevertError, RevertFailure, RevertOptions, Reverted};
-pub use run::{During, Leftover, ServerFailure, Transactions};
+pub use run::{Committed, During, Leftover, RunFailure, ServerFailure, Transactions};
 pub use script::Script;
-pub use sql::{LEDGER_SQL, Place, Refusal, ScriptError, ServerError, UnknownSavepoint};
+pub use sql::{LEDGER_SQL, Refusal, ScriptError, UnknownSavepoint};
 pub use status::{Changed, Missing, ModuleStatus, Status, Unfinished};
 pub use verify::{Verified, VerifyError, verify};
 pub use workspace::{PLAN_FILE, WORKSPACE_FILE, is_project};

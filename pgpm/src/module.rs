@@ -11,7 +11,7 @@ use crate::name::{ChangeName, ModuleName};
 use crate::plan::Plan;
 use crate::problem::{Fault, Problem};
 use crate::script::{Script, read_text};
-use crate::sql::{Place, Runnable, unterminated};
+use crate::sql::{Runnable, unterminated};
 use crate::workspace::PLAN_FILE;
 
 /// A module with the deploy scripts of its changes.
@@ -157,7 +157,7 @@ impl Module {
                     let unterminated = (byte, Fault::Unterminated { what });
                     let (byte, fault) =
                         refused.map_or(unterminated, |(at, refusal)| (at, Fault::Refused(refusal.into())));
-                    Err(Problem::at(&script.path, Place::of(&script.path, &script.text, byte).line, fault))
+                    Err(Problem::at(&script.path, script.location(byte).line, fault))
                 }
             },
         }

@@ -22,13 +22,25 @@ impl Planner {
     /// A planner from the two parts, as git has them.
     ///
     /// # Errors
-    /// [`PlannerError`] if a part is empty, or holds `<`, `>` or a control character; or the email white space.
+    /// [`PlannerError`] if a part is empty, or holds `<`, `>` or a control character; the email white space; or the name a
+    /// `#` between spaces, which begins a note.
     pub fn new(name: &str, email: &str) -> Result<Self, PlannerError> {
         let (name, email) = (name.trim(), email.trim());
-        if is_word(name) && is_word(email) && !email.contains(char::is_whitespace) {
+        let has_note = name.split_whitespace().any(|word| word == "#");
+        if is_word(name) && is_word(email) && !email.contains(char::is_whitespace) && !has_note {
             return Ok(Self { name: name.to_owned(), email: email.to_owned() });
         }
         Err(PlannerError { given: format!("{name} <{email}>") })
+    }
+
+    /// The name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The email, without angle brackets.
+    pub fn email(&self) -> &str {
+        &self.email
     }
 }
 
@@ -77,6 +89,7 @@ mod tests {
             "Ada\nx <ada@example.com>",
             "Ada <ada@\nexample.com>",
             "Ada <ada example>",
+            "Ada # x <ada@example.com>",
         ];
         for given in odd {
             let error = given.parse::<Planner>().unwrap_err();

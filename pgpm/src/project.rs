@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use typeferry_codegen::nearest;
+use typeferry_base::nearest;
 
 use crate::module::{Change, ChangeId, Module};
 use crate::name::ModuleName;

@@ -4,50 +4,6 @@ use std::fmt;
 
 use crate::name::{ChangeName, ModuleName, NameError, TagName};
 
-/// What a change depends on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Requirement {
-    /// An earlier change of the same module.
-    Change(ChangeName),
-    /// A change of another module, written `package:change`; whether it exists is the deployer's to find out.
-    Elsewhere {
-        /// The other module.
-        package: ModuleName,
-        /// Its change.
-        change: ChangeName,
-    },
-}
-
-impl Requirement {
-    /// Reads `change` or `package:change`.
-    ///
-    /// # Errors
-    /// [`NameError`] if a part is no such name.
-    pub fn parse(text: &str) -> Result<Self, NameError> {
-        match text.split_once(':') {
-            None => ChangeName::new(text).map(Self::Change),
-            Some((package, change)) => {
-                Ok(Self::Elsewhere { package: ModuleName::new(package)?, change: ChangeName::new(change)? })
-            }
-        }
-    }
-}
-
-impl From<ChangeName> for Requirement {
-    fn from(name: ChangeName) -> Self {
-        Self::Change(name)
-    }
-}
-
-impl fmt::Display for Requirement {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Change(name) => name.fmt(f),
-            Self::Elsewhere { package, change } => write!(f, "{package}:{change}"),
-        }
-    }
-}
-
 /// A reference to a change, in one of the forms of a plan: `change`, `@tag`, `change@tag`, each also with the module
 /// that has it in front: `package:change`, `package:@tag`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -105,14 +61,20 @@ impl Reference {
     }
 }
 
-impl From<Requirement> for Reference {
-    fn from(requirement: Requirement) -> Self {
-        match requirement {
-            Requirement::Change(change) => Self { package: None, target: Target::Change(change) },
-            Requirement::Elsewhere { package, change } => {
-                Self { package: Some(package), target: Target::Change(change) }
-            }
+impl Reference {
+    /// The change that it names, if that is one of the module `own`.
+    pub fn in_module(&self, own: &ModuleName) -> Option<&ChangeName> {
+        match (&self.package, &self.target) {
+            (Some(package), _) if package != own => None,
+            (_, Target::Change(change) | Target::ChangeAt(change, _)) => Some(change),
+            (_, Target::Tag(_)) => None,
         }
+    }
+}
+
+impl From<ChangeName> for Reference {
+    fn from(change: ChangeName) -> Self {
+        Self { package: None, target: Target::Change(change) }
     }
 }
 
@@ -137,14 +99,6 @@ mod tests {
     fn every_form_is_written_as_it_was_read() {
         for text in ["a", "x/y", "@v1", "x/y@v1", "pgpm-types:x/y", "pkg:@v1", "pkg:a@v1.0"] {
             assert_eq!(Reference::parse(text).unwrap().to_string(), text);
-        }
-    }
-
-    #[test]
-    fn what_an_export_requires_is_a_reference() {
-        for text in ["a", "pkg:x/y"] {
-            let reference: Reference = Requirement::parse(text).unwrap().into();
-            assert_eq!(reference, Reference::parse(text).unwrap());
         }
     }
 

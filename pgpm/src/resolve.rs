@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use typeferry_codegen::nearest;
+use typeferry_base::nearest;
 
 use crate::module::{ChangeId, Module};
-use crate::name::{ChangeName, ModuleName, TagName};
+use crate::name::{ChangeName, ModuleName};
 use crate::plan::{Plan, PlannedChange};
 use crate::problem::{Fault, Problem};
 use crate::reference::{Reference, Target};
@@ -98,7 +98,7 @@ fn find(module: &Module, change: &PlannedChange, reference: &Reference) -> Resul
     let found = match &reference.target {
         Target::Change(name) => plan.line_of(name).map(|line| (line, name.clone())),
         Target::Tag(tag) => plan.tagged(tag).map(|(line, name)| (line, name.clone())),
-        Target::ChangeAt(name, tag) => match (plan.line_of(name), tag_line(plan, tag)) {
+        Target::ChangeAt(name, tag) => match (plan.line_of(name), plan.line_of_tag(tag)) {
             (Some(line), Some(at)) if line < at => Some((line, name.clone())),
             (Some(_), Some(_)) => {
                 return Err(Fault::NotAtTag { change: change.name.clone(), requires: Box::new(reference.clone()) });
@@ -139,9 +139,4 @@ fn no_such(plan: &Plan, change: &PlannedChange, reference: &Reference) -> Fault 
         project: plan.project().clone(),
         nearest: nearest.map(String::into_boxed_str),
     }
-}
-
-fn tag_line(plan: &Plan, tag: &TagName) -> Option<usize> {
-    let found = plan.lines().iter().position(|line| matches!(line, crate::PlanLine::Tag(found) if found.name == *tag));
-    found.map(|at| at + 1)
 }

@@ -1,11 +1,10 @@
 //! The scripts of a change, as they lie on disk.
 
-use std::fmt::Write;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
+use typeferry_base::{Location, sha256};
 
 use crate::problem::{Fault, Problem};
 
@@ -39,20 +38,17 @@ impl Script {
         let text = text_of(bytes).map_err(|fault| Problem::of(path, fault))?;
         Ok(Some(Self { path: path.to_owned(), text, hash }))
     }
+
+    /// The location of a byte.
+    pub(crate) fn location(&self, byte: usize) -> Location {
+        Location::of(self.path.display().to_string(), &self.text, byte)
+    }
 }
 
 /// A file's text, without the mark of the byte order.
 pub(crate) fn read_text(path: &Path) -> Result<String, Problem> {
     let bytes = fs::read(path).map_err(|cause| Problem::of(path, cause))?;
     text_of(bytes).map_err(|fault| Problem::of(path, fault))
-}
-
-/// The hash of bytes, in hexadecimal.
-pub(crate) fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 fn text_of(bytes: Vec<u8>) -> Result<String, Fault> {

@@ -10,7 +10,7 @@ use crate::header::HeaderDrift;
 use crate::ledger::Ledger;
 use crate::module::{ChangeId, Module};
 use crate::project::Project;
-use crate::words::count;
+use typeferry_base::count;
 
 /// How far a project is deployed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -8,7 +8,6 @@
 
 mod contract;
 mod error;
-pub mod lexer;
 mod macros;
 mod observer;
 mod options;
@@ -17,9 +16,9 @@ mod project;
 mod report;
 mod run;
 mod script;
+mod server_error;
 mod settings;
 mod sql_failure;
-mod statement;
 mod template;
 
 pub use contract::{Contract, ContractError};
@@ -29,9 +28,9 @@ pub use options::{Options, Target};
 pub use parameter::{ParameterError, Parameters};
 pub use project::{FileError, Limits, LoadedFile, Project, ProjectError, SCRIPT, read_script};
 pub use report::{Mode, Outcome, Report, TestResult, json, junit, tap};
-pub use run::{Deploy, Interrupt, Work, Worker, within_block};
+pub use run::{Deploy, Interrupt, Work, Worker, place_in, position_in};
 pub use script::Script;
+pub use server_error::ServerError;
 pub use settings::{Draft, Request, Settings, Timeout};
 pub use sql_failure::{Inner, Place, SqlFailure};
-pub use statement::{Statement, Transaction, statements};
 pub use template::{Template, TemplateError};

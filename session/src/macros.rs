@@ -3,8 +3,8 @@
 use std::iter::Peekable;
 use std::ops::Range;
 
-use crate::lexer::{Kind, Lexer, Token};
-use crate::statement::statements;
+use typeferry_sql::lexer::{Kind, Lexer, Token};
+use typeferry_sql::statements;
 
 const NAME: &str = "pgmi_test";
 const SCHEMA: &str = "pg_temp";

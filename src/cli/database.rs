@@ -3,9 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use clap::{ArgAction, Args};
-use postgres::Client;
 use secrecy::SecretString;
-use typeferry::connection::Environment;
+use typeferry::connection::{Environment, Session};
 use typeferry_pgpm::{ModuleName, OpenError, Problems, Project, is_project};
 use typeferry_session::{Draft, Request, SessionError, Settings};
 
@@ -56,8 +55,8 @@ pub(crate) struct ProjectArgs {
 
 impl DatabaseArgs {
     /// Connects to the database of a project in a folder: its `pgmi.yaml` and its `.env` count as they do in a deploy.
-    pub(crate) fn open(&self, folder: &Path) -> Result<Client, Failure> {
-        self.settings(folder)?.target.connection.open().map_err(|error| SessionError::from(error).into())
+    pub(crate) fn open(&self, folder: &Path) -> Result<Session, Failure> {
+        self.settings(folder)?.target.connection.silent_session().map_err(|error| SessionError::from(error).into())
     }
 
     /// What the flags, the environment and the folder's files say.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::{ExcludedCategory, ExportError};
-use crate::module::{Change, ChangeNames, ModuleName, ModuleWriter, NameError, Renames, Requirement};
+use crate::module::{Change, ChangeNames, ModuleName, ModuleWriter, NameError, Renames};
 use crate::row::LiteralError;
 use crate::source::{ActionSink, Actions, LeftOut, SourceError, SqlAction, Stopped};
 
@@ -56,10 +56,7 @@ impl<'a> Changes<'a> {
 
     /// A plan does not deploy where a change requires one that was left out.
     fn nothing_is_missing(&self, change: &Change) -> Result<(), ExportError> {
-        let mut names = change.requires.iter().filter_map(|requirement| match requirement {
-            Requirement::Elsewhere { package, .. } if package != self.module => None,
-            Requirement::Change(name) | Requirement::Elsewhere { change: name, .. } => Some(name.as_str()),
-        });
+        let mut names = change.requires.iter().filter_map(|required| Some(required.in_module(self.module)?.as_str()));
         match names.find_map(|name| self.left_out.get_key_value(name)) {
             None => Ok(()),
             Some((requires, category)) => Err(ExportError::LeftOutRequired {

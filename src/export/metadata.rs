@@ -8,7 +8,7 @@ use super::naming::NotRenamed;
 use super::references::{OutsideReference, References};
 use super::{ExportError, OnConflict, Progress};
 use crate::module::{
-    Change, ChangeName, ChangeNames, ModuleError, ModuleWriter, NameError, Renames, Requirement, TableEntry,
+    Change, ChangeName, ChangeNames, ModuleError, ModuleWriter, NameError, Reference, Renames, TableEntry,
     TableScripts, TableTotal,
 };
 use crate::row::{Row, TableDef};
@@ -123,7 +123,7 @@ impl<'a> Metadata<'a> {
         let name = self.names[index].0.clone();
         let change = Change {
             name: name.clone(),
-            requires: self.previous.replace(name).map(Requirement::Change).into_iter().collect(),
+            requires: self.previous.replace(name).map(Reference::from).into_iter().collect(),
             note: format!("rows of {}", table.qualified()),
         };
         self.written.push(TableEntry {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use typeferry_pgpm::{ChangeName, ModuleName, NameError, Requirement};
+use typeferry_pgpm::{ChangeName, ModuleName, NameError, Reference, Target};
 
 use super::escape::{Extent, escape, folded};
 
@@ -53,16 +53,16 @@ impl ChangeNames {
     ///
     /// # Errors
     /// A name is empty.
-    pub fn required(&self, own: &str, text: &str) -> Result<Requirement, NameError> {
+    pub fn required(&self, own: &str, text: &str) -> Result<Reference, NameError> {
         if let Some(change) = self.given.get(text) {
-            return Ok(Requirement::Change(change.clone()));
+            return Ok(change.clone().into());
         }
         let named = |text: &str| ChangeName::new(escape(text, Extent::Needed));
         let parts = text.split_once(':').map(|(package, change)| (ModuleName::new(package), change));
-        let Some((Ok(package), change)) = parts else { return named(text).map(Requirement::Change) };
+        let Some((Ok(package), change)) = parts else { return named(text).map(Reference::from) };
         let known = self.given.get(change).filter(|_| package.as_str() == own);
         let change = known.map_or_else(|| named(change), |known| Ok(known.clone()))?;
-        Ok(Requirement::Elsewhere { package, change })
+        Ok(Reference { package: Some(package), target: Target::Change(change) })
     }
 
     /// The name of a change that is left out, as [`ChangeNames::required`] has it.

@@ -1,7 +1,7 @@
 //! What an `INSERT` does with a row whose key is there already
 //! (<https://www.postgresql.org/docs/current/sql-insert.html#SQL-ON-CONFLICT>).
 
-use super::identifier::quote_identifier;
+use typeferry_base::quote::identifier_if_needed;
 
 /// The row that is there, in the condition of an update. An alias, because a table may be called `excluded`.
 const EXISTING: &str = "existing";
@@ -96,7 +96,7 @@ fn tuple(columns: &str, count: usize) -> String {
 }
 
 fn joined(columns: &[String], between: &str, each: impl Fn(&str) -> String) -> String {
-    let columns: Vec<_> = columns.iter().map(|column| each(&quote_identifier(column))).collect();
+    let columns: Vec<_> = columns.iter().map(|column| each(&identifier_if_needed(column))).collect();
     columns.join(between)
 }
 

@@ -1,16 +1,12 @@
 //! SHA-256 of what a module holds, taken from the bytes that are written anyway.
 
-use std::fmt::Write;
 use std::fs::File;
-use std::io::Read;
+use std::io;
 use std::path::Path;
 
-use sha2::{Digest, Sha256};
+use typeferry_base::Sha256;
 
 use super::error::ModuleError;
-
-/// Bytes of a file that are read at once.
-const BUFFER: usize = 64 * 1024;
 
 /// The hash of a table's rows, in the order of its deploy script.
 ///
@@ -43,7 +39,7 @@ impl RowDigest {
 
     /// The hash, in hexadecimal.
     pub fn finish(self) -> String {
-        hexadecimal(self.0)
+        self.0.finish()
     }
 }
 
@@ -55,27 +51,15 @@ impl ScriptDigest {
 
     /// The hash, in hexadecimal.
     pub fn finish(self) -> String {
-        hexadecimal(self.0)
+        self.0.finish()
     }
 }
 
 /// The hash of a file's bytes.
 pub(super) fn file_sha256(path: &Path) -> Result<String, ModuleError> {
-    let mut file = File::open(path).map_err(ModuleError::io("read", path))?;
-    let (mut digest, mut buffer) = (Sha256::default(), vec![0; BUFFER]);
-    loop {
-        match file.read(&mut buffer).map_err(ModuleError::io("read", path))? {
-            0 => return Ok(hexadecimal(digest)),
-            read => digest.update(&buffer[..read]),
-        }
-    }
-}
-
-fn hexadecimal(hash: Sha256) -> String {
-    hash.finalize().iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    let mut hash = Sha256::default();
+    let read = File::open(path).and_then(|mut file| io::copy(&mut file, &mut hash));
+    read.map(|_| hash.finish()).map_err(ModuleError::io("read", path))
 }
 
 #[cfg(test)]

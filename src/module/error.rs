@@ -60,19 +60,9 @@ pub enum ModuleError {
         /// The target.
         path: PathBuf,
     },
-    /// The manifest of the module that is there.
+    /// The manifest or the plan of the module that is there.
     #[error(transparent)]
     Read(#[from] ReadError),
-    /// The plan of the module that is there cannot be read, and no manifest says what to replace.
-    #[error("{}:{line}: {reason}; nothing was changed: put the plan right", path.display())]
-    BrokenPlan {
-        /// The plan.
-        path: PathBuf,
-        /// The line, counted from 1.
-        line: usize,
-        /// What is wrong.
-        reason: String,
-    },
     /// The control file of the module that is there cannot be read, and is not replaced.
     #[error("{}:{line}: {fault}", path.display())]
     Control {

@@ -20,7 +20,7 @@ fn place(out_dir: &Path) -> Place<'_> {
 }
 
 fn change(name: &str, requires: &[&str], note: &str) -> Change {
-    let requires = requires.iter().map(|text| Requirement::parse(text).unwrap()).collect();
+    let requires = requires.iter().map(|text| Reference::parse(text).unwrap()).collect();
     Change { name: ChangeName::new(name).unwrap(), requires, note: note.into() }
 }
 

@@ -15,7 +15,6 @@ mod error;
 mod escape;
 mod existing;
 mod hidden;
-mod identifier;
 mod insert;
 mod leftovers;
 mod locate;
@@ -42,16 +41,13 @@ pub use error::ModuleError;
 pub use escape::unescape;
 pub use existing::{Edit, Edited};
 pub use hidden::staging_mark;
-pub use identifier::quote_identifier;
 pub use manifest::{ChangesEntry, Content, Manifest, Origin, SchemaRename, TableEntry};
-pub use plan::{Change, Plan, PlanError};
+pub use plan::{Change, PlanError};
 pub use reader::{ReadError, RowReader, read_plan, read_script, script_hash};
 pub use rename::{RenameError, Renames, new_schema_name};
 pub use script::{ScriptFile, script_path, script_text};
 pub use staging::{MANIFEST_FILE, Staged, is_another_tools};
 pub use swap::swap_in;
 pub use table::{TableScripts, TableSpec, TableTotal};
-pub use typeferry_pgpm::{
-    ChangeName, ModuleName, NameError, NameFault, Planner, PlannerError, Requirement, ScriptKind,
-};
+pub use typeferry_pgpm::{ChangeName, ModuleName, NameError, NameFault, Planner, PlannerError, Reference, ScriptKind};
 pub use writer::{ChangeFiles, ModuleSpec, ModuleWriter, Place};

@@ -1,8 +1,10 @@
-//! `pgpm.plan`: a module's changes, a line each, in the order in which they are deployed.
+//! A change of a module, and its line in the plan.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use typeferry_pgpm::{ChangeName, ModuleName, Planner, Requirement};
+use typeferry_pgpm::{ChangeName, ModuleName, Plan, PlannedChange, Planner, Reference, Stamp};
+
+use super::escape::unescape;
 
 /// The moment on every line of a generated plan.
 ///
@@ -15,22 +17,14 @@ pub struct Change {
     /// Unique in its module.
     pub name: ChangeName,
     /// What must be deployed before.
-    pub requires: Vec<Requirement>,
+    pub requires: Vec<Reference>,
     /// Said about the change in the plan; line ends and control characters become spaces, and it may be empty.
     pub note: String,
 }
 
-/// A plan as it is written: it keeps the names of its changes and nothing else of them.
-#[derive(Debug)]
-pub struct Plan {
-    project: ModuleName,
-    planner: Planner,
-    planned: HashMap<ChangeName, Planner>,
-    names: HashSet<ChangeName>,
-}
-
 /// A change that does not fit into its plan.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum PlanError {
     /// The name is taken.
     #[error("the plan of {project} already has a change {change}; rename one of the two")]
@@ -40,10 +34,12 @@ pub enum PlanError {
         /// The name both changes have.
         change: ChangeName,
     },
-    /// A requirement is no earlier change of the plan.
+    /// A requirement is no earlier change of the plan. The message has the names as the source has them.
     #[error(
-        "in the plan of {project}, {change} requires {requires}, which is no change before it; \
-         correct the dependency, or order the changes"
+        "in the plan of {project}, {} requires {}, which is no change before it; \
+         correct the dependency, or order the changes",
+        unescape(change.as_str()),
+        unescape(requires.as_str())
     )]
     Unplanned {
         /// The module.
@@ -55,131 +51,71 @@ pub enum PlanError {
     },
 }
 
-impl Plan {
-    /// An empty plan; `planner` is named on each line.
-    pub fn new(project: ModuleName, planner: Planner) -> Self {
-        Self { project, planner, planned: HashMap::new(), names: HashSet::new() }
-    }
-
-    /// Names these on the lines of their changes: so a change that was planned before stays as it is, whoever exports.
-    #[must_use]
-    pub fn keeping(mut self, planned: HashMap<ChangeName, Planner>) -> Self {
-        self.planned = planned;
-        self
-    }
-
-    /// The lines before the first change.
-    pub fn header(&self) -> String {
-        let project = &self.project;
-        format!("%syntax-version=1.0.0\n%project={project}\n%uri={project}\n\n")
-    }
-
-    /// Adds a change and returns its line, with the line end.
-    ///
-    /// # Errors
-    /// [`PlanError`] if the name is taken or a requirement is not planned before.
-    pub fn line(&mut self, change: &Change) -> Result<String, PlanError> {
-        for requirement in &change.requires {
-            self.check(change, requirement)?;
-        }
-        if !self.names.insert(change.name.clone()) {
-            return Err(PlanError::Duplicate { project: self.project.clone(), change: change.name.clone() });
-        }
-        let (name, planner) = (&change.name, self.planned.get(&change.name).unwrap_or(&self.planner));
-        let (requires, note) = (requires_text(&change.requires), note_text(&change.note));
-        Ok(format!("{name}{requires} {TIMESTAMP} {planner}{note}\n"))
-    }
-
-    fn check(&self, change: &Change, requirement: &Requirement) -> Result<(), PlanError> {
-        let requires = match requirement {
-            Requirement::Elsewhere { package, .. } if *package != self.project => return Ok(()),
-            Requirement::Change(name) | Requirement::Elsewhere { change: name, .. } => name,
-        };
-        if self.names.contains(requires) {
-            return Ok(());
-        }
-        Err(PlanError::Unplanned {
-            project: self.project.clone(),
-            change: change.name.clone(),
-            requires: requires.clone(),
-        })
-    }
+/// Who is named on the lines of a plan.
+#[derive(Debug)]
+pub(super) struct Planners {
+    /// Whoever exports.
+    pub(super) now: Planner,
+    /// Whoever planned a change before: its line stays as it is, whoever exports.
+    pub(super) before: HashMap<ChangeName, Planner>,
 }
 
-fn requires_text(requires: &[Requirement]) -> String {
-    if requires.is_empty() {
-        return String::new();
+/// Adds a change to a plan.
+///
+/// # Errors
+/// The name is taken, or a requirement is not planned before.
+pub(super) fn add(plan: &mut Plan, planners: &Planners, change: &Change) -> Result<(), PlanError> {
+    let project = plan.project().clone();
+    let mut own = change.requires.iter().filter_map(|reference| reference.in_module(&project));
+    if let Some(requires) = own.find(|name| plan.line_of(name).is_none()) {
+        let (change, requires) = (change.name.clone(), requires.clone());
+        return Err(PlanError::Unplanned { project, change, requires });
     }
-    let names: Vec<String> = requires.iter().map(ToString::to_string).collect();
-    format!(" [{}]", names.join(" "))
-}
-
-fn note_text(note: &str) -> String {
-    let line: String = note.chars().map(|c| if breaks_line(c) { ' ' } else { c }).collect();
-    match line.trim() {
-        "" => String::new(),
-        note => format!(" # {note}"),
-    }
-}
-
-fn breaks_line(character: char) -> bool {
-    character.is_control() || matches!(character, '\u{2028}' | '\u{2029}')
+    let planner = planners.before.get(&change.name).unwrap_or(&planners.now);
+    let stamp = Some(Stamp::new(TIMESTAMP, planner, &change.note));
+    let (name, requires) = (change.name.clone(), change.requires.clone());
+    plan.add(PlannedChange { name, requires, stamp })
+        .map_err(|_| PlanError::Duplicate { project, change: change.name.clone() })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn plan() -> Plan {
-        Plan::new(ModuleName::new("acme").unwrap(), "Ada <ada@example.com>".parse().unwrap())
+    /// Adds changes, the last of which may not fit.
+    fn planned(changes: &[Change]) -> Result<String, PlanError> {
+        let mut plan = Plan::new(ModuleName::new("acme").unwrap());
+        let ada: Planner = "Ada <ada@example.com>".parse().unwrap();
+        let before = HashMap::from([(ChangeName::new("old").unwrap(), "Bo <bo@example.com>".parse().unwrap())]);
+        let planners = Planners { now: ada, before };
+        changes.iter().try_for_each(|change| add(&mut plan, &planners, change)).map(|()| plan.to_string())
     }
 
     fn change(name: &str, requires: &[&str], note: &str) -> Change {
-        let requires = requires.iter().map(|text| Requirement::parse(text).unwrap()).collect();
+        let requires = requires.iter().map(|text| Reference::parse(text).unwrap()).collect();
         Change { name: ChangeName::new(name).unwrap(), requires, note: note.to_owned() }
     }
 
-    /// Reads a line as the format is described: name, dependencies, time, planner, note.
-    fn parse(line: &str) -> Change {
-        let (line, note) = line.split_once(" # ").unwrap_or((line, ""));
-        let (head, planner) = line.split_once(" 2017-08-11T08:11:51Z ").unwrap();
-        assert_eq!(planner, "Ada <ada@example.com>");
-        let (name, requires) = head.split_once(' ').unwrap_or((head, "[]"));
-        let requires = requires.strip_prefix('[').and_then(|list| list.strip_suffix(']')).unwrap();
-        let requires: Vec<&str> = requires.split_whitespace().collect();
-        change(name, &requires, note)
-    }
-
     #[test]
-    fn a_plan_reads_as_it_was_written() {
-        let changes = [
-            change("schemas/app/schema", &[], "the schema # of the app"),
-            change("schemas/app/users", &["schemas/app/schema", "pgpm-types:types/email"], ""),
-            change("größe", &["schemas/app/users"], "ok"),
-        ];
-        let mut plan = plan();
-        let lines: String = changes.iter().map(|change| plan.line(change).unwrap()).collect();
-        let read: Vec<Change> = lines.lines().map(parse).collect();
-        assert_eq!(read, changes);
-        assert_eq!(plan.header(), "%syntax-version=1.0.0\n%project=acme\n%uri=acme\n\n");
-    }
-
-    #[test]
-    fn a_note_stays_on_its_line() {
-        let line = plan().line(&change("a", &[], " two\r\nlines\t\u{2028}x\n")).unwrap();
-        assert_eq!(line, "a 2017-08-11T08:11:51Z Ada <ada@example.com> # two  lines  x\n");
+    fn a_line_has_who_planned_the_change_first() {
+        let text = planned(&[change("old", &[], " two\r\nlines\t\u{2028}x\n"), change("new", &["old", "b:x"], "")]);
+        assert_eq!(
+            text.unwrap(),
+            "%syntax-version=1.0.0\n%project=acme\n%uri=acme\n\n\
+             old 2017-08-11T08:11:51Z Bo <bo@example.com> # two  lines  x\n\
+             new [old b:x] 2017-08-11T08:11:51Z Ada <ada@example.com>\n"
+        );
     }
 
     #[test]
     fn a_taken_name_and_an_unplanned_requirement_name_both() {
-        let mut plan = plan();
-        plan.line(&change("a", &[], "")).unwrap();
-        let taken = plan.line(&change("a", &[], "")).unwrap_err().to_string();
+        let first = change("a", &[], "");
+        let taken = planned(&[first.clone(), first.clone()]).unwrap_err().to_string();
         assert!(taken.contains("acme") && taken.contains("change a;"), "{taken}");
-        for requires in ["c", "acme:c"] {
-            let unplanned = plan.line(&change("b", &["a", requires], "")).unwrap_err().to_string();
-            assert!(unplanned.contains("b requires c"), "{unplanned}");
+        for (requires, named) in [("c", "c"), ("acme:c", "c"), ("_x002E__x002E_/x", "../x")] {
+            let unplanned = planned(&[first.clone(), change("b", &["a", requires], "")]).unwrap_err().to_string();
+            assert!(unplanned.contains(&format!("b requires {named}, ")), "{unplanned}");
         }
-        assert!(plan.line(&change("b", &["b"], "")).is_err());
+        assert!(planned(&[change("b", &["b"], "")]).is_err());
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use aho_corasick::{AhoCorasick, BuildError, MatchKind};
 
-use super::identifier::quote_identifier;
+use typeferry_base::quote::identifier_if_needed;
 
 /// PostgreSQL cuts identifiers after this many bytes (`NAMEDATALEN` - 1).
 const MAX_NAME_BYTES: usize = 63;
@@ -211,7 +211,7 @@ fn check_pair(old: &str, new: &str) -> Result<(), RenameError> {
 }
 
 fn is_bare(name: &str) -> bool {
-    matches!(quote_identifier(name), Cow::Borrowed(_))
+    matches!(identifier_if_needed(name), Cow::Borrowed(_))
 }
 
 fn stands_alone(text: &str, start: usize, end: usize) -> bool {

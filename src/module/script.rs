@@ -109,10 +109,10 @@ fn header(kind: ScriptKind, change: &Change) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::module::Requirement;
+    use crate::module::Reference;
 
     fn change() -> Change {
-        let requires = ["b", "pkg:c"].iter().map(|text| Requirement::parse(text).unwrap()).collect();
+        let requires = ["b", "pkg:c"].iter().map(|text| Reference::parse(text).unwrap()).collect();
         Change { name: ChangeName::new("x/a").unwrap(), requires, note: String::new() }
     }
 

@@ -4,7 +4,7 @@
 //! that its default draws from. The last block of the script moves them, as far as they are behind.
 
 use super::dollar::{block, fill};
-use super::identifier::quote_literal;
+use typeferry_base::quote::literal;
 
 /// The block's tag.
 pub(super) const TAG: &str = "sequences";
@@ -13,9 +13,9 @@ const BODY: &str = include_str!("sequences.sql");
 
 /// The block for these columns of a table, which is quoted as SQL has it; none where there is no such column.
 pub(super) fn move_on<'a>(table: &str, columns: impl Iterator<Item = &'a String>) -> String {
-    let columns: Vec<String> = columns.map(|column| quote_literal(column)).collect();
+    let columns: Vec<String> = columns.map(|column| literal(column)).collect();
     if columns.is_empty() {
         return String::new();
     }
-    block(TAG, &fill(BODY, &[("{columns}", &columns.join(", ")), ("{table}", &quote_literal(table))]))
+    block(TAG, &fill(BODY, &[("{columns}", &columns.join(", ")), ("{table}", &literal(table))]))
 }

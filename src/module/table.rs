@@ -4,12 +4,12 @@ use super::conflict::Conflict;
 use super::delete::DeleteScript;
 use super::digest::{RowDigest, write_row};
 use super::error::ModuleError;
-use super::identifier::quote_identifier;
 use super::insert::InsertScript;
 use super::locate::{Located, Locator};
 use super::script::ScriptFile;
 use super::sequences;
 use super::verify::VerifyScript;
+use typeferry_base::quote::identifier_if_needed;
 
 /// Rows in one statement: enough for speed, few enough that a reviewer's tools open the file.
 const STATEMENT_ROWS: usize = 500;
@@ -94,8 +94,8 @@ pub struct TableTotal {
 
 impl TableSpec {
     fn sql(&self) -> TableSql {
-        let name = format!("{}.{}", quote_identifier(&self.schema), quote_identifier(&self.table));
-        let columns: Vec<_> = self.columns.iter().map(|column| quote_identifier(column).into_owned()).collect();
+        let name = format!("{}.{}", identifier_if_needed(&self.schema), identifier_if_needed(&self.table));
+        let columns: Vec<_> = self.columns.iter().map(|column| identifier_if_needed(column).into_owned()).collect();
         let overriding = if self.overriding { " OVERRIDING SYSTEM VALUE" } else { "" };
         let insert = || format!("INSERT INTO {name} ({}){overriding} VALUES", columns.join(", "));
         let conflict = self.conflict.as_ref();

@@ -10,7 +10,7 @@
 //! later in the transaction, what is left to undo waits in a temporary table.
 
 use super::dollar::{block, fill};
-use super::identifier::quote_literal;
+use typeferry_base::quote::literal;
 
 /// The tag of the block before the rows.
 pub(super) const OFF: &str = "triggers_off";
@@ -45,7 +45,7 @@ pub(super) fn off(table: &str, act: Act) -> String {
     };
     let (no_referrers, referrers) = if act == Act::Delete { (NO_REFERRERS, COUNT_REFERRERS) } else { ("", "") };
     let arbiter = if act == (Act::Insert { arbiter: true }) { REFUSE_ARBITER } else { "" };
-    let table = quote_literal(table);
+    let table = literal(table);
     let body = OFF_BODY.replace("  -- {arbiter}\n", arbiter).replace("  -- {referrers}\n", referrers);
     let values =
         [("{right}", right), ("{from}", from), ("{to}", to), ("{no_referrers}", no_referrers), ("{table}", &table)];
@@ -56,5 +56,5 @@ pub(super) fn off(table: &str, act: Act) -> String {
 pub(super) fn on(table: &str, act: Act, rows: u64) -> String {
     let referrers = if act == Act::Delete { CHECK_REFERRERS } else { "" };
     let body = ON_BODY.replace("  -- {referrers}\n", referrers);
-    block(ON, &fill(&body, &[("{rows}", &rows.to_string()), ("{table}", &quote_literal(table))]))
+    block(ON, &fill(&body, &[("{rows}", &rows.to_string()), ("{table}", &literal(table))]))
 }

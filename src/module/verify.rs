@@ -2,10 +2,10 @@
 
 use super::dollar::block;
 use super::error::ModuleError;
-use super::identifier::quote_literal;
 use super::locate::{Located, Locator};
 use super::script::ScriptFile;
 use super::table::TableSql;
+use typeferry_base::quote::literal;
 
 /// `DO` blocks, one for each `INSERT` of the deploy script. They look at the exported rows alone, so rows of
 /// others in the same table change nothing.
@@ -42,7 +42,7 @@ impl VerifyScript {
 
 /// `use_column`: a column may be called `missing` too.
 fn block_body(sql: &TableSql, query: &str, count: usize) -> String {
-    let table = quote_literal(&sql.name);
+    let table = literal(&sql.name);
     format!(
         "#variable_conflict use_column\n\
          DECLARE\n  missing bigint;\n\

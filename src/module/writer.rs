@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use typeferry_pgpm::{ModuleName, PLAN_FILE, Planner, ScriptKind};
+use typeferry_pgpm::{Control, ModuleName, PLAN_FILE, Plan, Planner, ScriptKind};
 
-use super::control::{control_text, makefile_text, package_text, required_names};
+use super::control::{VERSION, makefile_text, package_text, required_names};
 use super::digest::{ScriptDigest, file_sha256};
 use super::error::ModuleError;
 use super::existing::{Claim, Snapshot, can_be_ours, planners};
 use super::manifest::{ChangesEntry, Manifest};
-use super::plan::{Change, Plan};
+use super::plan::{self, Change, Planners};
 use super::script::{ScriptFile, script_text};
 use super::staging::{MANIFEST_FILE, Staged, Staging};
 use super::table::{TableScripts, TableSpec};
@@ -58,10 +58,9 @@ pub struct ChangeFiles {
 #[derive(Debug)]
 pub struct ModuleWriter {
     staging: Staging,
-    name: ModuleName,
     comment: String,
     plan: Plan,
-    plan_file: ScriptFile,
+    planners: Planners,
     changes: u64,
     digest: ScriptDigest,
 }
@@ -92,10 +91,9 @@ impl ModuleWriter {
         let root = staging.path();
         write_file(&root.join("Makefile"), &makefile_text(&name))?;
         write_json(&root.join("package.json"), package_text(&name, &comment))?;
-        let mut plan_file = ScriptFile::open(root.join(PLAN_FILE))?;
-        let plan = Plan::new(name.clone(), planner).keeping(planners(staging.target())?);
-        plan_file.write(&plan.header())?;
-        Ok(Self { staging, name, comment, plan, plan_file, changes: 0, digest: ScriptDigest::default() })
+        let planners = Planners { now: planner, before: planners(staging.target())? };
+        let plan = Plan::new(name);
+        Ok(Self { staging, comment, plan, planners, changes: 0, digest: ScriptDigest::default() })
     }
 
     /// States what the module requires, once its changes tell: in place of what it was begun with.
@@ -112,7 +110,7 @@ impl ModuleWriter {
     /// # Errors
     /// [`ModuleError::Plan`] if it does not fit into the plan, [`ModuleError::Io`].
     pub fn change(&mut self, change: &Change) -> Result<ChangeFiles, ModuleError> {
-        self.plan_change(change)?;
+        plan::add(&mut self.plan, &self.planners, change)?;
         Ok(ChangeFiles {
             deploy: self.script(ScriptKind::Deploy, change)?,
             revert: self.script(ScriptKind::Revert, change)?,
@@ -140,7 +138,7 @@ impl ModuleWriter {
         revert: Option<&str>,
         verify: Option<&str>,
     ) -> Result<(), ModuleError> {
-        self.plan_change(change)?;
+        plan::add(&mut self.plan, &self.planners, change)?;
         self.changes += 1;
         let scripts = [(ScriptKind::Deploy, Some(deploy)), (ScriptKind::Revert, revert), (ScriptKind::Verify, verify)];
         for (kind, text) in scripts {
@@ -166,20 +164,16 @@ impl ModuleWriter {
     /// # Errors
     /// [`ModuleError::Json`] or [`ModuleError::Io`]; whatever is at the module's place and cannot be replaced.
     pub fn finish(self, mut manifest: Manifest) -> Result<Staged, ModuleError> {
-        let Self { mut staging, name, comment, plan_file, .. } = self;
-        plan_file.finish()?;
-        let control = control_text(&name, &comment, staging.requires());
-        write_file(&staging.path().join(format!("{name}.control")), &control)?;
+        let Self { mut staging, plan, comment, .. } = self;
+        write_file(&staging.path().join(PLAN_FILE), &plan.to_string())?;
+        let (name, requires) = (plan.project(), staging.requires().clone());
+        let control = Control::new(comment, VERSION, requires);
+        write_file(&staging.path().join(format!("{name}.control")), &control.written(name))?;
         let files = hashes(staging.path())?;
         // The names of changes are text, and so are their paths.
         manifest.files = files.iter().map(|(path, hash)| (path.to_string_lossy().into(), hash.clone())).collect();
         write_json(&staging.path().join(MANIFEST_FILE), manifest.text())?;
         staging.done(files)
-    }
-
-    fn plan_change(&mut self, change: &Change) -> Result<(), ModuleError> {
-        let line = self.plan.line(change)?;
-        self.plan_file.write(&line)
     }
 
     fn script(&self, kind: ScriptKind, change: &Change) -> Result<ScriptFile, ModuleError> {

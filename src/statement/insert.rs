@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
+use typeferry_base::quote::identifier_if_needed;
+
 use super::{StatementError, column, literal};
-use crate::module::{Conflict, quote_identifier};
+use crate::module::Conflict;
 use crate::row::{Insert, KeptIdentities, TableDef, UpsertColumn, Value};
 
 /// An `INSERT` of one row.
@@ -68,7 +70,7 @@ impl<'a, I: Insert> InsertStatement<'a, I> {
     /// A conflict that cannot be told or sets what is not given, or a value that PostgreSQL cannot hold.
     pub fn sql(&self) -> Result<String, StatementError> {
         let conflict = self.conflict()?;
-        let name = format!("{}.{}", quote_identifier(&self.table.schema), quote_identifier(&self.table.name));
+        let name = format!("{}.{}", identifier_if_needed(&self.table.schema), identifier_if_needed(&self.table.name));
         let alias = conflict.as_ref().map(Conflict::alias).unwrap_or_default();
         let clause = conflict.as_ref().map(Conflict::clause).unwrap_or_default();
         Ok(format!("INSERT INTO {name}{alias} {}{clause}", self.row()?))
@@ -80,7 +82,7 @@ impl<'a, I: Insert> InsertStatement<'a, I> {
             return Ok("DEFAULT VALUES".to_owned());
         }
         let columns: Vec<_> =
-            self.values.keys().map(|position| quote_identifier(column(self.table, *position))).collect();
+            self.values.keys().map(|position| identifier_if_needed(column(self.table, *position))).collect();
         let literals = self.values.iter().map(|(position, value)| literal(self.table, *position, value));
         let literals = literals.collect::<Result<Vec<_>, _>>()?.join(", ");
         let overriding = if self.overriding { " OVERRIDING SYSTEM VALUE" } else { "" };

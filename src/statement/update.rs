@@ -1,7 +1,8 @@
 //! `UPDATE` of one row, found by its key.
 
+use typeferry_base::quote::identifier_if_needed;
+
 use super::{StatementError, column, literal};
-use crate::module::quote_identifier;
 use crate::row::{Patch, TableDef, Value};
 
 /// An `UPDATE` of one row.
@@ -35,12 +36,12 @@ impl UpdateStatement<'_> {
         let set = set.collect::<Result<Vec<_>, _>>()?.join(", ");
         let key = self.table.key.iter().zip(&self.key).map(|(position, value)| self.equation(*position, value));
         let key = key.collect::<Result<Vec<_>, _>>()?.join(" AND ");
-        let (schema, name) = (quote_identifier(&self.table.schema), quote_identifier(&self.table.name));
+        let (schema, name) = (identifier_if_needed(&self.table.schema), identifier_if_needed(&self.table.name));
         Ok(format!("UPDATE {schema}.{name} SET {set} WHERE {key}"))
     }
 
     fn equation(&self, position: usize, value: &Value<'_>) -> Result<String, StatementError> {
-        let column = quote_identifier(column(self.table, position));
+        let column = identifier_if_needed(column(self.table, position));
         Ok(format!("{column} = {}", literal(self.table, position, value)?))
     }
 }

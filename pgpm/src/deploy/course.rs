@@ -4,15 +4,15 @@ use std::collections::HashSet;
 
 use typeferry_session::Worker;
 
-use super::error::explain;
 use super::scripts::Scripts;
 use super::units::{Left, Part, Unit};
 use super::{DeployError, ModuleDeploy};
-use crate::ledger::{self, Ledger};
-use crate::module::{Change, ChangeId, Module};
+use crate::ledger::{self, Action, Ledger};
+use crate::module::{ChangeId, Module};
 use crate::name::ModuleName;
-use crate::run::{During, Failed, Leftover, Runner, Step, Transactions};
-use crate::sql::{LEDGER_SQL, Runnable};
+use crate::prerequisites::INSTALLED;
+use crate::run::{During, Leftover, RunFailure, Runner, Step, Transactions};
+use crate::sql::LEDGER_SQL;
 use crate::status::Status;
 
 /// A deploy, and how far it has come.
@@ -28,8 +28,6 @@ pub(super) struct Course<'a> {
     pub(super) leftovers: Vec<Leftover>,
 }
 
-const EXTENSIONS: &str = "SELECT extname FROM pg_catalog.pg_extension";
-
 impl<'a> Course<'a> {
     pub(super) fn new(deploy: &'a ModuleDeploy<'a>, scripts: &'a Scripts, tested: &'a HashSet<String>) -> Self {
         Self { deploy, scripts, tested, began: false, running: None, leftovers: Vec::new() }
@@ -42,7 +40,7 @@ impl<'a> Course<'a> {
             worker.load()?;
         }
         let extensions =
-            worker.session().rows(EXTENSIONS).map_err(|error| Failed::server(During::Beginning, &error))?;
+            worker.session().rows(INSTALLED).map_err(|error| RunFailure::server(During::Beginning, &error))?;
         let left = Left {
             project: self.deploy.project,
             ledger: &ledger,
@@ -53,13 +51,15 @@ impl<'a> Course<'a> {
         let units = left.units(self.deploy.transactions());
         worker.report.units = Some(units.len());
         self.began = true;
-        let mut runner = Runner::new(worker, self.scripts.deferrable, self.deploy.options.dry_run)?;
+        let mut runner =
+            Runner::new(worker, self.scripts.deferrable, self.deploy.transactions(), self.deploy.options.dry_run)?;
         let result = self.units(&mut runner, &units, ledger.exists());
         (self.running, self.leftovers) = (runner.running.take(), std::mem::take(&mut runner.leftovers));
         result
     }
 
-    /// What was checked before somebody else may have deployed meanwhile.
+    /// Checks again what was checked before the lock was there: somebody else may have deployed meanwhile. What is refused
+    /// is refused before, so that no database is created for it.
     fn check(&self, worker: &mut Worker<'_>) -> Result<Ledger, DeployError> {
         let ledger = Ledger::read(worker.session())?;
         let status = Status::of(self.deploy.project, &ledger);
@@ -78,58 +78,49 @@ impl<'a> Course<'a> {
         }
         for unit in units {
             if unit.alone {
-                unit.parts.iter().try_for_each(|part| self.part(runner, part))?;
+                unit.parts.iter().try_for_each(|part| run_part(runner, part))?;
                 runner.running = None;
             } else {
-                runner.transaction(|runner| self.unit(runner, unit, !has_ledger && one))?;
+                runner.transaction(|runner| run_unit(runner, unit, !has_ledger && one))?;
             }
             runner.worker.report.units_committed += usize::from(!self.deploy.options.dry_run);
         }
         Ok(())
     }
+}
 
-    fn unit(&self, runner: &mut Runner<'_, '_>, unit: &Unit<'_>, makes_ledger: bool) -> Result<(), DeployError> {
-        if makes_ledger {
-            runner.plain(During::Ledger, LEDGER_SQL)?;
-        }
-        unit.parts.iter().try_for_each(|part| self.part(runner, part))?;
-        match &unit.tests {
-            Some(tests) => Ok(runner.tests(tests.pattern().as_deref())?),
-            None => Ok(()),
-        }
+fn run_unit(runner: &mut Runner<'_, '_>, unit: &Unit<'_>, makes_ledger: bool) -> Result<(), DeployError> {
+    if makes_ledger {
+        runner.plain(During::Ledger, LEDGER_SQL)?;
     }
-
-    fn part(&self, runner: &mut Runner<'_, '_>, part: &Part<'_>) -> Result<(), DeployError> {
-        match part {
-            Part::Extension(module, name) => extension(runner, module, name),
-            Part::Change(module, change, runnable) => self.change(runner, module, change, runnable),
-        }
-    }
-
-    fn change(
-        &self,
-        runner: &mut Runner<'_, '_>,
-        module: &Module,
-        change: &Change,
-        runnable: &Runnable,
-    ) -> Result<(), DeployError> {
-        let id = module.id(change);
-        let step = Step {
-            script: &change.deploy,
-            runnable,
-            ledger: ledger::deployed(&id, &change.deploy.hash, &change.requires),
-            begun: ledger::begun(ledger::Failed::Deploy, &id),
-            change: id,
-        };
-        runner.change(&step).map_err(|failed| explain(failed, &step, self.deploy.transactions()))
+    unit.parts.iter().try_for_each(|part| run_part(runner, part))?;
+    match &unit.tests {
+        Some(tests) => Ok(runner.tests(tests.pattern().as_deref())?),
+        None => Ok(()),
     }
 }
 
-fn extension(runner: &mut Runner<'_, '_>, module: &Module, name: &ModuleName) -> Result<(), DeployError> {
+fn run_part(runner: &mut Runner<'_, '_>, part: &Part<'_>) -> Result<(), DeployError> {
+    let (module, change, runnable) = match part {
+        Part::Extension(module, name) => return make_extension(runner, module, name),
+        Part::Change(module, change, runnable) => (module, change, runnable),
+    };
+    let id = module.id(change);
+    let step = Step {
+        script: &change.deploy,
+        runnable,
+        ledger: ledger::deployed(&id, &change.deploy.hash, &change.requires),
+        begun: ledger::begun(Action::Deploy, &id),
+        change: id,
+    };
+    Ok(runner.change(&step)?)
+}
+
+fn make_extension(runner: &mut Runner<'_, '_>, module: &Module, name: &ModuleName) -> Result<(), DeployError> {
     // A name of a module has no quotes.
     let made = runner.plain(During::Beginning, &format!("CREATE EXTENSION IF NOT EXISTS \"{name}\" CASCADE"));
     made.map_err(|failed| match failed {
-        Failed::Server(failure) if !failure.lost => DeployError::extension(module, name, failure.error),
+        RunFailure::Server(failure) if !failure.lost => DeployError::extension(module, name, failure.error),
         other => other.into(),
     })
 }

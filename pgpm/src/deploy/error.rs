@@ -1,10 +1,10 @@
 //! Why a deploy of modules failed.
 
-use std::fmt::{self, Write};
+use std::fmt::Write;
 use std::path::PathBuf;
 
 use typeferry_connection::ConnectionError;
-use typeferry_session::{ProjectError, Report, SessionError};
+use typeferry_session::{ProjectError, Report, ServerError, SessionError};
 
 use crate::ledger::LedgerError;
 use crate::module::{ChangeId, Module};
@@ -12,13 +12,12 @@ use crate::name::ModuleName;
 use crate::npm::{install_command, package_of};
 use crate::prerequisites::Prerequisites;
 use crate::problem::{Problem, Problems};
-use crate::run::{During, Failed, ServerFailure, Step, Transactions, advise};
-use crate::sql::{ScriptError, ServerError};
+use crate::run::{Committed, RunFailure, Unread, running_line};
 use crate::status::Changed;
 
 /// A deploy that failed: why, and what is deployed all the same.
 #[derive(Debug, thiserror::Error)]
-#[error("{error}{}\n{committed}", running_text(running.as_ref()))]
+#[error("{error}{}\n{committed}", running_line(running.as_ref()))]
 pub struct DeployFailure {
     /// Why.
     pub error: DeployError,
@@ -28,17 +27,6 @@ pub struct DeployFailure {
     pub committed: Committed,
     /// What the session says of it.
     pub report: Option<Report>,
-}
-
-/// What a deploy that failed has committed, as the ledger says afterwards.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Committed {
-    /// Nothing had been run.
-    NotRun,
-    /// These changes; none where everything was rolled back.
-    Changes(Vec<ChangeId>),
-    /// The ledger could not be read afterwards.
-    Unknown,
 }
 
 /// Why a deploy of modules failed.
@@ -86,18 +74,12 @@ pub enum DeployError {
         /// The change that was deployed, as `package:change`.
         deployed: String,
     },
-    /// A statement of a change failed.
-    #[error("{}", script_text(.0))]
-    Script(Box<ScriptError>),
     /// An extension could not be made.
     #[error(transparent)]
     Extension(Box<ExtensionError>),
-    /// The server refused what is no script's.
+    /// A script, a test, the session.
     #[error(transparent)]
-    Server(Box<ServerFailure>),
-    /// Anything else of the session: a test that failed, the time.
-    #[error(transparent)]
-    Session(SessionError),
+    Run(#[from] RunFailure),
 }
 
 /// An extension that could not be made.
@@ -137,8 +119,8 @@ impl DeployError {
         match self {
             Self::Connection(ConnectionError::Refused { .. } | ConnectionError::Unreachable { .. }) => 11,
             Self::Ledger(error) => error.exit_code(),
-            Self::Script(_) | Self::Extension(_) | Self::Server(_) => 13,
-            Self::Session(error) => error.exit_code(),
+            Self::Extension(_) => 13,
+            Self::Run(failure) => failure.exit_code(),
             _ => 10,
         }
     }
@@ -151,27 +133,18 @@ impl From<DeployError> for Box<DeployFailure> {
     }
 }
 
-/// A failure of a change's script, with what to do about it.
-pub(super) fn explain(failed: Failed, step: &Step<'_>, transactions: Transactions) -> DeployError {
-    match failed {
-        Failed::Script(error) => DeployError::Script(Box::new(advise(*error, step, transactions))),
-        other => other.into(),
-    }
-}
-
-impl From<Failed> for DeployError {
-    fn from(failed: Failed) -> Self {
-        match failed {
-            Failed::Script(error) => Self::Script(error),
-            Failed::Server(failure) => Self::Server(failure),
-            Failed::Session(error) => Self::Session(error),
+impl From<Unread> for DeployError {
+    fn from(error: Unread) -> Self {
+        match error {
+            Unread::Connection(error) => Self::Connection(error),
+            Unread::Ledger(error) => Self::Ledger(error),
         }
     }
 }
 
 impl From<SessionError> for DeployError {
     fn from(error: SessionError) -> Self {
-        Self::Session(error)
+        Self::Run(error.into())
     }
 }
 
@@ -182,19 +155,6 @@ impl DeployError {
         let line = module.control.requires_line.unwrap_or(1);
         Self::Extension(Box::new(ExtensionError { name, control, line, error }))
     }
-
-    /// Whether the connection was lost with a `COMMIT`: then the ledger alone knows what became of it.
-    pub(super) fn is_lost_commit(&self) -> bool {
-        matches!(self, Self::Server(failure) if failure.lost && failure.during == During::Committing)
-    }
-}
-
-fn running_text(running: Option<&ChangeId>) -> String {
-    running.map(|change| format!("\n{change} was running")).unwrap_or_default()
-}
-
-fn script_text(error: &ScriptError) -> String {
-    format!("{error}\n  {}", error.source_line.trim())
 }
 
 fn changed_text(changed: &[Changed]) -> String {
@@ -203,18 +163,4 @@ fn changed_text(changed: &[Changed]) -> String {
         let _ = writeln!(text, "  {change} ({})", script.display());
     }
     text + "put them back and plan a new change, or leave them as they are deployed with --on-changed warn"
-}
-
-impl fmt::Display for Committed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotRun => f.write_str("nothing was run"),
-            Self::Unknown => f.write_str("what was committed could not be read: look with `typeferry status`"),
-            Self::Changes(ids) if ids.is_empty() => f.write_str("nothing was deployed: it was all rolled back"),
-            Self::Changes(ids) => {
-                let names: Vec<_> = ids.iter().map(ToString::to_string).collect();
-                write!(f, "committed before it failed: {}", names.join(", "))
-            }
-        }
-    }
 }

@@ -10,19 +10,18 @@ mod units;
 
 use std::sync::Arc;
 
-use typeferry_connection::{Connection, ConnectionError};
 use typeferry_session::{Interrupt, Observer, Options, Parameters, Report, Target, Work};
 
-pub use self::error::{Committed, DeployError, DeployFailure, ExtensionError};
+pub use self::error::{DeployError, DeployFailure, ExtensionError};
 
 use self::course::Course;
 use self::scripts::Scripts;
 use self::test_files::Tests;
-use crate::ledger::{self, Failed, Ledger};
+use crate::ledger::{Action, Ledger};
 use crate::module::ChangeId;
 use crate::prerequisites::{self, Prerequisites};
 use crate::project::Project;
-use crate::run::{Leftover, Transactions};
+use crate::run::{Aftermath, Committed, Leftover, RunFailure, Transactions, read_ledger};
 use crate::status::{Changed, Status};
 
 /// What becomes of a deployed change whose script has changed.
@@ -153,7 +152,7 @@ impl ModuleDeploy<'_> {
 
     /// A database that is not there, or that is to be made anew, has nothing deployed.
     fn ledger(&self) -> Result<Ledger, DeployError> {
-        if self.target.overwrite { Ok(Ledger::default()) } else { read(&self.target.connection) }
+        if self.target.overwrite { Ok(Ledger::default()) } else { Ok(read_ledger(&self.target.connection)?) }
     }
 
     fn done(
@@ -164,7 +163,11 @@ impl ModuleDeploy<'_> {
         report: Report,
     ) -> Result<Done, Box<DeployFailure>> {
         let would_be = || status.pending().cloned().collect();
-        let deployed = if self.options.dry_run { would_be() } else { self.new_since(before)? };
+        let deployed = if self.options.dry_run {
+            would_be()
+        } else {
+            self.aftermath(before).changes().map_err(DeployError::from)?
+        };
         let count = status.modules.iter().map(|module| module.deployed).sum();
         Ok(Done { deployed, before: count, changed: status.changed().cloned().collect(), leftovers, report })
     }
@@ -178,47 +181,21 @@ impl ModuleDeploy<'_> {
         report: Report,
     ) -> Result<Done, Box<DeployFailure>> {
         let Course { running, leftovers, began, .. } = course;
-        let committed = if began {
-            self.new_since(before).map_or(Committed::Unknown, Committed::Changes)
-        } else {
-            Committed::NotRun
-        };
+        let aftermath = self.aftermath(before);
+        let committed = if began { aftermath.committed() } else { Committed::NotRun };
         // Where the connection went with the last COMMIT, the ledger knows whether it was one.
         let all = matches!(&committed, Committed::Changes(ids) if ids.len() == status.pending().count());
-        if all && error.is_lost_commit() {
+        if all && matches!(&error, DeployError::Run(failure) if failure.is_lost_commit()) {
             return self.done(before, status, leftovers, report);
         }
-        if let (DeployError::Script(script), false) = (&error, self.options.dry_run) {
-            self.log(&script.change, &script.error);
+        if let (DeployError::Run(failure), false) = (&error, self.options.dry_run) {
+            aftermath.log(failure);
         }
-        let running = running.filter(|_| !matches!(error, DeployError::Script(_)));
+        let running = running.filter(|_| !matches!(error, DeployError::Run(RunFailure::Script(_))));
         Err(Box::new(DeployFailure { error, running, committed, report: Some(report) }))
     }
 
-    /// What is in the ledger now and was not there before: what is said to be committed is.
-    fn new_since(&self, before: &Ledger) -> Result<Vec<ChangeId>, DeployError> {
-        let now = read(&self.target.connection)?;
-        let ids = self.project.changes().map(|(module, change)| module.id(change));
-        Ok(ids.filter(|id| now.find(id).is_some() && before.find(id).is_none()).collect())
-    }
-
-    /// pgpm's events have failures too. The deploy has failed either way: what cannot be written is left.
-    fn log(&self, change: &ChangeId, error: &crate::ServerError) {
-        let Ok(mut client) = self.target.connection.open() else { return };
-        if Ledger::read(&mut client).is_ok_and(|ledger| ledger.exists()) {
-            let _ = ledger::log_failure(&mut client, Failed::Deploy, change, error);
-        }
+    fn aftermath<'b>(&'b self, before: &'b Ledger) -> Aftermath<'b> {
+        Aftermath { action: Action::Deploy, project: self.project, connection: &self.target.connection, before }
     }
 }
-
-/// The ledger of a database; one that is not there has nothing deployed.
-fn read(connection: &Connection) -> Result<Ledger, DeployError> {
-    match connection.open() {
-        Ok(mut client) => Ok(Ledger::read(&mut client)?),
-        Err(ConnectionError::Refused { code: Some(code), .. }) if code == NO_DATABASE => Ok(Ledger::default()),
-        Err(error) => Err(error.into()),
-    }
-}
-
-/// `invalid_catalog_name` (<https://www.postgresql.org/docs/current/errcodes-appendix.html>).
-const NO_DATABASE: &str = "3D000";

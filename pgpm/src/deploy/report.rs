@@ -3,11 +3,12 @@
 use std::fmt::Write;
 
 use serde_json::{Map, Value, json};
-use typeferry_session::Report;
+use typeferry_session::{Report, ServerError};
 
-use super::{Committed, DeployError, DeployFailure, Done};
-use crate::sql::{ScriptError, ServerError};
-use crate::words::count;
+use super::{DeployError, DeployFailure, Done};
+use crate::run::{Committed, RunFailure};
+use crate::sql::ScriptError;
+use typeferry_base::count;
 
 impl Done {
     /// For people: a line a change, and what it comes to.
@@ -67,7 +68,7 @@ impl DeployFailure {
             "running": self.running,
         })));
         match &self.error {
-            DeployError::Script(error) => all.extend(of_script(error)),
+            DeployError::Run(RunFailure::Script(error)) => all.extend(of_script(error)),
             DeployError::Extension(error) => all.extend(of_server(&error.error)),
             _ => {}
         }
@@ -83,8 +84,8 @@ fn of_script(error: &ScriptError) -> Map<String, Value> {
     let mut all = object(json!({
         "module": error.change.package.as_str(),
         "change": error.change.change.as_str(),
-        "failedFile": error.place.path,
-        "script": error.place.path,
+        "failedFile": error.place.file,
+        "script": error.place.file,
         "line": error.place.line,
         "column": error.place.column,
         "sourceLine": error.source_line,

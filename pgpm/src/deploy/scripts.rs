@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use super::DeployError;
 use crate::kind::ScriptKind;
-use crate::module::{Change, ChangeId};
-use crate::problem::{Fault, Problem, Problems};
+use crate::module::ChangeId;
+use crate::problem::Problems;
 use crate::project::Project;
-use crate::run::Transactions;
-use crate::sql::{Place, Runnable, contains_ignoring_case};
+use crate::run::{Transactions, may_defer, runnable};
+use crate::sql::Runnable;
 use crate::status::Status;
 
 /// The scripts of the changes that are left.
@@ -29,8 +29,8 @@ impl Scripts {
             if !pending.contains(&id) {
                 continue;
             }
-            deferrable |= contains_ignoring_case(&change.deploy.text, "deferr");
-            match runnable(change, transactions) {
+            deferrable |= may_defer(&change.deploy);
+            match runnable(&change.deploy, ScriptKind::Deploy, &change.name, transactions) {
                 Ok(runnable) => drop(left.insert(id, runnable)),
                 Err(problem) => problems.push(problem),
             }
@@ -38,16 +38,4 @@ impl Scripts {
         Problems::none_of(problems)?;
         Ok(Self { left, deferrable })
     }
-}
-
-fn runnable(change: &Change, transactions: Transactions) -> Result<Runnable, Problem> {
-    let script = &change.deploy;
-    let runnable = Runnable::new(&script.text, ScriptKind::Deploy).map_err(|(byte, refusal)| {
-        let line = Place::of(&script.path, &script.text, byte).line;
-        Problem::at(&script.path, line, Fault::Refused(Box::new(refusal)))
-    })?;
-    if runnable.no_transaction && transactions != Transactions::Change {
-        return Err(Problem::of(&script.path, Fault::NoTransaction { change: change.name.clone() }));
-    }
-    Ok(runnable)
 }

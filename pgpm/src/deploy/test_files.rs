@@ -14,7 +14,7 @@ use crate::kind::ScriptKind;
 use crate::module::Module;
 use crate::problem::Problem;
 use crate::project::Project;
-use crate::words::count;
+use typeferry_base::count;
 
 use super::DeployError;
 

@@ -1,6 +1,6 @@
 //! What is wrong with a ledger.
 
-use postgres::error::SqlState;
+use typeferry_connection::{Error, describe};
 
 /// A ledger that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -24,17 +24,20 @@ pub enum LedgerError {
         what: String,
     },
     /// The server refused.
-    #[error("the ledger pgpm_migrate cannot be used: {}{}", typeferry_connection::said(.0), rights(.0))]
-    Server(#[from] postgres::Error),
+    #[error("the ledger pgpm_migrate cannot be used: {}{}", describe(.0), rights(.0))]
+    Server(#[from] Error),
     /// The server's answer is not what it should be.
     #[error("the ledger pgpm_migrate cannot be read: {0}; look at its table dependencies")]
     Answer(#[from] serde_json::Error),
 }
 
+/// `insufficient_privilege` (<https://www.postgresql.org/docs/current/errcodes-appendix.html>).
+pub(crate) const NO_RIGHT: &str = "42501";
+
 /// What a role that may not look at it is to be granted.
-fn rights(error: &postgres::Error) -> &'static str {
+fn rights(error: &Error) -> &'static str {
     match error.code() {
-        Some(code) if *code == SqlState::INSUFFICIENT_PRIVILEGE => {
+        Some(code) if code.code() == NO_RIGHT => {
             "; to look at it takes USAGE on the schema pgpm_migrate and SELECT on its tables"
         }
         _ => "",

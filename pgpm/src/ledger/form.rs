@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::rows::Rows;
+use typeferry_connection::Session;
+
 use super::{LedgerError, texts};
 
 /// The tables and their columns that are known.
@@ -23,11 +24,11 @@ WHERE n.nspname = 'pgpm_migrate' AND c.relkind IN ('r', 'p')";
 const SCHEMA: &str = "SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname = 'pgpm_migrate'";
 
 /// Whether there is a ledger.
-pub(super) fn check(connection: &mut impl Rows) -> Result<bool, LedgerError> {
-    if connection.rows(SCHEMA)?.is_empty() {
+pub(super) fn check(session: &mut Session) -> Result<bool, LedgerError> {
+    if session.rows(SCHEMA)?.is_empty() {
         return Ok(false);
     }
-    let rows = connection.rows(COLUMNS)?;
+    let rows = session.rows(COLUMNS)?;
     let found = rows.into_iter().map(texts).map(|[table, column]| (table, column)).collect();
     compare(&found).map(|()| true)
 }

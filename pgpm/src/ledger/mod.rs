@@ -2,15 +2,15 @@
 
 mod error;
 mod form;
-mod rows;
 mod write;
 
 use std::collections::HashMap;
 
-pub use self::error::LedgerError;
+use typeferry_connection::Session;
 
-pub use self::rows::Rows;
-pub(crate) use self::write::{Failed, WITHOUT_TRANSACTION, begun, deployed, log_failure, reverted};
+pub use self::error::LedgerError;
+pub(crate) use self::error::NO_RIGHT;
+pub(crate) use self::write::{Action, WITHOUT_TRANSACTION, begun, deployed, log_failure, reverted};
 
 use crate::module::ChangeId;
 use crate::name::ModuleName;
@@ -68,18 +68,18 @@ impl Ledger {
     ///
     /// # Errors
     /// It is not in the form that is known, such as one of a newer tool; or the server refuses.
-    pub fn read(connection: &mut impl Rows) -> Result<Self, LedgerError> {
-        if !form::check(connection)? {
+    pub fn read(session: &mut Session) -> Result<Self, LedgerError> {
+        if !form::check(session)? {
             return Ok(Self::default());
         }
         let mut ledger = Self { exists: true, ..Self::default() };
-        for row in connection.rows(CHANGES)? {
+        for row in session.rows(CHANGES)? {
             let [package, change, hash, at, requires] = texts(row);
             let requires = if requires.is_empty() { Vec::new() } else { serde_json::from_str(&requires)? };
             ledger.add(Deployed { package, change, hash, at, requires });
         }
-        let [may_read] = connection.rows(MAY_READ_EVENTS)?.into_iter().next().map(texts).unwrap_or_default();
-        let unfinished = if may_read == "t" { connection.rows(UNFINISHED)? } else { Vec::new() };
+        let [may_read] = session.rows(MAY_READ_EVENTS)?.into_iter().next().map(texts).unwrap_or_default();
+        let unfinished = if may_read == "t" { session.rows(UNFINISHED)? } else { Vec::new() };
         ledger.unfinished =
             unfinished.into_iter().map(texts).map(|[package, change, why]| ((package, change), why)).collect();
         Ok(ledger)
@@ -146,7 +146,7 @@ fn key(id: &ChangeId) -> Key {
 }
 
 /// The first values of a row; NULL, and a column that is not there, are empty.
-fn texts<const N: usize>(row: Vec<Option<String>>) -> [String; N] {
+pub(crate) fn texts<const N: usize>(row: Vec<Option<String>>) -> [String; N] {
     let mut values = row.into_iter().map(Option::unwrap_or_default);
     std::array::from_fn(|_| values.next().unwrap_or_default())
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::name::{ChangeName, TagName};
+use crate::planner::Planner;
 use crate::reference::Reference;
 
 /// A line; [`fmt::Display`] writes it with one space between its parts and without a line end.
@@ -58,6 +59,17 @@ pub struct Stamp {
     pub email: Option<String>,
     /// What is said of it.
     pub note: Option<String>,
+}
+
+impl Stamp {
+    /// A stamp with a note of any text: line ends and control characters in it become spaces.
+    pub fn new(time: &str, planner: &Planner, note: &str) -> Self {
+        let breaks_line = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+        let note = note.replace(breaks_line, " ");
+        let note = Some(note.trim()).filter(|note| !note.is_empty()).map(str::to_owned);
+        let (planner, email) = (Some(planner.name().to_owned()), Some(planner.email().to_owned()));
+        Self { time: time.to_owned(), planner, email, note }
+    }
 }
 
 impl fmt::Display for PlanLine {

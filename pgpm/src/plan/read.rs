@@ -1,8 +1,6 @@
 //! The text of a plan to its model.
 
-use std::collections::HashMap;
-
-use super::{Plan, PlanError, PlanFault, PlanLine, PlannedChange, PlannedTag, SYNTAX_VERSION, Stamp};
+use super::{Lines, Plan, PlanError, PlanFault, PlanLine, PlannedChange, PlannedTag, SYNTAX_VERSION, Stamp};
 use crate::name::{ChangeName, ModuleName, TagName};
 use crate::reference::Reference;
 
@@ -16,51 +14,44 @@ impl Plan {
     /// Everything that is wrong in it, in the order of its lines.
     pub fn parse(text: &str) -> Result<Self, Vec<PlanError>> {
         let mut reader = Reader::default();
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        for (at, line) in text.lines().enumerate() {
-            match read_line(line.trim()).and_then(|line| reader.checked(at + 1, line)) {
-                Ok(line) => reader.lines.push(line),
-                Err(fault) => reader.errors.push(PlanError { line: at + 1, fault }),
+        for (at, line) in without_mark(text).lines().enumerate() {
+            if let Err(fault) = read_line(line.trim()).and_then(|line| reader.take(line)) {
+                reader.errors.push(PlanError { line: at + 1, fault });
+                // A line with a fault is a line all the same.
+                reader.lines.all.resize(at + 1, PlanLine::Blank);
             }
         }
-        reader.finish()
+        reader.finish(text)
     }
-}
 
-impl Plan {
     /// The project that a plan names, whatever else is wrong in it.
     pub(crate) fn project_in(text: &str) -> Option<ModuleName> {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        text.lines().find_map(|line| match read_pragma(line.trim().strip_prefix('%')?) {
+        without_mark(text).lines().find_map(|line| match read_pragma(line.trim().strip_prefix('%')?) {
             PlanLine::Pragma { name, value: Some(value) } if name == "project" => ModuleName::new(value).ok(),
             _ => None,
         })
     }
 }
 
+/// The text without the mark of the byte order.
+fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
 /// What has been read so far.
 #[derive(Default)]
 struct Reader {
     project: Option<ModuleName>,
-    lines: Vec<PlanLine>,
+    lines: Lines,
     errors: Vec<PlanError>,
-    changes: HashMap<ChangeName, usize>,
-    tags: HashMap<TagName, usize>,
 }
 
 impl Reader {
-    fn checked(&mut self, number: usize, line: PlanLine) -> Result<PlanLine, PlanFault> {
-        match &line {
-            PlanLine::Pragma { name, value } => self.pragma(name, value.as_deref())?,
-            PlanLine::Change(change) => {
-                if let Some(first) = self.changes.insert(change.name.clone(), number) {
-                    return Err(PlanFault::SecondChange { change: change.name.clone(), first });
-                }
-            }
-            PlanLine::Tag(tag) => self.tag(number, tag)?,
-            PlanLine::Blank | PlanLine::Comment(_) => {}
+    fn take(&mut self, line: PlanLine) -> Result<(), PlanFault> {
+        if let PlanLine::Pragma { name, value } = &line {
+            self.pragma(name, value.as_deref())?;
         }
-        Ok(line)
+        self.lines.add(line)
     }
 
     fn pragma(&mut self, name: &str, value: Option<&str>) -> Result<(), PlanFault> {
@@ -79,27 +70,14 @@ impl Reader {
         }
     }
 
-    fn tag(&mut self, number: usize, tag: &PlannedTag) -> Result<(), PlanFault> {
-        if let Some(first) = self.tags.insert(tag.name.clone(), number) {
-            return Err(PlanFault::SecondTag { tag: tag.name.clone(), first });
-        }
-        match &tag.change {
-            Some(change) if !self.changes.contains_key(change) => {
-                Err(PlanFault::TagOnUnknown { tag: tag.name.clone(), change: change.clone() })
-            }
-            None if self.changes.is_empty() => Err(PlanFault::TagOnNothing { tag: tag.name.clone() }),
-            _ => Ok(()),
-        }
-    }
-
-    fn finish(mut self) -> Result<Plan, Vec<PlanError>> {
+    fn finish(mut self, text: &str) -> Result<Plan, Vec<PlanError>> {
         // One that could not be read has said so.
         let read = |error: &PlanError| matches!(&error.fault, PlanFault::Name(crate::NameError::Module { .. }));
         if self.project.is_none() && !self.errors.iter().any(read) {
             self.errors.insert(0, PlanError { line: 1, fault: PlanFault::NoProject });
         }
         match self.project {
-            Some(project) if self.errors.is_empty() => Ok(Plan { project, lines: self.lines }),
+            Some(project) if self.errors.is_empty() => Ok(Plan { project, text: text.to_owned(), lines: self.lines }),
             _ => Err(self.errors),
         }
     }

@@ -12,15 +12,17 @@ use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
 use serde::Serialize;
+use typeferry_base::Location;
 use typeferry_session::{Event, Notice, Observer, Target};
 
 pub use self::need::{Need, Right};
+
+pub(crate) use self::server::{BUILT_IN, INSTALLED};
 
 use self::server::{Seen, Server};
 use self::wanted::Wanted;
 use crate::ledger::Ledger;
 use crate::project::Project;
-use crate::sql::Place;
 
 /// What a deploy needs and is not there.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -152,8 +154,8 @@ impl Lack {
         Self { need, place: Some((path, line)), places: 1 }
     }
 
-    fn of(need: Need, place: Place) -> Self {
-        Self::at(need, place.path, place.line)
+    fn of(need: Need, place: Location) -> Self {
+        Self::at(need, place.file.into(), place.line)
     }
 
     fn of_deploy(need: Need) -> Self {

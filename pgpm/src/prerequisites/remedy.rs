@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use typeferry_base::quote::identifier_if_needed;
+
 use super::{Lack, Need, Right};
 use crate::npm::install_command;
 
@@ -62,7 +64,7 @@ fn extensions(needs: &[&Need]) -> Vec<String> {
 /// What somebody runs who may.
 fn statements(needs: &[&Need]) -> Vec<String> {
     let grant = |what: &str, database: &str, user: &str| {
-        format!("GRANT {what} ON DATABASE {} TO {};", quoted(database), quoted(user))
+        format!("GRANT {what} ON DATABASE {} TO {};", identifier_if_needed(database), identifier_if_needed(user))
     };
     let mut found = BTreeSet::new();
     for need in needs {
@@ -71,15 +73,24 @@ fn statements(needs: &[&Need]) -> Vec<String> {
                 found.insert(grant("CREATE", database, user));
             }
             Need::CreateExtension { name, database: None, .. } => {
-                found.insert(format!("CREATE EXTENSION {}; as a superuser, in the database", quoted(name)));
+                found.insert(format!(
+                    "CREATE EXTENSION {}; as a superuser, in the database",
+                    identifier_if_needed(name)
+                ));
             }
             Need::Right { right, user, database } => {
                 found.insert(match right {
-                    Right::CreateDatabase => format!("CREATE DATABASE {} OWNER {};", quoted(database), quoted(user)),
+                    Right::CreateDatabase => format!(
+                        "CREATE DATABASE {} OWNER {};",
+                        identifier_if_needed(database),
+                        identifier_if_needed(user)
+                    ),
                     Right::CreateSchema => grant("CREATE", database, user),
                     Right::Temporary => grant("TEMPORARY", database, user),
-                    Right::CreateRole => format!("ALTER ROLE {} CREATEROLE;", quoted(user)),
-                    Right::Become { role } => format!("GRANT {} TO {};", quoted(role), quoted(user)),
+                    Right::CreateRole => format!("ALTER ROLE {} CREATEROLE;", identifier_if_needed(user)),
+                    Right::Become { role } => {
+                        format!("GRANT {} TO {};", identifier_if_needed(role), identifier_if_needed(user))
+                    }
                 });
             }
             _ => {}
@@ -91,7 +102,7 @@ fn statements(needs: &[&Need]) -> Vec<String> {
 fn roles(needs: &[&Need]) -> Vec<String> {
     let names = named(needs, |need| matches!(need, Need::Role { .. }));
     let (newer, plain): (Vec<_>, Vec<_>) = names.iter().copied().partition(|name| name.starts_with("pg_"));
-    let statements: Vec<_> = plain.iter().map(|name| format!("CREATE ROLE {};", quoted(name))).collect();
+    let statements: Vec<_> = plain.iter().map(|name| format!("CREATE ROLE {};", identifier_if_needed(name))).collect();
     let published = plain.iter().any(|name| PUBLISHED.contains(name));
     let or =
         if published { " (or `pgpm admin-users bootstrap`, with the attributes that pgpm gives them)" } else { "" };
@@ -107,11 +118,4 @@ fn named<'a>(needs: &[&'a Need], which: impl Fn(&Need) -> bool) -> Vec<&'a str> 
 
 fn joined(names: &[&str]) -> Option<String> {
     (!names.is_empty()).then(|| names.join(", "))
-}
-
-/// A name as SQL has it, in quotes where it needs them.
-fn quoted(name: &str) -> String {
-    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-    let starts = name.starts_with(|c: char| c.is_ascii_lowercase() || c == '_');
-    if starts && name.chars().all(plain) { name.to_owned() } else { format!("\"{}\"", name.replace('"', "\"\"")) }
 }

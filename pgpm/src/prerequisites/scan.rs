@@ -1,10 +1,15 @@
 //! What a script names and makes: roles, extensions, and what only some may do. Statements of the script itself are read,
 //! since these are run for sure; a `DO` block may do something or not, so that of it only the roles count that it creates.
+//!
+//! A script is lexed here and again as it is run: what is missing is said first, also of scripts that are then refused, and
+//! tokens of scripts with many rows are not kept in memory between the two.
 
 use std::collections::HashSet;
 
-use typeferry_session::lexer::{Kind, Lexer, Token};
-use typeferry_session::statements;
+use typeferry_sql::lexer::{Kind, Lexer, Token};
+use typeferry_sql::{dollar_body, statements};
+
+use crate::sql::contains_ignoring_case;
 
 /// What a script has of interest, each with the byte of the script where it stands.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -138,7 +143,7 @@ impl Scan {
 
     /// The roles that a text creates which is run as SQL, or a part of one that is put together.
     fn creates(&mut self, text: &str) {
-        if !has_word(text, "create") {
+        if !contains_ignoring_case(text, "create") {
             return;
         }
         let tokens = Tokens::of(text, 0..text.len());
@@ -153,10 +158,6 @@ impl Scan {
         }
         tokens.strings().for_each(|inner| self.creates(&inner));
     }
-}
-
-fn has_word(text: &str, word: &str) -> bool {
-    text.as_bytes().windows(word.len()).any(|found| found.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 /// The tokens of a statement, white space and comments left out.
@@ -248,10 +249,7 @@ impl<'t> Tokens<'t> {
         self.all.iter().filter_map(|token| {
             let text = self.text(token);
             match token.kind {
-                Kind::DollarString => {
-                    let tag = text[1..].find('$')? + 2;
-                    Some(text.get(tag..text.len().checked_sub(tag)?)?.to_owned())
-                }
+                Kind::DollarString => Some(dollar_body(text).to_owned()),
                 Kind::String | Kind::EscapeString => {
                     Some(text.split_once('\'')?.1.trim_end_matches('\'').replace("''", "'"))
                 }

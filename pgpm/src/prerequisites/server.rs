@@ -2,21 +2,16 @@
 
 use std::collections::{HashMap, HashSet};
 
-use postgres::Client;
-use typeferry_connection::ConnectionError;
+use typeferry_base::quote::literal;
+use typeferry_connection::{ConnectionError, Error, Session, describe};
 use typeferry_session::Target;
 
 use super::wanted::Wanted;
 use super::{Need, Right};
+use crate::ledger::texts;
 
-/// `invalid_catalog_name`.
-const NO_DATABASE: &str = "3D000";
-
-/// Roles of services whose administrators may create extensions that elsewhere only a superuser may.
-const MANAGED: [&str; 4] = ["rds_superuser", "cloudsqlsuperuser", "azure_pg_admin", "supabase_admin"];
-
-/// PostgreSQL brings it with every database.
-const BUILT_IN: &str = "plpgsql";
+/// The extension that PostgreSQL brings with every database.
+pub(crate) const BUILT_IN: &str = "plpgsql";
 
 /// What a server has of what is wanted.
 #[derive(Debug, Default)]
@@ -54,73 +49,95 @@ pub(super) struct Seen {
 }
 
 /// Why a server could not be looked at.
+#[derive(Debug, thiserror::Error)]
 pub(super) enum Unseen {
-    Connection(ConnectionError),
-    Server(postgres::Error),
+    #[error(transparent)]
+    Connection(#[from] ConnectionError),
+    #[error("{}", describe(.0))]
+    Server(#[from] Error),
 }
 
+/// The user's rights, and whether there are roles of services whose administrators may create extensions that elsewhere
+/// only a superuser may.
 const USER: &str = "
-SELECT current_user::text, r.rolsuper, r.rolcreatedb, r.rolcreaterole,
+SELECT current_user, r.rolsuper, r.rolcreatedb, r.rolcreaterole,
   has_database_privilege(current_database(), 'CREATE'), has_database_privilege(current_database(), 'TEMPORARY'),
-  EXISTS (SELECT FROM pg_catalog.pg_roles AS m WHERE m.rolname = ANY ($1))
+  EXISTS (
+    SELECT FROM pg_catalog.pg_roles AS m
+    WHERE m.rolname IN ('rds_superuser', 'cloudsqlsuperuser', 'azure_pg_admin', 'supabase_admin')
+  )
 FROM pg_catalog.pg_roles AS r
 WHERE r.rolname = current_user";
 
-const INSTALLED: &str = "SELECT extname::text FROM pg_catalog.pg_extension";
+/// The names of the extensions of a database.
+pub(crate) const INSTALLED: &str = "SELECT extname FROM pg_catalog.pg_extension";
 
-/// Before PostgreSQL 13, no extension was trusted.
+/// What an extension requires is a line each. Before PostgreSQL 13, none was trusted.
 const AVAILABLE: &str = "
-SELECT e.name::text, coalesce(v.superuser, false), coalesce((to_jsonb(v) ->> 'trusted')::boolean, false),
-  coalesce(v.requires::text[], '{}')
+SELECT e.name, coalesce(v.superuser, false), coalesce((to_jsonb(v) ->> 'trusted')::boolean, false),
+  array_to_string(v.requires::text[], chr(10))
 FROM pg_catalog.pg_available_extensions AS e
 LEFT JOIN pg_catalog.pg_available_extension_versions AS v ON v.name = e.name AND v.version = e.default_version";
 
-const ROLES: &str = "
-SELECT rolname::text, pg_has_role(current_user, oid, 'MEMBER') FROM pg_catalog.pg_roles WHERE rolname = ANY ($1)";
+const ROLES: &str = "SELECT rolname, pg_has_role(current_user, oid, 'MEMBER') FROM pg_catalog.pg_roles";
 
 impl Server {
     /// Looks at the server of a target. Where the database is not there yet, or is to be made anew, whoever makes it owns
     /// it, and nothing is installed.
     pub(super) fn look(target: &Target, wanted: &Wanted, has_ledger: bool) -> Result<Seen, Unseen> {
-        let opened = if target.overwrite { Ok(None) } else { open(target) };
-        if let Some(mut client) = opened? {
-            let mut server = Self { has_ledger, database: target.connection.database().to_owned(), ..Self::default() };
-            server.read(&mut client, wanted)?;
-            server.installed = texts(&mut client, INSTALLED)?;
-            server.read_available(&mut client, wanted)?;
+        let opened = if target.overwrite { None } else { open(target)? };
+        let database = target.connection.database().to_owned();
+        if let Some(mut session) = opened {
+            let mut server = Self { database, has_ledger, ..Self::default() };
+            server.read(&mut session, wanted)?;
+            server.installed = session.rows(INSTALLED)?.into_iter().flatten().flatten().collect();
+            server.read_available(&mut session, wanted)?;
             return Ok(Seen { server, lacks_database: false });
         }
-        let mut client = target.connection.to_database(&target.maintenance).open().map_err(Unseen::Connection)?;
-        let mut server = Self { database: target.connection.database().to_owned(), ..Self::default() };
-        server.read(&mut client, wanted)?;
+        let mut session = target.connection.to_database(&target.maintenance).silent_session()?;
+        let mut server = Self { database, ..Self::default() };
+        server.read(&mut session, wanted)?;
         (server.creates_schemas, server.temporary) = (true, true);
         server.installed = HashSet::from([BUILT_IN.to_owned()]);
-        server.read_available(&mut client, wanted)?;
+        server.read_available(&mut session, wanted)?;
         let lacks_database = !server.superuser && !server.creates_databases;
         Ok(Seen { server, lacks_database })
     }
 
-    fn read(&mut self, client: &mut Client, wanted: &Wanted) -> Result<(), Unseen> {
-        let row = client.query_one(USER, &[&&MANAGED[..]])?;
-        self.user = row.try_get(0)?;
-        (self.superuser, self.creates_databases, self.creates_roles) =
-            (row.try_get(1)?, row.try_get(2)?, row.try_get(3)?);
-        (self.creates_schemas, self.temporary, self.managed) = (row.try_get(4)?, row.try_get(5)?, row.try_get(6)?);
-        let names: Vec<&str> = wanted.roles.iter().map(|lack| lack.need.name()).collect();
-        for row in client.query(ROLES, &[&names])? {
-            self.roles.insert(row.try_get(0)?, row.try_get(1)?);
+    fn read(&mut self, session: &mut Session, wanted: &Wanted) -> Result<(), Error> {
+        for row in session.rows(USER)? {
+            let [user, rights @ ..] = texts::<7>(row);
+            self.user = user;
+            [
+                self.superuser,
+                self.creates_databases,
+                self.creates_roles,
+                self.creates_schemas,
+                self.temporary,
+                self.managed,
+            ] = rights.map(|right| is_true(&right));
+        }
+        let names: Vec<_> = wanted.roles.iter().map(|lack| literal(lack.need.name())).collect();
+        if names.is_empty() {
+            return Ok(());
+        }
+        for row in session.rows(&format!("{ROLES} WHERE rolname IN ({})", names.join(", ")))? {
+            let [name, is_member] = texts(row);
+            self.roles.insert(name, is_true(&is_member));
         }
         Ok(())
     }
 
     /// Which extensions there are takes the server a look at many files, where one is wanted alone.
-    fn read_available(&mut self, client: &mut Client, wanted: &Wanted) -> Result<(), Unseen> {
+    fn read_available(&mut self, session: &mut Session, wanted: &Wanted) -> Result<(), Error> {
         if wanted.extensions.iter().all(|lack| self.installed.contains(lack.need.name())) {
             return Ok(());
         }
-        for row in client.query(AVAILABLE, &[])? {
-            let (superuser, trusted, requires) = (row.try_get(1)?, row.try_get(2)?, row.try_get(3)?);
-            self.available.insert(row.try_get(0)?, Available { superuser, trusted, requires });
+        for row in session.rows(AVAILABLE)? {
+            let [name, superuser, trusted, requires] = texts(row);
+            let requires = requires.lines().map(str::to_owned).collect();
+            let (superuser, trusted) = (is_true(&superuser), is_true(&trusted));
+            self.available.insert(name, Available { superuser, trusted, requires });
         }
         Ok(())
     }
@@ -170,29 +187,14 @@ impl Server {
 }
 
 /// The database; `None` where it is not there.
-fn open(target: &Target) -> Result<Option<Client>, Unseen> {
-    match target.connection.open() {
-        Ok(client) => Ok(Some(client)),
-        Err(ConnectionError::Refused { code: Some(code), .. }) if code == NO_DATABASE => Ok(None),
-        Err(error) => Err(Unseen::Connection(error)),
+fn open(target: &Target) -> Result<Option<Session>, ConnectionError> {
+    match target.connection.silent_session() {
+        Ok(session) => Ok(Some(session)),
+        Err(error) if error.is_no_database() => Ok(None),
+        Err(error) => Err(error),
     }
 }
 
-fn texts(client: &mut Client, query: &str) -> Result<HashSet<String>, Unseen> {
-    client.query(query, &[])?.iter().map(|row| Ok(row.try_get(0)?)).collect()
-}
-
-impl From<postgres::Error> for Unseen {
-    fn from(error: postgres::Error) -> Self {
-        Self::Server(error)
-    }
-}
-
-impl std::fmt::Display for Unseen {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Connection(error) => error.fmt(f),
-            Self::Server(error) => f.write_str(&typeferry_connection::said(error)),
-        }
-    }
+fn is_true(text: &str) -> bool {
+    text == "t"
 }

@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
+use typeferry_base::Location;
+
 use super::scan::{Act, Scan};
 use super::{Lack, Need, Right};
 use crate::ledger::Ledger;
@@ -10,7 +12,6 @@ use crate::module::{Change, Module};
 use crate::name::ModuleName;
 use crate::npm::package_of;
 use crate::project::Project;
-use crate::sql::Place;
 
 /// What is asked for, each with its places, in the order in which it is deployed.
 #[derive(Debug, Default)]
@@ -22,7 +23,7 @@ pub(super) struct Wanted {
     /// Roles that scripts name.
     pub(super) roles: Vec<Lack>,
     /// What scripts do that not everybody may.
-    pub(super) rights: Vec<(Right, Place)>,
+    pub(super) rights: Vec<(Right, Location)>,
     /// Where in `modules` the first change of a module stands: one says enough, and a plan may name thousands.
     changes_of: HashMap<ModuleName, usize>,
     /// Roles that scripts create.
@@ -79,7 +80,7 @@ impl Wanted {
 
     fn of_script(&mut self, change: &Change) {
         let script = &change.deploy;
-        let place = |byte| Place::of(&script.path, &script.text, byte);
+        let place = |byte| script.location(byte);
         let scan = Scan::of(&script.text);
         self.created.extend(scan.created);
         self.creates_others |= scan.creates_others;

@@ -10,8 +10,7 @@ use crate::module::ChangeId;
 use crate::name::ModuleName;
 use crate::problem::Problem;
 use crate::reference::Reference;
-use crate::run::{Failed, ServerFailure, Step, Transactions, advise};
-use crate::sql::ScriptError;
+use crate::run::{Committed, RunFailure, running_line};
 
 /// Why nothing was taken back.
 #[derive(Debug, thiserror::Error)]
@@ -19,9 +18,6 @@ pub enum RevertError {
     /// There is no connection.
     #[error(transparent)]
     Connection(#[from] ConnectionError),
-    /// The session: somebody else deploys or reverts, a stop.
-    #[error(transparent)]
-    Session(#[from] SessionError),
     /// It ended without a result.
     #[error("the revert ended without a result; look with `typeferry status`")]
     Nothing,
@@ -80,61 +76,33 @@ pub enum RevertError {
         /// The module.
         module: ModuleName,
     },
-    /// A script that failed.
-    #[error("{}", .0)]
-    Script(#[from] Box<ScriptError>),
-    /// The server refused what is no script's.
+    /// A script, or the session: somebody else deploys or reverts, a stop.
     #[error(transparent)]
-    Server(Box<ServerFailure>),
+    Run(#[from] RunFailure),
 }
 
 /// A revert that failed: why, and what is reverted all the same.
 #[derive(Debug, thiserror::Error)]
-#[error("{error}{}", what_went(running.as_ref(), reverted.as_deref()))]
+#[error("{error}{}\n{committed}", running_line(running.as_ref()))]
 pub struct RevertFailure {
     /// Why.
     pub error: RevertError,
     /// The change that was running, where the error itself is not of one.
     pub running: Option<ChangeId>,
-    /// The changes that are reverted, as the ledger says afterwards; `None` where it could not be read.
-    pub reverted: Option<Vec<ChangeId>>,
+    /// The changes that are reverted.
+    pub committed: Committed,
 }
 
 impl RevertFailure {
     /// Before anything ran.
     pub(super) fn before(error: RevertError) -> Box<Self> {
-        Box::new(Self { error, running: None, reverted: Some(Vec::new()) })
+        Box::new(Self { error, running: None, committed: Committed::NotRun })
     }
 }
 
-fn what_went(running: Option<&ChangeId>, reverted: Option<&[ChangeId]>) -> String {
-    let running = running.map(|change| format!("\nthe revert of {change} was running")).unwrap_or_default();
-    let went = match reverted {
-        None => "what was reverted could not be read: look with `typeferry status`".to_owned(),
-        Some([]) => "nothing was reverted".to_owned(),
-        Some(ids) => {
-            let names: Vec<_> = ids.iter().map(ToString::to_string).collect();
-            format!("reverted before it failed: {}", names.join(", "))
-        }
-    };
-    format!("{running}\n{went}")
-}
-
-/// A failure of a revert script, with what to do about it.
-pub(super) fn explain(failed: Failed, step: &Step<'_>, transactions: Transactions) -> RevertError {
-    match failed {
-        Failed::Script(error) => RevertError::Script(Box::new(advise(*error, step, transactions))),
-        other => other.into(),
-    }
-}
-
-impl From<Failed> for RevertError {
-    fn from(failed: Failed) -> Self {
-        match failed {
-            Failed::Script(error) => Self::Script(error),
-            Failed::Server(failure) => Self::Server(failure),
-            Failed::Session(error) => Self::Session(error),
-        }
+impl From<SessionError> for RevertError {
+    fn from(error: SessionError) -> Self {
+        Self::Run(error.into())
     }
 }
 
@@ -143,11 +111,10 @@ impl RevertError {
     /// connection, 13 for SQL that failed, 15 where another deploy runs.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Session(error) => error.exit_code(),
             Self::Ledger(error) => error.exit_code(),
             Self::Connection(_) => 11,
-            Self::Server(failure) if failure.lost => 11,
-            Self::Script(_) | Self::Server(_) => 13,
+            Self::Run(RunFailure::Server(failure)) if failure.lost => 11,
+            Self::Run(failure) => failure.exit_code(),
             Self::Nothing => 1,
             _ => 10,
         }

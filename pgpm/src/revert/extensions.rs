@@ -2,11 +2,9 @@
 
 use super::error::RevertError;
 use crate::module::Module;
+use crate::prerequisites::BUILT_IN;
 use crate::project::Project;
-use crate::run::{During, Failed, Runner};
-
-/// PostgreSQL brings `plpgsql` with every database.
-const BUILT_IN: &str = "plpgsql";
+use crate::run::{During, RunFailure, Runner};
 
 /// `dependent_objects_still_exist` (<https://www.postgresql.org/docs/current/errcodes-appendix.html>).
 const STILL_USED: &str = "2BP01";
@@ -23,7 +21,7 @@ pub(super) fn drop(
         // A name of a module has no quotes.
         let there = format!("SELECT extname FROM pg_catalog.pg_extension WHERE extname = '{name}'");
         let found = runner.worker.session().rows(&there);
-        if found.map_err(|error| Failed::server(During::Beginning, &error))?.is_empty() {
+        if found.map_err(|error| RunFailure::server(During::Beginning, &error))?.is_empty() {
             continue;
         }
         if attempt(runner, name.as_str())? {
@@ -33,11 +31,11 @@ pub(super) fn drop(
     Ok(())
 }
 
-fn attempt(runner: &mut Runner<'_, '_>, name: &str) -> Result<bool, Failed> {
+fn attempt(runner: &mut Runner<'_, '_>, name: &str) -> Result<bool, RunFailure> {
     runner.plain(During::Beginning, "SAVEPOINT typeferry_extension")?;
     match runner.plain(During::Beginning, &format!("DROP EXTENSION \"{name}\" RESTRICT")) {
         Ok(()) => Ok(true),
-        Err(Failed::Server(failure)) if !failure.lost && failure.error.sqlstate == STILL_USED => {
+        Err(RunFailure::Server(failure)) if !failure.lost && failure.error.sqlstate == STILL_USED => {
             runner.plain(During::Beginning, "ROLLBACK TO SAVEPOINT typeferry_extension").map(|()| false)
         }
         Err(other) => Err(other),

@@ -12,12 +12,12 @@ use typeferry_session::{Interrupt, Observer, Options, Parameters, Report, Target
 pub use self::error::{RevertError, RevertFailure};
 
 use self::plan::Reverting;
-use crate::ledger::{self, Failed, Ledger};
+use crate::ledger::{Action, Ledger};
 use crate::module::ChangeId;
 use crate::project::Project;
 use crate::reference::Reference;
-use crate::run::{Leftover, Runner, Step, Transactions};
-use crate::words::count;
+use crate::run::{Aftermath, Leftover, RunFailure, Runner, Step, Transactions};
+use typeferry_base::count;
 
 /// What is taken back.
 #[derive(Debug, Clone, Default)]
@@ -79,7 +79,7 @@ impl ModuleRevert<'_> {
     /// Something else requires what would go, a script is missing or has what no script may have, or the ledger cannot be
     /// read.
     pub fn plan(&self) -> Result<Vec<ChangeId>, RevertError> {
-        let mut session = self.target.connection.session(&(Arc::new(|_| {}) as _), None)?;
+        let mut session = self.target.connection.silent_session()?;
         let ledger = Ledger::read(&mut session)?;
         let reverting = Reverting::plan(self.project, &ledger, &self.what, self.transactions())?;
         Ok(reverting.steps.into_iter().map(|step| step.change).collect())
@@ -119,7 +119,7 @@ impl ModuleRevert<'_> {
         let units = reverting.units(self.transactions());
         course.began = true;
         let dry_run = self.options.dry_run;
-        let mut runner = Runner::new(worker, reverting.deferrable, dry_run)?;
+        let mut runner = Runner::new(worker, reverting.deferrable, self.transactions(), dry_run)?;
         let mut dropped = Vec::new();
         let last = units.len().saturating_sub(1);
         let result = units.iter().enumerate().try_for_each(|(at, unit)| {
@@ -141,12 +141,12 @@ impl ModuleRevert<'_> {
         if let [step] = unit
             && step.runnable.no_transaction
         {
-            self.step(runner, step)?;
+            runner.change(step)?;
             runner.running = None;
             return Ok(());
         }
         runner.transaction(|runner| {
-            unit.iter().try_for_each(|step| self.step(runner, step))?;
+            unit.iter().try_for_each(|step| runner.change(step))?;
             match dropped {
                 Some(dropped) => extensions::drop(runner, self.project, dropped),
                 None => Ok(()),
@@ -154,35 +154,17 @@ impl ModuleRevert<'_> {
         })
     }
 
-    fn step(&self, runner: &mut Runner<'_, '_>, step: &Step<'_>) -> Result<(), RevertError> {
-        runner.change(step).map_err(|failed| error::explain(failed, step, self.transactions()))
-    }
-
     fn failed(&self, error: RevertError, course: Course) -> Box<RevertFailure> {
         if !course.began {
             return RevertFailure::before(error);
         }
-        if let (RevertError::Script(failed), false) = (&error, self.options.dry_run) {
-            self.log(&failed.change, &failed.error);
+        let (action, before) = (Action::Revert, &course.before);
+        let aftermath = Aftermath { action, project: self.project, connection: &self.target.connection, before };
+        if let (RevertError::Run(failure), false) = (&error, self.options.dry_run) {
+            aftermath.log(failure);
         }
-        let running = course.running.filter(|_| !matches!(error, RevertError::Script(_)));
-        let reverted = self.gone_since(&course.before).ok();
-        Box::new(RevertFailure { error, running, reverted })
-    }
-
-    /// What was in the ledger before and is not there now.
-    fn gone_since(&self, before: &Ledger) -> Result<Vec<ChangeId>, RevertError> {
-        let mut session = self.target.connection.session(&(Arc::new(|_| {}) as _), None)?;
-        let now = Ledger::read(&mut session)?;
-        let ids = self.project.changes().map(|(module, change)| module.id(change));
-        Ok(ids.filter(|id| before.find(id).is_some() && now.find(id).is_none()).collect())
-    }
-
-    /// pgpm's events have failures too. The revert has failed either way: what cannot be written is left.
-    fn log(&self, change: &ChangeId, error: &crate::ServerError) {
-        if let Ok(mut client) = self.target.connection.open() {
-            let _ = ledger::log_failure(&mut client, Failed::Revert, change, error);
-        }
+        let running = course.running.filter(|_| !matches!(error, RevertError::Run(RunFailure::Script(_))));
+        Box::new(RevertFailure { error, running, committed: aftermath.committed() })
     }
 }
 

@@ -5,15 +5,14 @@ use std::collections::{HashMap, HashSet};
 use super::RevertOptions;
 use super::error::RevertError;
 use crate::kind::ScriptKind;
-use crate::ledger::{self, Deployed, Ledger};
+use crate::ledger::{self, Action, Deployed, Ledger};
 use crate::module::{ChangeId, Module};
 use crate::name::ModuleName;
-use crate::problem::{Fault, Problem};
 use crate::project::Project;
 use crate::reference::{Reference, Target};
-use crate::run::{Step, Transactions};
+use crate::run::{Step, Transactions, may_defer, runnable};
 use crate::script::Script;
-use crate::sql::{Place, Runnable, contains_ignoring_case};
+use crate::sql::Runnable;
 
 /// A change with the script that takes it back.
 pub(super) struct Going {
@@ -52,7 +51,7 @@ impl Reverting {
                 steps.push(step(module, change, transactions)?);
             }
         }
-        let deferrable = steps.iter().any(|step| contains_ignoring_case(&step.script.text, "deferr"));
+        let deferrable = steps.iter().any(|step| may_defer(&step.script));
         Ok(Self { steps, deferrable })
     }
 
@@ -82,7 +81,7 @@ impl Going {
             script: &self.script,
             runnable: &self.runnable,
             ledger: ledger::reverted(&self.change),
-            begun: ledger::begun(ledger::Failed::Revert, &self.change),
+            begun: ledger::begun(Action::Revert, &self.change),
         }
     }
 }
@@ -159,12 +158,6 @@ fn step(module: &Module, change: ChangeId, transactions: Transactions) -> Result
         let script = module.script_path(ScriptKind::Revert, &change.change);
         return Err(RevertError::NoScript { change, script });
     };
-    let runnable = Runnable::new(&script.text, ScriptKind::Revert).map_err(|(byte, refusal)| {
-        let line = Place::of(&script.path, &script.text, byte).line;
-        Problem::at(&script.path, line, Fault::Refused(Box::new(refusal)))
-    })?;
-    if runnable.no_transaction && transactions != Transactions::Change {
-        return Err(Problem::of(&script.path, Fault::NoTransaction { change: change.change }).into());
-    }
+    let runnable = runnable(&script, ScriptKind::Revert, &change.change, transactions)?;
     Ok(Going { change, script, runnable })
 }

@@ -1,7 +1,7 @@
 //! What to do about an error, where the deployer knows more of it than the server.
 
 use super::message::Step;
-use crate::sql::{Place, ScriptError};
+use crate::sql::ScriptError;
 
 /// What is one transaction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
@@ -39,7 +39,7 @@ const TIMEOUT: &str = "the statement_timeout of the role, of the database or of 
                        statement_timeout = 0`";
 
 /// The error with what to do about it.
-pub(crate) fn advise(error: ScriptError, step: &Step<'_>, transactions: Transactions) -> ScriptError {
+pub(super) fn advise(error: ScriptError, step: &Step<'_>, transactions: Transactions) -> ScriptError {
     if error.advice.is_some() {
         return error;
     }
@@ -66,7 +66,7 @@ fn own_transaction(transactions: Transactions) -> Option<&'static str> {
 fn left_out(step: &Step<'_>) -> String {
     let text = &step.script.text;
     let Some(first) = step.runnable.left_out.first() else { return String::new() };
-    let line = Place::of(&step.script.path, text, first.start).line;
+    let line = step.script.location(first.start).line;
     let command = text[first.clone()].trim_end_matches(';').trim().to_ascii_uppercase();
     format!("; the script's own {command} in line {line} was left out, as --tx decides what is one transaction")
 }

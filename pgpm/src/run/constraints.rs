@@ -2,11 +2,11 @@
 //! before the next, as far as they are declared so (<https://www.postgresql.org/docs/current/sql-set-constraints.html>).
 
 use typeferry_connection::RunError;
-use typeferry_session::Worker;
+use typeferry_session::{ServerError, Worker};
 
-use super::error::{During, Failed};
+use super::error::{During, RunFailure};
 use super::message::Step;
-use crate::sql::{ScriptError, ServerError};
+use crate::sql::ScriptError;
 
 /// Whether anything in the database can be deferred.
 const ANY: &str = "SELECT EXISTS (SELECT FROM pg_catalog.pg_trigger WHERE tgdeferrable)";
@@ -58,7 +58,7 @@ impl Constraints {
     }
 
     /// Checks behind a change. What is violated is remembered: it fails at the transaction's end unless it is put right.
-    pub(super) fn behind(&mut self, worker: &mut Worker<'_>, step: &Step<'_>) -> Result<(), Failed> {
+    pub(super) fn behind(&mut self, worker: &mut Worker<'_>, step: &Step<'_>) -> Result<(), RunFailure> {
         match violation(worker)? {
             None => self.open = None,
             Some(error) => {
@@ -73,7 +73,7 @@ impl Constraints {
     }
 
     /// What is violated still where the transaction ends.
-    pub(super) fn check(&mut self, worker: &mut Worker<'_>) -> Result<Option<Box<ScriptError>>, Failed> {
+    pub(super) fn check(&mut self, worker: &mut Worker<'_>) -> Result<Option<Box<ScriptError>>, RunFailure> {
         match &self.open {
             Some(_) if violation(worker)?.is_none() => self.open = None,
             _ => {}
@@ -82,14 +82,14 @@ impl Constraints {
     }
 }
 
-fn violation(worker: &mut Worker<'_>) -> Result<Option<ServerError>, Failed> {
+fn violation(worker: &mut Worker<'_>) -> Result<Option<ServerError>, RunFailure> {
     let Err(failed) = worker.send(CHECK) else { return Ok(None) };
     let error = ServerError::from(&failed.error);
-    match Failed::server(During::Committing, &failed.error) {
-        Failed::Server(failure) if failure.lost => Err(Failed::Server(failure)),
+    match RunFailure::server(During::Committing, &failed.error) {
+        RunFailure::Server(failure) if failure.lost => Err(RunFailure::Server(failure)),
         _ => {
             let went_back = worker.send(GO_BACK);
-            went_back.map(|_| Some(error)).map_err(|failed| Failed::server(During::Committing, &failed.error))
+            went_back.map(|_| Some(error)).map_err(|failed| RunFailure::server(During::Committing, &failed.error))
         }
     }
 }

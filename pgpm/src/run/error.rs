@@ -1,11 +1,13 @@
 //! Why a change, or what is around it, failed.
 
-use postgres::Error;
-use typeferry_session::SessionError;
+use typeferry_connection::{Error, is_fatal};
+use typeferry_session::{ServerError, SessionError};
 
+use super::advice::{Transactions, advise};
 use super::message::Step;
+use crate::ledger::NO_RIGHT;
 use crate::module::ChangeId;
-use crate::sql::{ScriptError, ServerError};
+use crate::sql::ScriptError;
 
 /// What was being done besides a script.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,9 +20,7 @@ pub enum During {
     Committing,
 }
 
-/// `insufficient_privilege` and `read_only_sql_transaction`
-/// (<https://www.postgresql.org/docs/current/errcodes-appendix.html>).
-const NO_RIGHT: &str = "42501";
+/// `read_only_sql_transaction` (<https://www.postgresql.org/docs/current/errcodes-appendix.html>).
 const READ_ONLY: &str = "25006";
 
 /// A statement that the server refused, and that is no script's.
@@ -68,18 +68,22 @@ fn of(change: Option<&ChangeId>) -> String {
     change.map(|change| format!(" of {change}")).unwrap_or_default()
 }
 
-/// Why a deploy or a revert failed.
-#[derive(Debug)]
-pub(crate) enum Failed {
+/// Why the work of a deploy or a revert failed.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RunFailure {
     /// A statement of a script, or a deferred constraint that a script has left violated.
+    #[error(transparent)]
     Script(Box<ScriptError>),
-    /// What is no script's.
+    /// The server refused what is no script's.
+    #[error(transparent)]
     Server(Box<ServerFailure>),
     /// The session: a test that failed, a stop.
-    Session(SessionError),
+    #[error(transparent)]
+    Session(#[from] SessionError),
 }
 
-impl Failed {
+impl RunFailure {
     /// A statement that is no script's.
     pub(crate) fn server(during: During, error: &Error) -> Self {
         Self::Server(Box::new(ServerFailure::of(during, None, error)))
@@ -89,17 +93,32 @@ impl Failed {
     pub(super) fn behind(step: &Step<'_>, error: &Error) -> Self {
         Self::Server(Box::new(ServerFailure::of(During::Ledger, Some(step.change.clone()), error)))
     }
+
+    /// A failure of a script with what to do about it.
+    pub(super) fn advised(self, step: &Step<'_>, transactions: Transactions) -> Self {
+        match self {
+            Self::Script(error) => Self::Script(Box::new(advise(*error, step, transactions))),
+            other => other,
+        }
+    }
+
+    /// Whether the connection was lost with a `COMMIT`: then the ledger alone knows what became of it.
+    pub(crate) fn is_lost_commit(&self) -> bool {
+        matches!(self, Self::Server(failure) if failure.lost && failure.during == During::Committing)
+    }
+
+    /// The exit code of the command line, as a deploy's: 13 for SQL, and what the session has for the rest.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Script(_) | Self::Server(_) => 13,
+            Self::Session(error) => error.exit_code(),
+        }
+    }
 }
 
 impl ServerFailure {
     fn of(during: During, change: Option<ChangeId>, error: &Error) -> Self {
-        let lost = error.as_db_error().is_none_or(|error| matches!(error.severity(), "FATAL" | "PANIC"));
+        let lost = error.as_db_error().is_none_or(is_fatal);
         Self { during, change, error: error.into(), lost }
-    }
-}
-
-impl From<SessionError> for Failed {
-    fn from(error: SessionError) -> Self {
-        Self::Session(error)
     }
 }

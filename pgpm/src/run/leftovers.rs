@@ -1,6 +1,7 @@
 //! What a script leaves behind in the session: it is put back behind each change, and the change is named.
 
-use typeferry_session::lexer::{Kind, Lexer};
+use typeferry_sql::dollar_body;
+use typeferry_sql::lexer::{Kind, Lexer};
 
 use super::message::Answer;
 use crate::module::ChangeId;
@@ -71,7 +72,7 @@ fn is_local(script: &str, name: &str) -> bool {
     (0..tokens.len()).any(|at| {
         is(at, "local") && is(at + 1, name)
             || is(at, "set_config") && text(at + 2).trim_matches('\'').eq_ignore_ascii_case(name) && is_true(&text, at)
-            || tokens[at].kind == Kind::DollarString && is_local(inside(text(at)), name)
+            || tokens[at].kind == Kind::DollarString && is_local(dollar_body(text(at)), name)
     })
 }
 
@@ -80,12 +81,6 @@ fn is_true<'t>(text: &impl Fn(usize) -> &'t str, call: usize) -> bool {
     const ARGUMENTS: std::ops::Range<usize> = 3..12;
     let closes = ARGUMENTS.map(|ahead| call + ahead).find(|at| text(*at) == ")");
     closes.is_some_and(|at| text(at - 1).eq_ignore_ascii_case("true"))
-}
-
-/// The body of a string in dollar quotes.
-fn inside(text: &str) -> &str {
-    let quote = text[1..].find('$').map_or(0, |end| end + 2);
-    text.get(quote..text.len() - quote).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use typeferry_connection::RunError;
-use typeferry_session::statements;
+use typeferry_session::{ServerError, place_in, position_in};
+use typeferry_sql::statements;
 
-use super::error::{During, Failed};
+use super::error::{During, RunFailure};
 use crate::module::ChangeId;
 use crate::script::Script;
-use crate::sql::{Runnable, ScriptError, ServerError, contains_ignoring_case, place_in, position_in};
+use crate::sql::{Runnable, ScriptError, contains_ignoring_case};
 
 /// The last row that a message brought.
 pub(super) type Answer = Option<Vec<Option<String>>>;
@@ -87,7 +88,7 @@ impl Message {
 
     /// What failed: where the server says, or by how many statements were done before it. A syntax error is found before
     /// any is.
-    pub(super) fn explain(&self, failed: &RunError, step: &Step<'_>) -> Failed {
+    pub(super) fn explain(&self, failed: &RunError, step: &Step<'_>) -> RunFailure {
         let done = failed.done.checked_sub(self.before);
         let statement = done.and_then(|at| self.statements.get(at)).cloned();
         let error = failed.error.as_db_error();
@@ -101,10 +102,10 @@ impl Message {
             (Some(byte), _) => {
                 let byte = byte.saturating_sub(self.begins) + self.from;
                 let error = ServerError::from(&failed.error);
-                Failed::Script(Box::new(ScriptError::at(&step.change, step.script, byte, error)))
+                RunFailure::Script(Box::new(ScriptError::at(&step.change, step.script, byte, error)))
             }
-            (None, None) => Failed::server(During::Beginning, &failed.error),
-            (None, Some(_)) => Failed::behind(step, &failed.error),
+            (None, None) => RunFailure::server(During::Beginning, &failed.error),
+            (None, Some(_)) => RunFailure::behind(step, &failed.error),
         }
     }
 

@@ -2,27 +2,30 @@
 //! written into the ledger, and is named when it fails.
 
 mod advice;
+mod committed;
 mod constraints;
 mod error;
 mod leftovers;
 mod message;
+mod script;
 
 use std::time::Instant;
 
-use typeferry_session::{Event, Worker};
+use typeferry_session::{Event, ServerError, Worker};
 
 pub use self::advice::Transactions;
-pub(crate) use self::advice::advise;
-pub(crate) use self::error::Failed;
-pub use self::error::{During, ServerFailure};
+pub use self::committed::Committed;
+pub(crate) use self::committed::{Aftermath, Unread, read_ledger, running_line};
+pub use self::error::{During, RunFailure, ServerFailure};
 pub use self::leftovers::Leftover;
 pub(crate) use self::message::Step;
+pub(crate) use self::script::{may_defer, runnable};
 
 use self::constraints::Constraints;
 use self::leftovers::{PROBE, State};
 use self::message::{Answer, Message};
 use crate::module::ChangeId;
-use crate::sql::{ScriptError, ServerError};
+use crate::sql::ScriptError;
 
 /// What puts a session back as it was when it began, before its own settings are set again: the role, then all settings.
 const RESET: &str = "RESET SESSION AUTHORIZATION;\nRESET ROLE;\nRESET ALL;\n";
@@ -37,28 +40,34 @@ pub(crate) struct Runner<'w, 's> {
     pub(crate) leftovers: Vec<Leftover>,
     /// The change that runs.
     pub(crate) running: Option<ChangeId>,
+    transactions: Transactions,
     dry_run: bool,
 }
 
 impl<'w, 's> Runner<'w, 's> {
     /// Looks at the session as it begins, before a script that may have deferred constraints or not.
-    pub(crate) fn new(worker: &'w mut Worker<'s>, deferrable: bool, dry_run: bool) -> Result<Self, Failed> {
-        let failed = |failed: typeferry_connection::RunError| Failed::server(During::Beginning, &failed.error);
+    pub(crate) fn new(
+        worker: &'w mut Worker<'s>,
+        deferrable: bool,
+        transactions: Transactions,
+        dry_run: bool,
+    ) -> Result<Self, RunFailure> {
+        let failed = |failed: typeferry_connection::RunError| RunFailure::server(During::Beginning, &failed.error);
         let begins_as = State::of(worker.send(PROBE).map_err(failed)?);
         let constraints = Constraints::look(worker, deferrable).map_err(failed)?;
-        Ok(Self { worker, constraints, begins_as, leftovers: Vec::new(), running: None, dry_run })
+        Ok(Self { worker, constraints, begins_as, leftovers: Vec::new(), running: None, transactions, dry_run })
     }
 
     /// Does something in a transaction of its own, which a dry run takes back.
-    pub(crate) fn transaction<E: From<Failed>>(
+    pub(crate) fn transaction<E: From<RunFailure>>(
         &mut self,
         body: impl FnOnce(&mut Self) -> Result<(), E>,
     ) -> Result<(), E> {
-        self.worker.check().map_err(Failed::from)?;
+        self.worker.check().map_err(RunFailure::from)?;
         self.plain(During::Beginning, "BEGIN")?;
         body(self)?;
         if let Some(error) = self.constraints.check(self.worker)? {
-            return Err(Failed::Script(error).into());
+            return Err(RunFailure::Script(error).into());
         }
         self.running = None;
         let end = if self.dry_run { "ROLLBACK" } else { "COMMIT" };
@@ -66,31 +75,32 @@ impl<'w, 's> Runner<'w, 's> {
     }
 
     /// Runs tests in the transaction that there is, with constraints as they are declared.
-    pub(crate) fn tests(&mut self, pattern: Option<&str>) -> Result<(), Failed> {
+    pub(crate) fn tests(&mut self, pattern: Option<&str>) -> Result<(), RunFailure> {
         self.running = None;
         self.plain(During::Beginning, self.constraints.as_declared())?;
         Ok(self.worker.tests(pattern)?)
     }
 
     /// Runs statements that are no script's.
-    pub(crate) fn plain(&mut self, during: During, sql: &str) -> Result<(), Failed> {
-        self.worker.send(sql).map(drop).map_err(|failed| Failed::server(during, &failed.error))
+    pub(crate) fn plain(&mut self, during: During, sql: &str) -> Result<(), RunFailure> {
+        self.worker.send(sql).map(drop).map_err(|failed| RunFailure::server(during, &failed.error))
     }
 
     /// Runs a change's script in the transaction that there is, puts back what it leaves behind, and writes the ledger.
-    pub(crate) fn change(&mut self, step: &Step<'_>) -> Result<(), Failed> {
+    pub(crate) fn change(&mut self, step: &Step<'_>) -> Result<(), RunFailure> {
         self.worker.check()?;
         self.running = Some(step.change.clone());
         let began = Instant::now();
         self.worker.tell(Event::Began { what: step.change.to_string() });
-        let state = if step.runnable.no_transaction { self.alone(step)? } else { self.within(step)? };
+        let state = if step.runnable.no_transaction { self.alone(step) } else { self.within(step) };
+        let state = state.map_err(|failed| failed.advised(step, self.transactions))?;
         self.note_leftovers(step, &state);
         self.worker.tell(Event::Ended { what: step.change.to_string(), time: began.elapsed() });
         Ok(())
     }
 
     /// Behind the script come what it left open, and what puts the session back; then the ledger.
-    fn within(&mut self, step: &Step<'_>) -> Result<State, Failed> {
+    fn within(&mut self, step: &Step<'_>) -> Result<State, RunFailure> {
         let mut message = Message::default();
         message.before(self.constraints.as_declared());
         message.script(step);
@@ -105,7 +115,7 @@ impl<'w, 's> Runner<'w, 's> {
     }
 
     /// Statement by statement, without a transaction; what is done stays done.
-    fn alone(&mut self, step: &Step<'_>) -> Result<State, Failed> {
+    fn alone(&mut self, step: &Step<'_>) -> Result<State, RunFailure> {
         self.plain(During::Ledger, &step.begun)?;
         for at in 0..step.runnable.statements.len() {
             let mut message = Message::default();
@@ -117,7 +127,7 @@ impl<'w, 's> Runner<'w, 's> {
         Ok(State::of(self.send(&message, step)?))
     }
 
-    fn send(&mut self, message: &Message, step: &Step<'_>) -> Result<Answer, Failed> {
+    fn send(&mut self, message: &Message, step: &Step<'_>) -> Result<Answer, RunFailure> {
         self.worker.send(&message.text).map_err(|failed| message.explain(&failed, step))
     }
 
@@ -129,7 +139,7 @@ impl<'w, 's> Runner<'w, 's> {
     }
 }
 
-impl Failed {
+impl RunFailure {
     /// What failed in the middle of a change without a transaction.
     fn within_many(self, at: usize, of: usize) -> Self {
         match self {

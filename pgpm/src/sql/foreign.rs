@@ -1,8 +1,7 @@
 //! What a script has that is not for the server: commands of psql, and rows of a `COPY`.
 
-use typeferry_session::lexer::{Kind, Lexer, Token};
-
-use super::runnable::blank;
+use typeferry_sql::blank;
+use typeferry_sql::lexer::{Kind, Lexer, Token};
 
 /// Something that psql would do.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,18 +1,15 @@
-//! A script's SQL: its statements as they are run, places in it, and what the server says of them.
+//! A script's SQL: its statements as they are run, and failures with their places.
 
 mod error;
 mod foreign;
-mod place;
 mod runnable;
 mod savepoints;
 mod unterminated;
 
-pub use error::{ScriptError, ServerError};
-pub use place::Place;
+pub use error::ScriptError;
 pub use runnable::Refusal;
 pub use savepoints::UnknownSavepoint;
 
-pub(crate) use error::{place_in, position_in};
 pub(crate) use foreign::contains_ignoring_case;
 pub(crate) use runnable::Runnable;
 pub(crate) use unterminated::unterminated;

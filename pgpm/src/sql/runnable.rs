@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use typeferry_session::lexer::{Kind, Lexer, Token};
-use typeferry_session::{Statement, Transaction, statements};
+use typeferry_sql::lexer::{Kind, Lexer, Token};
+use typeferry_sql::{Statement, Transaction, blank, statements};
 
 use super::foreign::{self, Foreign};
 use super::savepoints::{Savepoints, UnknownSavepoint};
@@ -125,15 +125,6 @@ fn asks_for_none(text: &str) -> bool {
         token.kind == Kind::LineComment && words.eq_ignore_ascii_case("no-transaction")
     };
     Lexer::new(text).take_while(|token| token.kind.is_blank()).any(|token| says(&token))
-}
-
-/// As many bytes, and the same lines.
-pub(super) fn blank(text: &mut String, range: Range<usize>) {
-    let blank: String = text[range.clone()]
-        .chars()
-        .flat_map(|c| std::iter::repeat_n(if c == '\n' { '\n' } else { ' ' }, c.len_utf8()))
-        .collect();
-    text.replace_range(range, &blank);
 }
 
 impl From<Foreign> for Refusal {

@@ -1,6 +1,6 @@
 //! The savepoints of a script: one that goes back to a savepoint of another script would undo that script too.
 
-use typeferry_session::lexer::{Kind, Lexer};
+use typeferry_sql::lexer::{Kind, Lexer};
 
 /// A savepoint that a script names and did not set.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -42,7 +42,7 @@ impl Savepoints {
 
     /// The outermost that is open, in quotes.
     pub(super) fn outermost(&self) -> Option<String> {
-        self.0.first().map(|name| format!("\"{}\"", name.replace('"', "\"\"")))
+        self.0.first().map(|name| typeferry_base::quote::identifier(name))
     }
 
     fn find(&self, name: &str) -> Result<usize, UnknownSavepoint> {

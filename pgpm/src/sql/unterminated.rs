@@ -1,6 +1,6 @@
 //! What a script begins and does not end.
 
-use typeferry_session::lexer::{Kind, Lexer};
+use typeferry_sql::lexer::{Kind, Lexer};
 
 /// Where a literal, a name or a comment begins that does not end, as a byte of the text, and what it is.
 pub(crate) fn unterminated(text: &str) -> Option<(usize, &'static str)> {

@@ -2,18 +2,19 @@
 
 use std::fmt::Write;
 
-use postgres::{Client, Transaction};
 use serde::Serialize;
-use typeferry_session::statements;
+use typeferry_connection::{Error, Session, describe};
+use typeferry_session::{ServerError, place_in};
+use typeferry_sql::statements;
 
 use crate::kind::ScriptKind;
-use crate::ledger::{self, Failed, Ledger, LedgerError};
+use crate::ledger::{self, Action, Ledger, LedgerError};
 use crate::module::ChangeId;
 use crate::problem::Problem;
 use crate::project::Project;
 use crate::script::Script;
-use crate::sql::{Runnable, ScriptError, ServerError, place_in};
-use crate::words::count;
+use crate::sql::{Runnable, ScriptError};
+use typeferry_base::count;
 
 /// What verifying found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -38,8 +39,8 @@ pub enum VerifyError {
     #[error(transparent)]
     Problem(#[from] Problem),
     /// The server refused.
-    #[error("verifying failed: {}", typeferry_connection::said(.0))]
-    Server(#[from] postgres::Error),
+    #[error("verifying failed: {}", describe(.0))]
+    Server(#[from] Error),
 }
 
 /// Runs the verify script of each deployed change of a project, each by itself, and rolls everything back. Each failure
@@ -47,10 +48,10 @@ pub enum VerifyError {
 ///
 /// # Errors
 /// The ledger or a script cannot be read, or the connection is lost; a script that fails is no error but a finding.
-pub fn verify(client: &mut Client, project: &Project) -> Result<Verified, VerifyError> {
-    let ledger = Ledger::read(client)?;
+pub fn verify(session: &mut Session, project: &Project) -> Result<Verified, VerifyError> {
+    let ledger = Ledger::read(session)?;
     let mut found = Verified { verified: Vec::new(), failed: Vec::new(), without_script: Vec::new(), unlogged: None };
-    let mut transaction = client.transaction()?;
+    run(session, BEGIN)?;
     for (module, change) in project.changes() {
         let change = module.id(change);
         if ledger.find(&change).is_none() {
@@ -60,46 +61,44 @@ pub fn verify(client: &mut Client, project: &Project) -> Result<Verified, Verify
             found.without_script.push(change);
             continue;
         };
-        let result = attempt(&mut transaction, &change, &script)?;
-        match result {
-            Ok(()) => found.verified.push(change),
-            Err(error) => found.failed.push(*error),
+        match attempt(session, &change, &script)? {
+            None => found.verified.push(change),
+            Some(error) => found.failed.push(*error),
         }
     }
-    transaction.rollback()?;
-    let log = |failed: &ScriptError| ledger::log_failure(client, Failed::Verify, &failed.change, &failed.error);
-    found.unlogged = found.failed.iter().try_for_each(log).err().map(|error| typeferry_connection::said(&error));
+    run(session, "ROLLBACK")?;
+    let log = |failed: &ScriptError| ledger::log_failure(session, Action::Verify, &failed.change, &failed.error);
+    found.unlogged = found.failed.iter().try_for_each(log).err().map(|error| describe(&error));
     Ok(found)
 }
 
-/// What a script goes back to where it says `ROLLBACK` itself.
-const BEGINNING: &str = "typeferry_verify";
+/// Scripts are read by the standard's rules, as the lexer reads them.
+const BEGIN: &str = "SET standard_conforming_strings = on; BEGIN";
+/// A script is taken back to here, also where it says `ROLLBACK` itself.
+const BEFORE: &str = "SAVEPOINT typeferry_verify";
+const GO_BACK: &str = "ROLLBACK TO SAVEPOINT typeferry_verify";
 
-/// Runs a script, and takes it back.
-fn attempt(
-    transaction: &mut Transaction<'_>,
-    change: &ChangeId,
-    script: &Script,
-) -> Result<Result<(), Box<ScriptError>>, postgres::Error> {
+/// Runs a script, and takes it back; what of it failed.
+fn attempt(session: &mut Session, change: &ChangeId, script: &Script) -> Result<Option<Box<ScriptError>>, Error> {
     let runnable = match Runnable::new(&script.text, ScriptKind::Verify) {
         Ok(runnable) => runnable,
-        Err((byte, refusal)) => {
-            let error = ScriptError::at(change, script, byte, ServerError::refusal(&refusal));
-            return Ok(Err(Box::new(error)));
-        }
+        Err((byte, refusal)) => return Ok(Some(Box::new(ScriptError::refusal(change, script, byte, &refusal)))),
     };
-    let mut attempt = transaction.savepoint(BEGINNING)?;
+    run(session, BEFORE)?;
     let result = runnable.statements.into_iter().try_for_each(|range| {
         let text = &script.text[range.clone()];
         let rolls_back = statements(text).first().is_some_and(|statement| statement.transaction.is_some());
-        let sent = if rolls_back { format!("ROLLBACK TO SAVEPOINT {BEGINNING}") } else { text.to_owned() };
-        attempt.batch_execute(&sent).map_err(|error| {
+        run(session, if rolls_back { GO_BACK } else { text }).map_err(|error| {
             let at = error.as_db_error().map_or(0, |error| place_in(error, text, 0..text.len()));
             Box::new(ScriptError::at(change, script, range.start + at, ServerError::from(&error)))
         })
     });
-    attempt.rollback()?;
-    Ok(result)
+    run(session, GO_BACK)?;
+    Ok(result.err())
+}
+
+fn run(session: &mut Session, sql: &str) -> Result<(), Error> {
+    session.run(sql).map(drop).map_err(|failed| failed.error)
 }
 
 impl VerifyError {
@@ -119,7 +118,7 @@ impl Verified {
     pub fn text(&self) -> String {
         let mut text = String::new();
         for error in &self.failed {
-            let _ = writeln!(text, "{error}\n  {}", error.source_line.trim());
+            let _ = writeln!(text, "{error}");
         }
         let without = match self.without_script.len() {
             0 => String::new(),

@@ -1,6 +1,6 @@
 //! Changes that run without a transaction.
 
-use typeferry_pgpm::{Committed, DeployError, RevertOptions, Transactions};
+use typeferry_pgpm::{Committed, DeployError, RevertOptions, RunFailure, Transactions};
 
 use crate::support::{How, Stage, names};
 
@@ -52,7 +52,7 @@ fn n05_under_other_forms_it_is_refused_before_anything_runs() {
     stage.deploy_as(&self::how(Transactions::Change)).unwrap();
     let text = stage.revert(None, &RevertOptions::default()).unwrap_err().to_string();
     assert!(
-        text.contains("m/revert/i.sql: ") && text.contains("--tx change") && text.contains("nothing was reverted"),
+        text.contains("m/revert/i.sql: ") && text.contains("--tx change") && text.contains("nothing was run"),
         "{text}"
     );
 }
@@ -64,7 +64,7 @@ fn n05_one_that_fails_in_the_middle_says_so_and_is_begun_anew() {
     let Some(stage) = stage(script) else { return };
     let failure = stage.deploy_badly(&how(Transactions::Change));
     let text = failure.to_string();
-    let DeployError::Script(error) = &failure.error else { panic!("{text}") };
+    let DeployError::Run(RunFailure::Script(error)) = &failure.error else { panic!("{text}") };
     assert_eq!((error.place.line, error.place.column, error.error.sqlstate.as_str()), (4, 1, "22012"));
     assert!(text.contains("statement 2 of 2 failed, and what is before it stays"), "{text}");
     assert_eq!(stage.column("SELECT to_regclass('app.v')"), ["app.v"]);

@@ -170,6 +170,6 @@ fn n12_a_session_that_ends_itself_names_the_script() {
     stage.scripts("more", "notes", ["", "SELECT pg_terminate_backend(pg_backend_pid());", ""]);
     let text = stage.revert(None, &RevertOptions::default()).unwrap_err().to_string();
     let place = format!("more:notes failed at {}:5:1: ", stage.script("more/revert/notes.sql").display());
-    assert!(text.starts_with(&place) && text.contains("57P01") && text.contains("nothing was reverted"), "{text}");
+    assert!(text.starts_with(&place) && text.contains("57P01") && text.contains("nothing was committed"), "{text}");
     assert_eq!(stage.events().last().unwrap(), "revert more:notes 57P01");
 }

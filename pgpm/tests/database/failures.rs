@@ -1,12 +1,14 @@
 //! A deploy that fails: where, and what is left.
 
-use typeferry_pgpm::{Committed, DeployError, Transactions};
+use std::path::Path;
+
+use typeferry_pgpm::{Committed, DeployError, RunFailure, Transactions};
 
 use crate::support::{How, Stage};
 
 fn script_error(failure: &typeferry_pgpm::DeployFailure) -> &typeferry_pgpm::ScriptError {
     match &failure.error {
-        DeployError::Script(error) => error,
+        DeployError::Run(RunFailure::Script(error)) => error,
         other => panic!("{other:?}"),
     }
 }
@@ -43,7 +45,7 @@ fn an_error_names_module_change_file_line_and_column() {
         let found = (error.error.sqlstate.as_str(), error.place.line, error.place.column);
         assert_eq!(found, (sqlstate, line, column), "{failure}");
         assert_eq!(error.change.to_string(), format!("{module}:x"));
-        assert_eq!(error.place.path, stage.script(&format!("{module}/deploy/x.sql")));
+        assert_eq!(Path::new(&error.place.file), stage.script(&format!("{module}/deploy/x.sql")));
         std::fs::remove_dir_all(stage.root().join("packages").join(module)).unwrap();
     }
 }

@@ -1,6 +1,6 @@
 //! Wherever a deploy fails, the place is named: module, change, file and line.
 
-use typeferry_pgpm::{DeployError, Transactions};
+use typeferry_pgpm::{DeployError, RunFailure, Transactions};
 
 use crate::support::{How, Stage};
 
@@ -47,7 +47,7 @@ fn n06_every_failure_names_module_change_file_line_and_column() {
                 assert_eq!(sqlstate, "00000", "{script}");
                 continue;
             };
-            let DeployError::Script(error) = &failure.error else { panic!("{script}: {failure}") };
+            let DeployError::Run(RunFailure::Script(error)) = &failure.error else { panic!("{script}: {failure}") };
             let found = (error.error.sqlstate.as_str(), error.place.line, error.place.column);
             assert_eq!(found, (sqlstate, line, column), "{form:?} {script}: {failure}");
             let place = format!("m:x failed at {}:{line}:{column}: ", stage.script("m/deploy/x.sql").display());

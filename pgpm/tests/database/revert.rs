@@ -1,6 +1,6 @@
 //! What is taken back, and what is not.
 
-use typeferry_pgpm::{Reference, RevertError, RevertOptions};
+use typeferry_pgpm::{Reference, RevertError, RevertOptions, RunFailure};
 
 use crate::support::{How, Stage, names};
 
@@ -67,7 +67,7 @@ fn a_script_that_fails_leaves_everything() {
     let Some(stage) = deployed() else { return };
     stage.scripts("app", "users", ["", "DROP TABLE app.users;\nDROP TABLE app.nothing;", ""]);
     let error = stage.revert(None, &RevertOptions::default()).unwrap_err();
-    let RevertError::Script(script) = &error.error else { panic!("{error}") };
+    let RevertError::Run(RunFailure::Script(script)) = &error.error else { panic!("{error}") };
     let place = (script.change.to_string(), script.place.line, script.error.sqlstate.clone());
     assert_eq!(place, ("app:users".into(), 6, "42P01".into()));
     assert_eq!(error.error.exit_code(), 13);

@@ -1,6 +1,6 @@
 //! Reverts of a module that others require, and of a part of one in a workspace.
 
-use typeferry_pgpm::{Reference, RevertError, RevertOptions, Transactions};
+use typeferry_pgpm::{Committed, Reference, RevertError, RevertOptions, Transactions};
 
 use crate::support::{Stage, names};
 
@@ -57,7 +57,8 @@ fn each_form_reverts_the_same_and_says_what_is_left() {
             Transactions::Module => &["more:notes"],
             Transactions::Change => &["app:active", "more:notes"],
         };
-        assert_eq!(names(failure.reverted.as_deref().unwrap()), expected, "{failure}");
+        let Committed::Changes(reverted) = &failure.committed else { panic!("{failure}") };
+        assert_eq!(names(reverted), expected, "{failure}");
         assert_eq!(stage.ledger().changes().len(), 4 - expected.len());
         stage.scripts("app", "users", ["", "DROP TABLE app.users;", ""]);
         stage.revert(None, &options).unwrap();

@@ -9,7 +9,7 @@ use postgres::Client;
 use secrecy::SecretString;
 use tempfile::TempDir;
 use typeferry_cluster::Cluster;
-use typeferry_connection::{Connection, Environment};
+use typeferry_connection::{Connection, Environment, Session};
 use typeferry_pgpm::{
     ChangeId, DeployFailure, Done, Ledger, ModuleDeploy, ModuleName, ModuleRevert, OnChanged, Project, RevertFailure,
     RevertOptions, Reverted, Status, Transactions, Verified, verify,
@@ -141,7 +141,7 @@ impl Stage {
     }
 
     pub(crate) fn ledger(&self) -> Ledger {
-        Ledger::read(&mut self.client()).unwrap()
+        Ledger::read(&mut self.session()).unwrap()
     }
 
     pub(crate) fn revert(&self, module: Option<&str>, what: &RevertOptions) -> Result<Reverted, Box<RevertFailure>> {
@@ -172,7 +172,11 @@ impl Stage {
     }
 
     pub(crate) fn verify(&self) -> Verified {
-        verify(&mut self.client(), &self.project(None)).unwrap()
+        verify(&mut self.session(), &self.project(None)).unwrap()
+    }
+
+    fn session(&self) -> Session {
+        self.target(self.port()).connection.silent_session().unwrap()
     }
 
     pub(crate) fn client(&self) -> Client {

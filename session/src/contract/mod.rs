@@ -63,18 +63,14 @@ impl Contract {
 
 #[cfg(test)]
 mod tests {
-    use sha2::{Digest, Sha256};
+    use typeferry_base::sha256;
 
     use super::*;
 
     #[test]
     fn a_published_contract_never_changes() {
         let frozen = [("1", "844235df8a4a24f75c12113bb7837f6a0423b3718fadc65bac175a78982e9a6b")];
-        let sums = CONTRACTS.map(|contract| {
-            let sum =
-                Sha256::digest(contract.sql).iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
-            (contract.version, sum)
-        });
+        let sums = CONTRACTS.map(|contract| (contract.version, sha256(contract.sql)));
         assert_eq!(sums.each_ref().map(|(version, sum)| (*version, sum.as_str())), frozen);
     }
 

@@ -1,20 +1,12 @@
 //! The two sums of a file: of its bytes, and of what its SQL says.
 
-use sha2::{Digest, Sha256};
-
-use crate::lexer::{Kind, Lexer};
-
-/// SHA-256 in hexadecimal.
-pub(super) fn raw(text: &str) -> String {
-    const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
-    let digest = Sha256::digest(text.as_bytes());
-    digest.iter().flat_map(|byte| [byte >> 4, byte & 15]).map(|half| DIGITS[usize::from(half)]).collect()
-}
+use typeferry_base::sha256;
+use typeferry_sql::lexer::{Kind, Lexer};
 
 /// The sum of SQL that does not see comments, white space and the case of words. Quotes stand as they are, white space
 /// in them too: that is data.
 pub(super) fn of_sql(text: &str) -> String {
-    raw(normalised(text).trim())
+    sha256(normalised(text).trim())
 }
 
 fn normalised(text: &str) -> String {
@@ -57,7 +49,7 @@ mod tests {
         ];
         for text in same {
             assert!(of_sql(text).starts_with(select), "{text}");
-            assert_eq!(of_sql(text), raw("select 1;"));
+            assert_eq!(of_sql(text), sha256("select 1;"));
         }
         assert_eq!(of_sql("a/*x*/b"), of_sql("A b"));
     }

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::FileError;
-use crate::lexer::{Kind, Lexer};
+use typeferry_sql::lexer::{Kind, Lexer};
 
 /// The most bytes of a block.
 const LONGEST: usize = 10_240;

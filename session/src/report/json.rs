@@ -36,18 +36,18 @@ pub fn json(report: &Report, error: Option<&SessionError>) -> Value {
 
 /// What failed, in one line where the server said it: the rest has keys of its own.
 fn message(error: &SessionError) -> String {
-    error.sql().map_or_else(|| error.to_string(), |failure| failure.message.clone())
+    error.sql().map_or_else(|| error.to_string(), |failure| failure.error.message.clone())
 }
 
 fn sql(failure: &SqlFailure) -> Vec<(&'static str, Value)> {
-    let mut found = vec![("sqlstate", json!(failure.sqlstate)), ("failedFile", json!(failure.file))];
-    let texts = [("detail", &failure.detail), ("hint", &failure.hint), ("where", &failure.context)];
+    let mut found = vec![("sqlstate", json!(failure.error.sqlstate)), ("failedFile", json!(failure.file))];
+    let texts = [("detail", &failure.error.detail), ("hint", &failure.error.hint), ("where", &failure.context)];
     found.extend(texts.into_iter().filter_map(|(key, text)| Some((key, json!(text.as_ref()?)))));
     if let Some(place) = &failure.place {
         found.extend([
-            ("script", json!(place.file)),
-            ("line", json!(place.line)),
-            ("column", json!(place.column)),
+            ("script", json!(place.location.file)),
+            ("line", json!(place.location.line)),
+            ("column", json!(place.location.column)),
             ("sourceLine", json!(place.source_line)),
             ("scriptExpanded", json!(failure.expanded)),
         ]);

@@ -4,6 +4,9 @@ use std::time::Duration;
 
 use super::*;
 use crate::error::SessionError;
+use typeferry_base::Location;
+
+use crate::server_error::ServerError;
 use crate::sql_failure::{Place, SqlFailure};
 
 fn report() -> Report {
@@ -20,10 +23,18 @@ fn report() -> Report {
 }
 
 fn error() -> SessionError {
-    let place = Place { file: "./__test__/b#.sql".to_owned(), line: 7, column: 1, source_line: "x".to_owned() };
-    let file = place.file.clone();
+    let place = Place {
+        location: Location { file: "./__test__/b#.sql".to_owned(), line: 7, column: 1 },
+        source_line: "x".to_owned(),
+    };
+    let file = place.location.file.clone();
     let (message, sqlstate) = ("no".to_owned(), "P0001".to_owned());
-    SessionError::Sql(Box::new(SqlFailure { message, sqlstate, file, place: Some(place), ..SqlFailure::default() }))
+    SessionError::Sql(Box::new(SqlFailure {
+        error: ServerError { message, sqlstate, ..ServerError::default() },
+        file,
+        place: Some(place),
+        ..SqlFailure::default()
+    }))
 }
 
 #[test]

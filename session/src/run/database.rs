@@ -1,10 +1,11 @@
 //! Databases: created, and created anew as they were.
 
-use typeferry_connection::{Session, is_address};
+use typeferry_base::quote::{identifier, literal};
+use typeferry_connection::{Error, Session, is_address};
 
-use super::load::literal;
 use super::open::value;
 use crate::error::SessionError;
+use crate::server_error::ServerError;
 
 /// `duplicate_database`, and what two that create at one moment may get instead: `unique_violation`.
 const TAKEN: [&str; 2] = ["42P04", "23505"];
@@ -16,20 +17,12 @@ pub(super) fn is_name_taken(code: &str) -> bool {
     TAKEN.contains(&code)
 }
 
-/// A name in quotes.
-fn quoted(name: &str) -> String {
-    format!("\"{}\"", name.replace('"', "\"\""))
-}
-
 fn run(session: &mut Session, database: &str, what: &'static str, sql: &str) -> Result<(), SessionError> {
     session.run(sql).map(drop).map_err(|failed| failure(database, what, &failed.error))
 }
 
-fn failure(database: &str, what: &'static str, error: &postgres::Error) -> SessionError {
-    let (message, code) = match error.as_db_error() {
-        Some(error) => (error.message().to_owned(), error.code().code().to_owned()),
-        None => (error.to_string(), String::new()),
-    };
+fn failure(database: &str, what: &'static str, error: &Error) -> SessionError {
+    let ServerError { message, sqlstate: code, .. } = error.into();
     SessionError::Database { database: database.to_owned(), what, message, code }
 }
 
@@ -46,7 +39,7 @@ fn refuse_address(name: &str) -> Result<(), SessionError> {
 /// Creates an empty database.
 pub(super) fn create(session: &mut Session, name: &str) -> Result<(), SessionError> {
     refuse_address(name)?;
-    run(session, name, "created", &format!("CREATE DATABASE {}", quoted(name)))
+    run(session, name, "created", &format!("CREATE DATABASE {}", identifier(name)))
 }
 
 /// Drops a database and creates it anew with its encoding, locale, owner, connection limit, settings and comment; one
@@ -61,10 +54,10 @@ pub(super) fn recreate(session: &mut Session, name: &str, maintenance: &str) -> 
             literal(name)
         );
         run(session, name, "dropped", &end)?;
-        run(session, name, "dropped", &format!("DROP DATABASE IF EXISTS {}", quoted(name))).map_err(lost_race)?;
+        run(session, name, "dropped", &format!("DROP DATABASE IF EXISTS {}", identifier(name))).map_err(lost_race)?;
     }
     let Kept { options, after } = kept.unwrap_or_default();
-    let create = format!("CREATE DATABASE {} {options}", quoted(name));
+    let create = format!("CREATE DATABASE {} {options}", identifier(name));
     run(session, name, "created", &create).map_err(lost_race)?;
     after.iter().try_for_each(|statement| run(session, name, "created", statement))
 }
@@ -115,7 +108,7 @@ fn kept(session: &mut Session, name: &str) -> Result<Option<Kept>, SessionError>
     let comment =
         format!("SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = {}", literal(name));
     after.extend(
-        value(session, &comment).map(|text| format!("COMMENT ON DATABASE {} IS {}", quoted(name), literal(&text))),
+        value(session, &comment).map(|text| format!("COMMENT ON DATABASE {} IS {}", identifier(name), literal(&text))),
     );
     Ok(Some(Kept { options, after }))
 }
@@ -132,7 +125,7 @@ fn settings(session: &mut Session, name: &str) -> Result<Vec<String>, SessionErr
         let (key, value) = setting.split_once('=')?;
         let value = if is_list(key) { value.to_owned() } else { literal(value) };
         let value = if value.is_empty() { "''".to_owned() } else { value };
-        Some(format!("ALTER DATABASE {} SET {} TO {value}", quoted(name), setting_name(key)))
+        Some(format!("ALTER DATABASE {} SET {} TO {value}", identifier(name), setting_name(key)))
     };
     Ok(rows.into_iter().filter_map(|row| row.into_iter().next().flatten().and_then(set)).collect())
 }
@@ -152,5 +145,5 @@ fn is_list(key: &str) -> bool {
 
 /// `"a"."b"` of `a.b`.
 fn setting_name(key: &str) -> String {
-    key.split('.').map(quoted).collect::<Vec<_>>().join(".")
+    key.split('.').map(identifier).collect::<Vec<_>>().join(".")
 }

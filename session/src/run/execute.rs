@@ -1,8 +1,7 @@
 //! The script's pieces, sent one after the other.
 
-use postgres::Error;
-use postgres::error::{DbError, ErrorPosition};
-use typeferry_connection::{RunError, Session, is_fatal, is_out_of_step};
+use postgres::error::DbError;
+use typeferry_connection::{Error, RunError, Session, is_fatal, is_out_of_step};
 
 use super::expand::Expanded;
 use super::interrupt::{Interrupt, Stop};
@@ -14,6 +13,7 @@ use crate::error::SessionError;
 use crate::project::Project;
 use crate::report::{Outcome, Report, TestResult};
 use crate::script::Script;
+use crate::server_error::ServerError;
 use crate::sql_failure::{Place, SqlFailure};
 
 /// What runs, and what is needed to say where it failed.
@@ -132,9 +132,12 @@ impl Execution<'_> {
         let statement = unit.statements.get(done);
         let at = statement.map(|statement| self.expanded.origin(statement.range.start));
         SqlFailure {
-            message: "COPY FROM STDIN and COPY TO STDOUT are not supported in a script".to_owned(),
-            sqlstate: "0A000".to_owned(),
-            hint: Some("Write the rows as INSERT, or read them from pgmi_source_view.".to_owned()),
+            error: ServerError {
+                message: "COPY FROM STDIN and COPY TO STDOUT are not supported in a script".to_owned(),
+                sqlstate: "0A000".to_owned(),
+                hint: Some("Write the rows as INSERT, or read them from pgmi_source_view.".to_owned()),
+                detail: None,
+            },
             file: self.script.name.clone(),
             place: at.map(|at| Place::of(&self.script.name, &self.script.text, at)),
             ..SqlFailure::default()
@@ -144,36 +147,34 @@ impl Execution<'_> {
     fn in_test(&self, error: &DbError, path: &str, start: usize) -> Option<SqlFailure> {
         let file = self.project.file(path)?;
         let text = file.content();
-        let found = crate::statement::statements(text);
+        let found = typeferry_sql::statements(text);
         let statement = found.iter().find(|statement| statement.range.start == start);
         let statement = statement.map_or("", |statement| &text[statement.range.clone()]);
-        let said = locate::said(error, path);
+        let mut failure = locate::failure_of(error, path);
         let place = locate::executed(error, At { file: path, text, start, statement });
-        Some(SqlFailure { message: format!("Failed in {path}: {}", said.message), place: Some(place), ..said })
+        failure.error.message = format!("Failed in {path}: {}", failure.error.message);
+        Some(SqlFailure { place: Some(place), ..failure })
     }
 
     fn in_script(&self, unit: &Unit, done: usize, error: &DbError) -> SqlFailure {
-        let said = locate::said(error, &self.script.name);
+        let failure = locate::failure_of(error, &self.script.name);
         if let Some((file, place)) = locate::in_a_file(error, self.project) {
-            return SqlFailure { file, place, ..said };
+            return SqlFailure { file, place, ..failure };
         }
-        let at = match error.position() {
-            Some(ErrorPosition::Original(position)) => Some(unit.start + locate::byte_of(&unit.text, *position)),
-            _ => unit.statements.get(done).map(|statement| {
-                let text = &self.expanded.text[statement.range.clone()];
-                let within = locate::within_block(error.where_().unwrap_or_default(), text);
-                statement.range.start + within.unwrap_or_default()
-            }),
+        let statement = unit.statements.get(done).map(|statement| statement.range.clone());
+        let at = match locate::position_in(error, &unit.text) {
+            Some(at) => Some(unit.start + at),
+            None => statement.map(|range| locate::place_in(error, &self.expanded.text, range)),
         };
         let place = at.map(|at| Place::of(&self.script.name, &self.script.text, self.expanded.origin(at)));
-        SqlFailure { place, ..said }
+        SqlFailure { place, ..failure }
     }
 
     /// A test that failed is a result too.
     fn failed_test(&self, error: &SessionError, report: &mut Report) {
         let Some((path, _)) = self.listener.heard().running.take() else { return };
         let (message, line) = match error.sql() {
-            Some(sql) => (sql.message.clone(), sql.place.as_ref().map(|place| place.line)),
+            Some(sql) => (sql.error.message.clone(), sql.place.as_ref().map(|place| place.location.line)),
             None => (error.to_string(), None),
         };
         report.tests.push(TestResult {
@@ -189,7 +190,7 @@ fn lost(unit: &Unit, error: &Error, report: &Report) -> SessionError {
     let mut after = Committed::default();
     after.ran(unit);
     SessionError::Lost {
-        message: typeferry_connection::said(error),
+        message: typeferry_connection::describe(error),
         committed: report.units_committed,
         of: report.units.unwrap_or_default(),
         committing: after.count > 0,

@@ -1,17 +1,18 @@
 //! A project's files and parameters into the tables of the session, and the contract's views over them.
 
+use typeferry_base::quote::literal;
 use typeferry_connection::Session;
+use typeferry_sql::statements;
 
 use super::copy::{Line, pieces};
 use crate::contract::Contract;
 use crate::parameter::Parameters;
 use crate::project::{LoadedFile, Project};
-use crate::statement::statements;
 
 const SCHEMA: &str = include_str!("../sql/schema.sql");
 
 /// What was not to be: what the server said, and to what.
-type Failed = (String, postgres::Error);
+type Failed = (String, typeferry_connection::Error);
 
 /// Makes the tables, fills them, and puts the contract over them, in one transaction.
 pub(super) fn load(
@@ -109,9 +110,4 @@ pub(super) fn settings(parameters: &Parameters) -> String {
         format!("SELECT pg_catalog.set_config('pgmi.{key}', {}, false);\n", literal(value))
     };
     parameters.iter().map(set).collect()
-}
-
-/// A text as a literal; `standard_conforming_strings` is on.
-pub(super) fn literal(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "''"))
 }

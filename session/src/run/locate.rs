@@ -1,10 +1,12 @@
 //! Where a failure is, from what the server says of it and from which statement ran.
 
-use postgres::error::{DbError, ErrorPosition};
+use std::ops::Range;
 
-use crate::lexer::{Kind, Lexer};
 use crate::project::Project;
 use crate::sql_failure::{Inner, Place, SqlFailure};
+use postgres::error::{DbError, ErrorPosition};
+use typeferry_base::byte_of_character;
+use typeferry_sql::lexer::{Kind, Lexer};
 
 /// What the server was at when it failed.
 #[derive(Debug, Clone, Copy)]
@@ -18,12 +20,9 @@ pub(super) struct At<'a> {
 }
 
 /// What the server said, without a place.
-pub(super) fn said(error: &DbError, file: &str) -> SqlFailure {
+pub(super) fn failure_of(error: &DbError, file: &str) -> SqlFailure {
     SqlFailure {
-        message: error.message().to_owned(),
-        sqlstate: error.code().code().to_owned(),
-        detail: error.detail().map(str::to_owned),
-        hint: error.hint().map(str::to_owned),
+        error: error.into(),
         context: error.where_().map(str::to_owned),
         inner: inner(error),
         file: file.to_owned(),
@@ -41,10 +40,25 @@ fn inner(error: &DbError) -> Option<Inner> {
     }
 }
 
-/// The byte of the nth character, from 1.
-pub(super) fn byte_of(text: &str, position: u32) -> usize {
-    let skipped = usize::try_from(position).unwrap_or(usize::MAX).saturating_sub(1);
-    text.char_indices().nth(skipped).map_or(text.len(), |(at, _)| at)
+/// The byte of what was sent that the server names.
+pub fn position_in(error: &DbError, sent: &str) -> Option<usize> {
+    match error.position()? {
+        ErrorPosition::Original(position) => Some(byte_of(sent, *position)),
+        ErrorPosition::Internal { .. } => None,
+    }
+}
+
+/// The byte that an error in a statement is at: where the server says, or the line of a `DO` block, or where the statement
+/// begins. It counts from the beginning of what was sent, in which the statement is.
+pub fn place_in(error: &DbError, sent: &str, statement: Range<usize>) -> usize {
+    position_in(error, sent).unwrap_or_else(|| {
+        let text = sent.get(statement.clone()).unwrap_or_default();
+        statement.start + within_block(error.where_().unwrap_or_default(), text).unwrap_or_default()
+    })
+}
+
+fn byte_of(text: &str, position: u32) -> usize {
+    byte_of_character(text, usize::try_from(position).unwrap_or(usize::MAX))
 }
 
 /// The place of a failure in a statement that the server ran as `EXECUTE` runs it.
@@ -58,7 +72,7 @@ pub(super) fn executed(error: &DbError, at: At<'_>) -> Place {
 
 /// Where in a `DO` block the failure is: the server counts lines from where the block's body begins, and says so above
 /// the line for the statement, or alone where the client sent the statement. A byte of the statement.
-pub fn within_block(context: &str, statement: &str) -> Option<usize> {
+fn within_block(context: &str, statement: &str) -> Option<usize> {
     let above = match context.split_once(&format!("SQL statement \"{statement}\"")) {
         Some((above, _)) => above,
         None => context,
@@ -105,7 +119,7 @@ fn has_statement(context: &str, statement: &str) -> bool {
 /// The place in a file whose only `DO` block it must be.
 fn place_of_block(context: &str, file: &crate::project::LoadedFile) -> Option<Place> {
     let (above, _) = context.split_once(&format!("SQL statement \"{}\"", file.content()))?;
-    let found = crate::statement::statements(file.content());
+    let found = typeferry_sql::statements(file.content());
     let mut blocks = found.iter().filter(|statement| statement.keyword == "DO");
     let (block, None) = (blocks.next()?, blocks.next()) else { return None };
     let offset = within_block(above, &file.content()[block.range.clone()])?;

@@ -16,15 +16,16 @@ mod work;
 use std::sync::Arc;
 use std::time::Instant;
 
-use typeferry_connection::Session;
+use typeferry_base::Location;
+use typeferry_base::quote::literal;
+use typeferry_connection::{Error, Session};
 
 pub use interrupt::Interrupt;
-pub use locate::within_block;
+pub use locate::{place_in, position_in};
 pub use work::{Work, Worker};
 
 use self::execute::{Execution, stopped};
 use self::expand::Expanded;
-use self::load::literal;
 use self::notices::{Heard, Listener};
 use self::seat::Seat;
 use self::units::Unit;
@@ -36,6 +37,7 @@ use crate::parameter::Parameters;
 use crate::project::Project;
 use crate::report::Report;
 use crate::script::Script;
+use crate::server_error::ServerError;
 use crate::sql_failure::{Place, SqlFailure};
 
 /// A deploy: what goes where, how, and who follows it.
@@ -136,10 +138,10 @@ impl Deploy<'_> {
         Ok(Expanded::new(&self.script.text, &written))
     }
 
-    fn call_failure(&self, call: &TestCall, error: &postgres::Error) -> SessionError {
+    fn call_failure(&self, call: &TestCall, error: &Error) -> SessionError {
         let Some(error) = error.as_db_error() else { return prepare_failure("the tests", error) };
         let place = Some(Place::of(&self.script.name, &self.script.text, call.range.start));
-        SessionError::Sql(Box::new(SqlFailure { place, context: None, ..locate::said(error, &self.script.name) }))
+        SessionError::Sql(Box::new(SqlFailure { place, context: None, ..locate::failure_of(error, &self.script.name) }))
     }
 
     fn units(&self, expanded: &Expanded) -> Result<Vec<Unit>, SessionError> {
@@ -148,7 +150,7 @@ impl Deploy<'_> {
         }
         units::dry_units(&expanded.text).map_err(|statement| {
             let at = expanded.origin(statement.range.start);
-            let line = Place::of(&self.script.name, &self.script.text, at).line;
+            let line = Location::of(&*self.script.name, &self.script.text, at).line;
             SessionError::NotDry { script: self.script.name.clone(), line, command: statement.keyword }
         })
     }
@@ -212,7 +214,7 @@ fn prepare(session: &mut Session, what: &str, sql: &str) -> Result<(), SessionEr
     session.run(sql).map(drop).map_err(|failed| prepare_failure(what, &failed.error))
 }
 
-fn prepare_failure(what: &str, error: &postgres::Error) -> SessionError {
-    let code = error.code().map(|code| code.code().to_owned()).unwrap_or_default();
-    SessionError::Prepare { what: what.to_owned(), message: typeferry_connection::said(error), code }
+fn prepare_failure(what: &str, error: &Error) -> SessionError {
+    let ServerError { message, sqlstate: code, .. } = error.into();
+    SessionError::Prepare { what: what.to_owned(), message, code }
 }

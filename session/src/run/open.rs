@@ -5,11 +5,11 @@ use std::io::ErrorKind;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use typeferry_base::quote::literal;
 use typeferry_connection::{Connection, ConnectionError, Session};
 
 use super::database::{self, is_name_taken};
 use super::interrupt::Interrupt;
-use super::load::literal;
 use super::notices::Listener;
 use crate::error::SessionError;
 use crate::macros::TestCall;
@@ -21,8 +21,6 @@ const WAITS: [Duration; 3] = [Duration::from_millis(100), Duration::from_millis(
 
 /// As long as a second connection may take that is there to be compared with the first.
 const SECOND: Duration = Duration::from_secs(10);
-
-const NO_SUCH_DATABASE: &str = "3D000";
 
 /// The oldest server, by `server_version_num`.
 const OLDEST: u32 = 110_000;
@@ -54,7 +52,7 @@ pub(super) fn open(
     }
     match connect(&target.connection, opening) {
         Ok(mut session) => check(&mut session, calls).map(|()| session),
-        Err(error) if creates && code(&error) == Some(NO_SUCH_DATABASE) && name != target.maintenance => {
+        Err(error) if creates && error.is_no_database() && name != target.maintenance => {
             let mut other = maintenance(target, calls, opening)?;
             match database::create(&mut other, &name) {
                 // Somebody else was faster: then it is there.
@@ -70,13 +68,6 @@ pub(super) fn open(
 fn maintenance(target: &Target, calls: &[TestCall], opening: Opening<'_>) -> Result<Session, SessionError> {
     let mut session = connect(&target.connection.to_database(&target.maintenance), opening)?;
     check(&mut session, calls).map(|()| session)
-}
-
-fn code(error: &ConnectionError) -> Option<&str> {
-    match error {
-        ConnectionError::Refused { code, .. } => code.as_deref(),
-        _ => None,
-    }
 }
 
 /// Connects; only that is tried again, never what a script does.

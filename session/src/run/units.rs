@@ -2,7 +2,7 @@
 //! statement for itself.
 
 use crate::report::Mode;
-use crate::statement::{Statement, Transaction, statements};
+use typeferry_sql::{Statement, Transaction, blank, statements};
 
 /// A piece of a script that is sent as one message.
 #[derive(Debug, PartialEq, Eq)]
@@ -51,8 +51,7 @@ pub(super) fn dry_units(text: &str) -> Result<Vec<Unit>, Statement> {
             Some(Transaction::Begin | Transaction::Commit { .. }) => {}
             Some(Transaction::Rollback { .. } | Transaction::Prepare) => return Err(statement),
         }
-        let blank: String = text[statement.range.clone()].chars().flat_map(blank).collect();
-        blanked.replace_range(statement.range.clone(), &blank);
+        blank(&mut blanked, statement.range.clone());
         if statement.transaction != Some(Transaction::Begin) && !open.is_empty() {
             found.push((start..end, std::mem::take(&mut open)));
             start = end;
@@ -68,11 +67,6 @@ pub(super) fn dry_units(text: &str) -> Result<Vec<Unit>, Statement> {
         statements,
     };
     Ok(found.into_iter().map(unit).collect())
-}
-
-/// As many bytes, and the same lines.
-fn blank(c: char) -> impl Iterator<Item = char> {
-    std::iter::repeat_n(if c == '\n' { '\n' } else { ' ' }, c.len_utf8())
 }
 
 /// Which of the pieces are committed.

@@ -4,12 +4,13 @@
 use std::sync::Arc;
 use std::time::Instant;
 
+use typeferry_base::quote::literal;
 use typeferry_connection::{RunError, Session};
 
 use super::execute::{Execution, stopped};
 use super::expand::Expanded;
 use super::interrupt::Interrupt;
-use super::load::{self, literal};
+use super::load;
 use super::notices::Listener;
 use super::seat::{SETTINGS, Seat};
 use super::{load_files, prepare, units};

@@ -11,8 +11,8 @@ fn failure(script: &str, files: &[(&str, &str)]) -> Option<SqlFailure> {
 }
 
 fn place(failure: &SqlFailure) -> (&str, usize, usize, &str) {
-    let Place { file, line, column, source_line } = failure.place.as_ref().unwrap();
-    (file, *line, *column, source_line)
+    let Place { location, source_line } = failure.place.as_ref().unwrap();
+    (&location.file, location.line, location.column, source_line)
 }
 
 #[test]
@@ -20,8 +20,8 @@ fn a_failing_statement_of_a_test_has_its_file_line_and_hint() {
     let test = "-- first\nSELECT 1;\n\nSELECT 1 / 0;\n";
     let files = [("./__test__/t.sql", test)];
     let Some(failure) = failure("BEGIN; CALL pgmi_test(); COMMIT;", &files) else { return };
-    assert_eq!(failure.message, "Failed in ./__test__/t.sql: division by zero");
-    assert_eq!(failure.sqlstate, "22012");
+    assert_eq!(failure.error.message, "Failed in ./__test__/t.sql: division by zero");
+    assert_eq!(failure.error.sqlstate, "22012");
     assert_eq!(place(&failure), ("./__test__/t.sql", 4, 1, "SELECT 1 / 0;"));
 }
 
@@ -29,7 +29,10 @@ fn a_failing_statement_of_a_test_has_its_file_line_and_hint() {
 fn an_assertion_in_a_test_has_its_file_and_line() {
     let test = "SELECT 1;\nDO $t$\nBEGIN\n    PERFORM 1;\n    ASSERT false, 'no good';\nEND $t$;\n";
     let Some(failure) = failure("BEGIN; CALL pgmi_test(); COMMIT;", &[("./__test__/t.sql", test)]) else { return };
-    assert_eq!((failure.message.as_str(), failure.sqlstate.as_str()), ("Failed in ./__test__/t.sql: no good", "P0004"));
+    assert_eq!(
+        (failure.error.message.as_str(), failure.error.sqlstate.as_str()),
+        ("Failed in ./__test__/t.sql: no good", "P0004")
+    );
     assert_eq!(place(&failure), ("./__test__/t.sql", 5, 5, "    ASSERT false, 'no good';"));
 }
 
@@ -38,7 +41,7 @@ fn a_misspelt_name_in_a_test_has_its_column_and_what_the_server_suggests() {
     let test = "CREATE TABLE t (colour text);\nSELECT 1,\n  color FROM t;";
     let Some(failure) = failure("BEGIN; CALL pgmi_test(); COMMIT;", &[("./__test__/t.sql", test)]) else { return };
     assert_eq!(place(&failure), ("./__test__/t.sql", 3, 3, "  color FROM t;"));
-    assert!(failure.hint.unwrap().contains("colour"));
+    assert!(failure.error.hint.unwrap().contains("colour"));
 }
 
 #[test]
@@ -66,7 +69,7 @@ fn a_file_that_the_script_runs_is_named_with_its_line() {
     let raises = "CREATE TABLE a (id int);\nDO $$\nBEGIN\nRAISE EXCEPTION 'no' USING HINT = 'say yes';\nEND $$;\n";
     let found = failure(run, &[("./m/1.sql", "SELECT 1;"), ("./m/2.sql", raises)]).unwrap();
     assert_eq!(place(&found), ("./m/2.sql", 4, 1, "RAISE EXCEPTION 'no' USING HINT = 'say yes';"));
-    assert_eq!(found.hint.unwrap(), "say yes");
+    assert_eq!(found.error.hint.unwrap(), "say yes");
     let runs = "SELECT 1;\nSELECT 1 / 0;";
     assert_eq!(failure(run, &[("./m/3.sql", runs)]).unwrap().file, "./m/3.sql");
 }

@@ -48,7 +48,7 @@ fn a_dry_run_runs_everything_and_keeps_nothing() {
     assert!(!database.has("a"));
     let deferred =
         "BEGIN; CREATE TABLE a (id int UNIQUE DEFERRABLE INITIALLY DEFERRED); INSERT INTO a VALUES (1), (1); COMMIT;";
-    assert_eq!(database.fail(deferred, &[]).error.sql().unwrap().sqlstate, "23505");
+    assert_eq!(database.fail(deferred, &[]).error.sql().unwrap().error.sqlstate, "23505");
     let failure = database.fail("BEGIN;\nROLLBACK;", &[]);
     assert_eq!(failure.error.to_string(), "deploy.sql:2: a dry run is one transaction, and cannot have `ROLLBACK`");
 }

@@ -1,8 +1,9 @@
 //! Whatever the bytes are, a reader gives something or says why not.
 
 use proptest::prelude::*;
-use typeferry_session::lexer::Lexer;
-use typeferry_session::{Draft, LoadedFile, Project, Request, Timeout, statements};
+use typeferry_session::{Draft, LoadedFile, Project, Request, Timeout};
+use typeferry_sql::lexer::Lexer;
+use typeferry_sql::statements;
 
 /// Text that has more of what is hard than chance gives.
 fn hard() -> impl Strategy<Value = String> {

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use typeferry_cluster::Cluster;
-use typeferry_session::statements;
+use typeferry_sql::statements;
 
 /// What a value may be written as; each is a whole expression.
 fn value() -> impl Strategy<Value = String> {

@@ -8,8 +8,8 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 use serde_json::Value;
 use typeferry_pgpm::{
-    DeployError, DeployFailure, Done, ModuleDeploy, ModuleName, OnChanged, Prerequisites, Problems, Project, Status,
-    Transactions, is_project,
+    DeployError, DeployFailure, Done, ModuleDeploy, ModuleName, OnChanged, Prerequisites, Problems, Project,
+    RunFailure, Status, Transactions, is_project,
 };
 use typeferry_session::{Interrupt, Report, SCRIPT, SessionError, Settings};
 
@@ -160,7 +160,7 @@ fn failed(args: &DeployArgs, output: &Output, failure: &DeployFailure) -> ExitCo
         output.plain("", &json);
     }
     output::error(failure);
-    let of_session = if let DeployError::Session(error) = &failure.error { Some(error) } else { None };
+    let of_session = if let DeployError::Run(RunFailure::Session(error)) = &failure.error { Some(error) } else { None };
     end(args, failure.report.as_ref(), of_session, failure.error.exit_code())
 }
 
@@ -195,7 +195,7 @@ fn said(args: &DeployArgs, project: &Project) -> Result<Vec<String>, Failure> {
 }
 
 fn deploy(args: &DeployArgs, project: &Project) -> Result<Ended, Box<DeployFailure>> {
-    let settings = super::draft(args).and_then(|draft| super::approved(args, draft)).map_err(DeployError::Session)?;
+    let settings = super::draft(args).and_then(|draft| super::approved(args, draft)).map_err(DeployError::from)?;
     let interrupt = Interrupt::default();
     interrupt::stopping(&interrupt);
     let Settings { target, parameters, options, .. } = &settings;

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
-use typeferry_pgpm::{PLAN_FILE, Plan, ScriptKind};
+use typeferry_pgpm::{PLAN_FILE, ScriptKind};
 
 use super::whose::Whose;
 use crate::module::manifest::{Content, Manifest, TableEntry};
-use crate::module::reader::{ReadError, RowReader, script_hash};
+use crate::module::reader::{ReadError, RowReader, read_plan, script_hash};
 use crate::module::script::script_path;
 use crate::module::staging::MANIFEST_FILE;
 use crate::module::{ChangeName, ModuleError};
@@ -92,22 +92,8 @@ fn known(as_written: bool) -> Text {
 }
 
 /// The changes of the plan, if all of it can be read; none where there is no plan.
-fn checked_plan(module: &Path) -> Result<Vec<ChangeName>, ModuleError> {
-    let path = module.join(PLAN_FILE);
-    if !path.is_file() {
-        return Ok(Vec::new());
-    }
-    let bytes = std::fs::read(&path).map_err(ModuleError::io("read", &path))?;
-    let wrong = |line, reason: String| ModuleError::BrokenPlan { path: path.clone(), line, reason };
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        wrong(before.split(|byte| *byte == b'\n').count(), "is not valid UTF-8".into())
-    })?;
-    let plan = Plan::parse(&text).map_err(|errors| match errors.into_iter().next() {
-        Some(error) => wrong(error.line, error.fault.to_string()),
-        None => wrong(1, "cannot be read".into()),
-    })?;
-    Ok(plan.changes().map(|(_, change)| change.name.clone()).collect())
+fn checked_plan(module: &Path) -> Result<Vec<ChangeName>, ReadError> {
+    if module.join(PLAN_FILE).is_file() { read_plan(module) } else { Ok(Vec::new()) }
 }
 
 /// Whether the deploy script of a table has the rows that the manifest says, and nothing else.

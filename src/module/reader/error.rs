@@ -46,7 +46,17 @@ pub enum ReadError {
         /// What is wrong.
         cause: serde_json::Error,
     },
-    /// A manifest or a plan with a name that no change has.
+    /// A plan that cannot be read.
+    #[error("{}:{line}: {reason}; nothing was changed: put the plan right", path.display())]
+    Plan {
+        /// The plan.
+        path: PathBuf,
+        /// The line, counted from 1.
+        line: usize,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A manifest with a name that no change has.
     #[error("{}: {cause}", path.display())]
     Name {
         /// The file.

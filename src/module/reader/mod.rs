@@ -4,10 +4,9 @@
 //! its file and line.
 
 mod error;
-mod literal;
 mod plan;
-mod scanner;
 mod scripts;
+mod tokens;
 
 #[cfg(test)]
 mod tests;
@@ -15,12 +14,14 @@ mod tests;
 use std::path::Path;
 
 pub use error::ReadError;
+pub(in crate::module) use plan::plan;
 pub use plan::read_plan;
 pub use scripts::{read_script, script_hash};
 
-use self::scanner::Scanner;
 use typeferry_pgpm::{ChangeName, ScriptKind};
+use typeferry_sql::lexer::Kind;
 
+use self::tokens::{Ends, Tokens};
 use super::conflict::EXPORTED;
 use super::digest::{RowDigest, write_row};
 use super::manifest::TableEntry;
@@ -30,7 +31,7 @@ use super::{sequences, triggers};
 /// The rows of one deploy script.
 #[derive(Debug)]
 pub struct RowReader {
-    scanner: Scanner,
+    tokens: Tokens,
     schema: String,
     table: String,
     columns: Vec<String>,
@@ -50,7 +51,7 @@ impl RowReader {
         let name = |cause| ReadError::Name { path: module.join(super::staging::MANIFEST_FILE), cause };
         let change = ChangeName::new(&*entry.change).map_err(name)?;
         let mut reader = Self {
-            scanner: Scanner::open(&script_path(module, ScriptKind::Deploy, &change))?,
+            tokens: Tokens::open(&script_path(module, ScriptKind::Deploy, &change))?,
             schema: entry.schema.clone(),
             table: entry.table.clone(),
             columns: Vec::new(),
@@ -76,14 +77,14 @@ impl RowReader {
         if !self.in_statement {
             return Ok(false);
         }
-        self.scanner.space()?;
-        self.scanner.expect(b'(')?;
+        self.tokens.next_mark("(")?;
         self.values(row)?;
         self.text.clear();
         write_row(&mut self.text, row);
         self.digest.row(&self.text);
         self.rows += 1;
-        if !self.scanner.takes(b',')? {
+        self.tokens.blank()?;
+        if !self.tokens.takes(",")? {
             self.end_statement()?;
             self.next_statement()?;
         }
@@ -99,10 +100,10 @@ impl RowReader {
         row.resize_with(self.columns.len(), String::new);
         let last = self.columns.len() - 1;
         for (position, value) in row.iter_mut().enumerate() {
-            let end = self.scanner.value(value)?;
-            if (end == b')') != (position == last) {
+            let ends = self.tokens.value(value)?;
+            if (ends == Ends::Row) != (position == last) {
                 let reason = format!("a row of {} values is wanted here", self.columns.len());
-                return Err(self.scanner.wrong(reason));
+                return Err(self.tokens.error(reason));
             }
         }
         Ok(())
@@ -111,115 +112,100 @@ impl RowReader {
     /// Goes on to the rows of the next statement, if there is one.
     fn next_statement(&mut self) -> Result<(), ReadError> {
         loop {
-            match self.scanner.word()?.to_ascii_uppercase().as_str() {
-                "INSERT" => return self.head(),
-                "WITH" => return self.looked_up(),
-                "DO" => self.block()?,
-                "SET" => self.setting(&["session_replication_role", "TO", "replica"])?,
-                "RESET" => self.setting(&["session_replication_role"])?,
-                "" if self.scanner.peek()?.is_none() => {
+            match self.tokens.keyword()?.as_deref() {
+                Some("INSERT") => return self.head(),
+                Some("WITH") => return self.looked_up(),
+                Some("DO") => self.block()?,
+                Some("SET") => self.setting(&["SET", "session_replication_role", "TO", "replica"])?,
+                Some("RESET") => self.setting(&["RESET", "session_replication_role"])?,
+                None if self.tokens.peek()?.is_none() => {
                     self.in_statement = false;
                     return Ok(());
                 }
-                other => return Err(self.scanner.unwanted("INSERT INTO", other)),
+                _ => return Err(self.tokens.unwanted("INSERT INTO")),
             }
         }
     }
 
     /// A block that an export writes around rows: it is passed over.
     fn block(&mut self) -> Result<(), ReadError> {
-        let tag = self.scanner.dollar_tag()?;
+        self.tokens.keywords(&["DO"])?;
+        self.tokens.blank()?;
+        let tag = self.tokens.dollar_tag()?;
         let name = tag.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('_');
         if ![triggers::OFF, triggers::ON, sequences::TAG].contains(&name) {
-            return Err(self.scanner.wrong(format!("a block that no export writes, `DO ${tag}$`")));
+            return Err(self.tokens.error(format!("a block that no export writes, `DO ${tag}$`")));
         }
-        self.scanner.pass(&format!("${tag}$"))?;
-        self.scanner.space()?;
-        self.scanner.expect(b';')
+        self.tokens.next()?;
+        self.tokens.next_mark(";")
     }
 
     fn setting(&mut self, words: &[&str]) -> Result<(), ReadError> {
-        self.scanner.words(words)?;
-        self.scanner.space()?;
-        self.scanner.expect(b';')
+        self.tokens.keywords(words)?;
+        self.tokens.next_mark(";")
     }
 
-    /// `INSERT` is read; what follows, up to the first row.
+    /// An `INSERT`, up to its first row.
     fn head(&mut self) -> Result<(), ReadError> {
-        self.scanner.words(&["INTO"])?;
-        let schema = self.scanner.name()?;
-        self.scanner.expect(b'.')?;
-        let table = self.scanner.name()?;
+        self.tokens.keywords(&["INSERT", "INTO"])?;
+        let schema = self.tokens.name()?;
+        self.tokens.mark(".")?;
+        let table = self.tokens.name()?;
         if (&schema, &table) != (&self.schema, &self.table) {
             let reason = format!("rows of {schema}.{table} in the script of {}.{}", self.schema, self.table);
-            return Err(self.scanner.wrong(reason));
+            return Err(self.tokens.error(reason));
         }
-        if !self.scanner.takes(b'(')? {
-            self.scanner.words(&["AS"])?;
-            self.scanner.name()?;
-            self.scanner.space()?;
-            self.scanner.expect(b'(')?;
+        if self.tokens.keyword()?.as_deref() == Some("AS") {
+            self.tokens.next()?;
+            self.tokens.name()?;
         }
         self.columns_of_statement()?;
-        match self.scanner.word()?.to_ascii_uppercase().as_str() {
-            "VALUES" => Ok(()),
-            "OVERRIDING" => self.scanner.words(&["SYSTEM", "VALUE", "VALUES"]),
-            other => Err(self.scanner.unwanted("VALUES", other)),
+        match self.tokens.keyword()?.as_deref() {
+            Some("OVERRIDING") => self.tokens.keywords(&["OVERRIDING", "SYSTEM", "VALUE", "VALUES"]),
+            _ => self.tokens.keywords(&["VALUES"]),
         }
     }
 
-    /// `WITH` is read: the list of rows that are looked up before they are inserted, behind its row of types.
+    /// The list of rows that are looked up before they are inserted, behind its row of types.
     fn looked_up(&mut self) -> Result<(), ReadError> {
-        self.scanner.words(&[EXPORTED])?;
-        self.scanner.space()?;
-        self.scanner.expect(b'(')?;
+        self.tokens.keywords(&["WITH", EXPORTED])?;
         self.columns_of_statement()?;
-        self.scanner.words(&["AS"])?;
-        self.scanner.space()?;
-        self.scanner.expect(b'(')?;
-        self.scanner.words(&["VALUES"])?;
-        self.scanner.space()?;
-        self.scanner.expect(b'(')?;
+        self.tokens.keywords(&["AS"])?;
+        self.tokens.next_mark("(")?;
+        self.tokens.keywords(&["VALUES"])?;
+        self.tokens.next_mark("(")?;
         self.values(&mut Vec::new())?;
-        self.scanner.space()?;
-        self.scanner.expect(b',')
+        self.tokens.next_mark(",")
     }
 
+    /// The names of the columns, in parentheses.
     fn columns_of_statement(&mut self) -> Result<(), ReadError> {
-        let columns = self.column_names()?;
+        self.tokens.next_mark("(")?;
+        let mut columns = vec![self.tokens.name()?];
+        self.tokens.blank()?;
+        while self.tokens.takes(",")? {
+            columns.push(self.tokens.name()?);
+            self.tokens.blank()?;
+        }
+        self.tokens.mark(")")?;
         if !self.columns.is_empty() && self.columns != columns {
-            return Err(self.scanner.wrong("the columns are not those of the first statement"));
+            return Err(self.tokens.error("the columns are not those of the first statement"));
         }
         self.columns = columns;
         self.in_statement = true;
         Ok(())
     }
 
-    fn column_names(&mut self) -> Result<Vec<String>, ReadError> {
-        let mut columns = vec![self.scanner.name()?];
-        while self.scanner.takes(b',')? {
-            columns.push(self.scanner.name()?);
-        }
-        self.scanner.expect(b')')?;
-        Ok(columns)
-    }
-
     /// `;`, or what belongs to a statement behind its rows: `ON CONFLICT`, or where rows are looked up, the `INSERT`.
     fn end_statement(&mut self) -> Result<(), ReadError> {
-        if self.scanner.takes(b';')? {
+        if self.tokens.takes(";")? {
             return Ok(());
         }
-        match self.scanner.word()?.to_ascii_uppercase().as_str() {
-            "ON" => self.scanner.words(&["CONFLICT"])?,
-            "OFFSET" => {}
-            other => return Err(self.scanner.unwanted("ON CONFLICT", other)),
+        match self.tokens.keyword()?.as_deref() {
+            Some("OFFSET") => {}
+            _ => self.tokens.keywords(&["ON", "CONFLICT"])?,
         }
-        loop {
-            match self.scanner.some()? {
-                b';' => return Ok(()),
-                quote @ (b'"' | b'\'') => self.scanner.quoted(quote, false, &mut Vec::new())?,
-                _ => {}
-            }
-        }
+        while self.tokens.next()? != (Kind::Punctuation, ";") {}
+        Ok(())
     }
 }

@@ -1,21 +1,34 @@
-//! The names of a plan's changes.
+//! The plan of a module.
 
 use std::fs;
 use std::path::Path;
 
-use typeferry_pgpm::ChangeName;
+use typeferry_pgpm::{ChangeName, PLAN_FILE, Plan};
 
 use super::ReadError;
 
 /// The changes of the module in this folder, in the order of its plan.
 ///
 /// # Errors
-/// [`ReadError::Io`], [`ReadError::Name`] for a line that begins with no name of a change.
+/// [`ReadError::Io`], [`ReadError::Plan`].
 pub fn read_plan(module: &Path) -> Result<Vec<ChangeName>, ReadError> {
-    let path = module.join("pgpm.plan");
-    let text = fs::read_to_string(&path).map_err(|cause| ReadError::Io { path: path.clone(), cause })?;
-    // Pragmas begin with `%`, tags with `@`, comments with `#`.
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with(['%', '@', '#']));
-    let names = lines.map(|line| ChangeName::new(line.split_whitespace().next().unwrap_or_default()));
-    names.collect::<Result<_, _>>().map_err(|cause| ReadError::Name { path, cause })
+    plan(module).map(|plan| plan.changes().map(|(_, change)| change.name.clone()).collect())
+}
+
+/// The plan of the module in this folder.
+///
+/// # Errors
+/// [`ReadError::Io`], [`ReadError::Plan`] with the first fault.
+pub(in crate::module) fn plan(module: &Path) -> Result<Plan, ReadError> {
+    let path = module.join(PLAN_FILE);
+    let bytes = fs::read(&path).map_err(|cause| ReadError::Io { path: path.clone(), cause })?;
+    let fault = |line, reason: String| ReadError::Plan { path: path.clone(), line, reason };
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        fault(before.split(|byte| *byte == b'\n').count(), "is not valid UTF-8".into())
+    })?;
+    Plan::parse(&text).map_err(|errors| match errors.into_iter().next() {
+        Some(error) => fault(error.line, error.fault.to_string()),
+        None => fault(1, "cannot be read".into()),
+    })
 }
