@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use typeferry_codegen::model::{Access, Generation, Identities, Kind, Mutability, Reason, equality_is_identity};
+use typeferry_codegen::model::{
+    Access, Generation, Identities, Kind, Mutability, PageShape, Reason, equality_is_identity,
+};
 
 use super::adapted::AdaptedRow;
 use super::{CellError, Cells, ColumnReader, Value};
@@ -72,6 +74,8 @@ pub struct TableQuery {
     pub arguments: Text,
     /// How the document says whose rows are wanted.
     pub tenancy: Tenancy,
+    /// How a page is asked for, and how it arrives.
+    pub page: PageShape,
     /// The GraphQL type of a cursor; `None` where the rows have no unique key, and an offset pages them.
     pub cursor_type: Option<Text>,
     /// The selection of a node, as the document has it.

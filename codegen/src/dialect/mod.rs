@@ -4,7 +4,7 @@ mod postgraphile;
 
 use std::collections::BTreeSet;
 
-pub use postgraphile::{Assumed, NamedTable, Roots, assume, pull, write_fields};
+pub use postgraphile::{Assumed, NamedTable, PAGE, Roots, assume, pull, write_fields};
 
 /// How a root field that answers with all rows of a table is called.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,10 +15,8 @@ pub struct RootField {
     pub filter: Option<FilterArgument>,
     /// The argument that orders, and the values that do so by the key, or by every column where there is no key.
     pub order: Option<OrderArgument>,
-    /// Whether it takes a cursor.
-    pub has_cursor: bool,
-    /// Whether it takes an offset.
-    pub has_offset: bool,
+    /// The GraphQL type of the cursor that it takes, where it takes one and the rows have a unique key.
+    pub cursor_type: Option<String>,
 }
 
 /// An argument that filters rows.

@@ -9,10 +9,10 @@ mod table;
 use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Model, Table};
+use crate::model::{Model, PageInfoShape, PageShape, Table};
 use crate::query::TableQuery;
 
 /// The code of the tables that have a query, in the model's order.
@@ -32,6 +32,7 @@ pub fn emit(model: &Model, queries: &[TableQuery], runtime: &str) -> Result<Stri
     let taken = model.enums.iter().map(|def| &def.name).chain(selected.iter().map(|(table, _)| &table.row_type));
     let mut taken = names::TypeNames::new(taken);
     let tables = selected.iter().map(|(table, query)| table::emit(table, query, &mut taken));
+    let page = selected.first().map(|(table, _)| page_shape(&table.page));
     let names = selected.iter().map(|(table, _)| names::type_name(&table.row_type));
     let tokens: TokenStream = quote! {
         use #runtime as rt;
@@ -39,11 +40,42 @@ pub fn emit(model: &Model, queries: &[TableQuery], runtime: &str) -> Result<Stri
         #(#enums)*
         #(#tables)*
 
+        #page
+
         /// Every table, each behind the tables that it refers to.
         pub static TABLES: &[&rt::TableQuery] = &[#(<#names as rt::Table>::QUERY),*];
     };
     let file = syn::parse2(tokens).map_err(|error| wrong(format!("the generated code does not parse: {error}")))?;
     Ok(prettyplease::unparse(&file))
+}
+
+/// The shape of a page, which is the same for every table.
+fn page_shape(page: &PageShape) -> TokenStream {
+    let PageShape { rows, info, total, limit, offset, after, integer } = page;
+    let [rows, total, after] = [rows, total, after].map(|name| optional(*name));
+    let info = optional(info.map(|PageInfoShape { field, more, cursor }| {
+        let cursor = optional(cursor);
+        quote!(rt::PageInfoShape { field: #field, more: #more, cursor: #cursor })
+    }));
+    quote! {
+        /// How a page is asked for, and how it arrives.
+        const PAGE: rt::PageShape = rt::PageShape {
+            rows: #rows,
+            info: #info,
+            total: #total,
+            limit: #limit,
+            offset: #offset,
+            after: #after,
+            integer: #integer,
+        };
+    }
+}
+
+fn optional(value: Option<impl ToTokens>) -> TokenStream {
+    match value {
+        Some(value) => quote!(::core::option::Option::Some(#value)),
+        None => quote!(::core::option::Option::None),
+    }
 }
 
 /// Types that the API tells apart by their case or underscores alone would be one type.

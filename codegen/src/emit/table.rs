@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::names::{TypeNames, code, field_names, type_name};
-use super::statements;
+use super::{optional, statements};
 use crate::diagnostic::visible;
 use crate::model::{Access, Column, ColumnType, ForeignKey, Kind, Mutability, Reason, Scalar, Table};
 use crate::query::{Reading, TableQuery};
@@ -47,7 +47,7 @@ fn def(reading: &Reading<'_>, name: &Ident) -> TokenStream {
     let Reading { table, columns, key, root_field, .. } = reading;
     let Table { schema, name: table_name, row_type, .. } = table;
     let arguments = reading.arguments();
-    let (tenancy, cursor) = (tenancy(reading), text_option(reading.variable_type("after")));
+    let (tenancy, cursor) = (tenancy(reading), text_option(reading.cursor_type()));
     let module = text_option(table.module.clone());
     let selection = reading.selection();
     let fields = list(columns.iter().map(|column| text(&column.field)));
@@ -70,6 +70,7 @@ fn def(reading: &Reading<'_>, name: &Ident) -> TokenStream {
             root_field: #root_field,
             arguments: #arguments,
             tenancy: #tenancy,
+            page: PAGE,
             cursor_type: #cursor,
             selection: #selection,
             fields: #fields,
@@ -141,12 +142,7 @@ fn text(text: &str) -> TokenStream {
 }
 
 fn text_option(name: Option<String>) -> TokenStream {
-    if let Some(name) = name {
-        let name = text(&name);
-        quote!(::core::option::Option::Some(#name))
-    } else {
-        quote!(::core::option::Option::None)
-    }
+    optional(name.map(|name| text(&name)))
 }
 
 fn list(items: impl Iterator<Item = TokenStream>) -> TokenStream {

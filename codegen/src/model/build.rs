@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::paths::Paths;
 use super::types::column_type;
-use super::{Column, ColumnType, Enum, Generation, Identities, Model, Mutability, Paging, Table, TenantPath, order};
+use super::{Column, ColumnType, Enum, Generation, Identities, Model, Mutability, Table, TenantPath, order};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, tidy};
-use crate::dialect::{RootField, Roots, WriteFields, write_fields};
+use crate::dialect::{PAGE, RootField, Roots, WriteFields, write_fields};
 use crate::schema::{ColumnAnnotation, Field, ForeignKeyAnnotation, Schema, TableAnnotation, TypeDef, TypeKind};
 
 /// Builds the model of every annotated table that is not left out.
@@ -89,7 +89,6 @@ impl Builder<'_> {
             key.ok_or_else(|| vec![self.at(def, format!("the key of {} is no column of it", table.qualified()))])?;
         let tenant = self.tenant(def, table)?;
         let root = self.led(root, def, tenant.as_ref());
-        let paging = if root.has_cursor { Paging::Cursor } else { Paging::Offset };
         Ok(Table {
             schema: table.schema.clone(),
             name: table.name.clone(),
@@ -98,7 +97,7 @@ impl Builder<'_> {
             columns,
             key,
             foreign_keys: keys.to_vec(),
-            paging,
+            page: PAGE,
             tenant,
             module: self.config.modules.get(&table.schema).cloned(),
         })

@@ -4,6 +4,7 @@ mod build;
 mod kind;
 mod mutability;
 mod order;
+mod page_shape;
 mod paths;
 mod scalar;
 mod tenant;
@@ -13,6 +14,7 @@ pub use build::{build, current_times, without_tenant};
 pub use kind::Kind;
 pub use mutability::{Access, Generation, Identities, Mutability, Reason};
 pub use order::{Ordered, TableName, order};
+pub use page_shape::{PageInfoShape, PageShape};
 pub use scalar::{Scalar, equality_is_identity};
 pub use tenant::{Hop, Searched, Step, steps};
 pub use types::ColumnType;
@@ -48,8 +50,8 @@ pub struct Table {
     pub key: Vec<usize>,
     /// Its foreign keys.
     pub foreign_keys: Vec<ForeignKey>,
-    /// How its rows are paged.
-    pub paging: Paging,
+    /// The shape of a page of its rows.
+    pub page: PageShape,
     /// How a row says whose it is; `None` where every row is taken.
     pub tenant: Option<TenantPath>,
     /// The module that creates the table, where the configuration says so.
@@ -84,15 +86,6 @@ pub struct Column {
     pub parts: Vec<String>,
     /// The SQL expression that stands for a value which is not null, where the value belongs to the environment.
     pub environment: Option<String>,
-}
-
-/// How the rows of a table are paged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Paging {
-    /// By the cursor behind the last row: there is a unique key.
-    Cursor,
-    /// By the number of rows that have been read.
-    Offset,
 }
 
 /// The way from a row to its tenant, as the API lets rows be filtered.

@@ -35,8 +35,8 @@ impl<'a> Reading<'a> {
 
     /// The arguments of the root field, paging excepted: the reader of pages puts its own there.
     pub fn arguments(&self) -> String {
-        let paging = |name: &str| matches!(name, "first" | "after" | "offset");
-        let kept = self.query.root.arguments.iter().filter(|(name, _)| !paging(name));
+        let pages = |name: &str| self.table.page.arguments().any(|argument| argument == name);
+        let kept = self.query.root.arguments.iter().filter(|(name, _)| !pages(name));
         kept.map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join(", ")
     }
 
@@ -48,7 +48,12 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The GraphQL type of one of the document's variables (`databaseId`, `after`), where it has that one.
+    /// The GraphQL type of the document's cursor, where it pages by one.
+    pub fn cursor_type(&self) -> Option<String> {
+        self.variable_type(self.table.page.after?)
+    }
+
+    /// The GraphQL type of one of the document's variables (`databaseId`), where it has that one.
     pub fn variable_type(&self, name: &str) -> Option<String> {
         self.query.operation.variables.get(name).map(|variable| variable.ty.to_string())
     }

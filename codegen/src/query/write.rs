@@ -7,7 +7,7 @@ use heck::ToUpperCamelCase;
 use crate::config::Config;
 use crate::diagnostic::visible;
 use crate::dialect::FilterArgument;
-use crate::model::{Column, KeyPath, Model, Paging, Table, TenantPath};
+use crate::model::{Column, KeyPath, Model, PageShape, Table, TenantPath};
 
 /// A document to write.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,15 +43,25 @@ fn document(table: &Table, config: &Config) -> String {
     let name = table.root.name.to_upper_camel_case();
     let title = visible(&table.qualified());
     let mut out = format!("# {title}\nquery {name}({}) {{\n", variables.join(", "));
-    let _ = writeln!(out, "  {}({}) {{\n    nodes {{", table.root.name, arguments.join(", "));
-    for column in &table.columns {
-        if !config.left_out.contains_key(&format!("{}.{}", table.qualified(), column.name)) {
-            let _ = writeln!(out, "      {}", selection(column));
-        }
-    }
-    let cursor = if table.paging == Paging::Cursor { " endCursor" } else { "" };
-    let _ = writeln!(out, "    }}\n    pageInfo {{ hasNextPage{cursor} }}\n    totalCount\n  }}\n}}");
+    let _ = writeln!(out, "  {}({}) {{", table.root.name, arguments.join(", "));
+    page(table, config, &mut out);
+    out.push_str("  }\n}\n");
     out
+}
+
+/// The selection of a page: the rows, with what stands beside them where they are a field of it.
+fn page(table: &Table, config: &Config, out: &mut String) {
+    let is_kept = |column: &&Column| !config.left_out.contains_key(&format!("{}.{}", table.qualified(), column.name));
+    let columns = table.columns.iter().filter(is_kept).map(selection);
+    let Some(rows) = table.page.rows else {
+        out.extend(columns.map(|column| format!("    {column}\n")));
+        return;
+    };
+    let _ = writeln!(out, "    {rows} {{");
+    out.extend(columns.map(|column| format!("      {column}\n")));
+    out.push_str("    }\n");
+    let beside = table.page.beside_rows(table.root.cursor_type.is_some());
+    out.extend(beside.into_iter().map(|line| format!("    {line}\n")));
 }
 
 /// The variables that the document declares, and the arguments that it calls the root field with.
@@ -66,19 +76,21 @@ fn calling(table: &Table) -> (Vec<String>, Vec<String>) {
     if let Some(order) = table.root.order.as_ref().filter(|order| !order.values.is_empty()) {
         arguments.push(format!("{}: [{}]", order.name, order.values.join(", ")));
     }
-    variables.push("$first: Int!".to_owned());
-    arguments.push("first: $first".to_owned());
-    match table.paging {
-        Paging::Cursor => {
-            variables.push("$after: Cursor".to_owned());
-            arguments.push("after: $after".to_owned());
-        }
-        Paging::Offset => {
-            variables.push("$offset: Int".to_owned());
-            arguments.push("offset: $offset".to_owned());
-        }
-    }
+    paged(table, |name, ty| {
+        variables.push(format!("${name}: {ty}"));
+        arguments.push(format!("{name}: ${name}"));
+    });
     (variables, arguments)
+}
+
+/// The arguments that page, each with the type of the variable for it.
+fn paged(table: &Table, mut add: impl FnMut(&str, &str)) {
+    let PageShape { limit, offset, after, integer, .. } = table.page;
+    add(limit, &format!("{integer}!"));
+    match (after, &table.root.cursor_type) {
+        (Some(after), Some(ty)) => add(after, ty),
+        _ => add(offset, integer),
+    }
 }
 
 /// The variable that says whose rows are wanted, and the value of the filter.

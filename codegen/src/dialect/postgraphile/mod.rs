@@ -5,6 +5,7 @@
 mod assumed;
 mod inflection;
 mod names;
+mod page;
 mod prune;
 mod pull;
 mod relations;
@@ -14,6 +15,7 @@ mod types;
 mod writes;
 
 pub use assumed::{Assumed, NamedTable, assume};
+pub use page::PAGE;
 pub use pull::pull;
 pub use root::Roots;
 pub use writes::write_fields;

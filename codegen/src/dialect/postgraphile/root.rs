@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::names;
+use super::{PAGE, names};
 use crate::dialect::{FilterArgument, OrderArgument, RootField};
 use crate::schema::{Field, Schema, TableAnnotation};
 
@@ -28,13 +28,11 @@ impl<'s> Roots<'s> {
     /// The root field that answers with all rows of `row_type`, if there is one.
     pub fn field(&self, row_type: &str, table: &TableAnnotation) -> Option<RootField> {
         let root = *self.by_row_type.get(row_type)?;
-        let has = |name: &str| root.arguments.iter().any(|argument| argument.name == name);
         Some(RootField {
             name: root.name.clone(),
             filter: filter(root),
             order: order(self.schema, root, row_type, table),
-            has_cursor: has("after") && !table.key.is_empty(),
-            has_offset: has("offset"),
+            cursor_type: cursor_type(root).filter(|_| !table.key.is_empty()),
         })
     }
 
@@ -47,6 +45,11 @@ impl<'s> Roots<'s> {
         let by_column = |name: &str| ascending(name).is_some_and(|ascending| ascending == letters(&field.name));
         self.schema.values(argument.ty.name())?.iter().map(|value| value.name.clone()).find(|name| by_column(name))
     }
+}
+
+fn cursor_type(root: &Field) -> Option<String> {
+    let argument = root.arguments.iter().find(|argument| PAGE.after == Some(&argument.name))?;
+    Some(argument.ty.name().to_owned())
 }
 
 fn filter(root: &Field) -> Option<FilterArgument> {

@@ -86,6 +86,7 @@ impl rt::Table for Tag {
         root_field: rt::Cow::Borrowed("tags"),
         arguments: rt::Cow::Borrowed("orderBy: [PRIMARY_KEY_ASC]"),
         tenancy: rt::Tenancy::All,
+        page: PAGE,
         cursor_type: ::core::option::Option::Some(rt::Cow::Borrowed("Cursor")),
         selection: rt::Cow::Borrowed("id names ids moods raw"),
         fields: rt::Cow::Borrowed(
@@ -213,5 +214,19 @@ impl rt::Patch for TagPatch {
         ]);
     }
 }
+/// How a page is asked for, and how it arrives.
+const PAGE: rt::PageShape = rt::PageShape {
+    rows: ::core::option::Option::Some("nodes"),
+    info: ::core::option::Option::Some(rt::PageInfoShape {
+        field: "pageInfo",
+        more: "hasNextPage",
+        cursor: ::core::option::Option::Some("endCursor"),
+    }),
+    total: ::core::option::Option::Some("totalCount"),
+    limit: "first",
+    offset: "offset",
+    after: ::core::option::Option::Some("after"),
+    integer: "Int",
+};
 /// Every table, each behind the tables that it refers to.
 pub static TABLES: &[&rt::TableQuery] = &[<Tag as rt::Table>::QUERY];

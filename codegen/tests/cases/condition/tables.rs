@@ -35,6 +35,7 @@ impl rt::Table for Note {
             "condition: {databaseId: $databaseId}, orderBy: [PRIMARY_KEY_ASC]",
         ),
         tenancy: rt::Tenancy::Tenant(rt::Cow::Borrowed("UUID!")),
+        page: PAGE,
         cursor_type: ::core::option::Option::Some(rt::Cow::Borrowed("Cursor")),
         selection: rt::Cow::Borrowed("id databaseId"),
         fields: rt::Cow::Borrowed(
@@ -104,5 +105,19 @@ impl rt::Patch for NotePatch {
         out.extend([rt::given(&self.id), rt::given(&self.database_id)]);
     }
 }
+/// How a page is asked for, and how it arrives.
+const PAGE: rt::PageShape = rt::PageShape {
+    rows: ::core::option::Option::Some("nodes"),
+    info: ::core::option::Option::Some(rt::PageInfoShape {
+        field: "pageInfo",
+        more: "hasNextPage",
+        cursor: ::core::option::Option::Some("endCursor"),
+    }),
+    total: ::core::option::Option::Some("totalCount"),
+    limit: "first",
+    offset: "offset",
+    after: ::core::option::Option::Some("after"),
+    integer: "Int",
+};
 /// Every table, each behind the tables that it refers to.
 pub static TABLES: &[&rt::TableQuery] = &[<Note as rt::Table>::QUERY];

@@ -54,6 +54,7 @@ impl rt::Table for SiteModule {
         root_field: rt::Cow::Borrowed("siteModules"),
         arguments: rt::Cow::Borrowed("orderBy: [PRIMARY_KEY_ASC]"),
         tenancy: rt::Tenancy::All,
+        page: PAGE,
         cursor_type: ::core::option::Option::Some(rt::Cow::Borrowed("Cursor")),
         selection: rt::Cow::Borrowed("id enableI18N sha256CertFingerprints n2 _2Fa"),
         fields: rt::Cow::Borrowed(
@@ -173,5 +174,19 @@ impl rt::Patch for SiteModulePatch {
         ]);
     }
 }
+/// How a page is asked for, and how it arrives.
+const PAGE: rt::PageShape = rt::PageShape {
+    rows: ::core::option::Option::Some("nodes"),
+    info: ::core::option::Option::Some(rt::PageInfoShape {
+        field: "pageInfo",
+        more: "hasNextPage",
+        cursor: ::core::option::Option::Some("endCursor"),
+    }),
+    total: ::core::option::Option::Some("totalCount"),
+    limit: "first",
+    offset: "offset",
+    after: ::core::option::Option::Some("after"),
+    integer: "Int",
+};
 /// Every table, each behind the tables that it refers to.
 pub static TABLES: &[&rt::TableQuery] = &[<SiteModule as rt::Table>::QUERY];

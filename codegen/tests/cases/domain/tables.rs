@@ -45,6 +45,7 @@ impl rt::Table for Site {
         root_field: rt::Cow::Borrowed("sites"),
         arguments: rt::Cow::Borrowed("orderBy: [PRIMARY_KEY_ASC]"),
         tenancy: rt::Tenancy::All,
+        page: PAGE,
         cursor_type: ::core::option::Option::Some(rt::Cow::Borrowed("Cursor")),
         selection: rt::Cow::Borrowed("id host logo mirrors"),
         fields: rt::Cow::Borrowed(
@@ -152,5 +153,19 @@ impl rt::Patch for SitePatch {
         ]);
     }
 }
+/// How a page is asked for, and how it arrives.
+const PAGE: rt::PageShape = rt::PageShape {
+    rows: ::core::option::Option::Some("nodes"),
+    info: ::core::option::Option::Some(rt::PageInfoShape {
+        field: "pageInfo",
+        more: "hasNextPage",
+        cursor: ::core::option::Option::Some("endCursor"),
+    }),
+    total: ::core::option::Option::Some("totalCount"),
+    limit: "first",
+    offset: "offset",
+    after: ::core::option::Option::Some("after"),
+    integer: "Int",
+};
 /// Every table, each behind the tables that it refers to.
 pub static TABLES: &[&rt::TableQuery] = &[<Site as rt::Table>::QUERY];

@@ -33,6 +33,7 @@ impl rt::Table for Value {
         root_field: rt::Cow::Borrowed("values"),
         arguments: rt::Cow::Borrowed("orderBy: [PRIMARY_KEY_ASC]"),
         tenancy: rt::Tenancy::All,
+        page: PAGE,
         cursor_type: ::core::option::Option::Some(rt::Cow::Borrowed("Cursor")),
         selection: rt::Cow::Borrowed("id words"),
         fields: rt::Cow::Borrowed(
@@ -102,5 +103,19 @@ impl rt::Patch for ValuePatch {
         out.extend([rt::given(&self.id), rt::given(&self.words)]);
     }
 }
+/// How a page is asked for, and how it arrives.
+const PAGE: rt::PageShape = rt::PageShape {
+    rows: ::core::option::Option::Some("nodes"),
+    info: ::core::option::Option::Some(rt::PageInfoShape {
+        field: "pageInfo",
+        more: "hasNextPage",
+        cursor: ::core::option::Option::Some("endCursor"),
+    }),
+    total: ::core::option::Option::Some("totalCount"),
+    limit: "first",
+    offset: "offset",
+    after: ::core::option::Option::Some("after"),
+    integer: "Int",
+};
 /// Every table, each behind the tables that it refers to.
 pub static TABLES: &[&rt::TableQuery] = &[<Value as rt::Table>::QUERY];

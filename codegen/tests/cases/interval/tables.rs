@@ -37,6 +37,7 @@ impl rt::Table for Plan {
         root_field: rt::Cow::Borrowed("plans"),
         arguments: rt::Cow::Borrowed("orderBy: [PRIMARY_KEY_ASC]"),
         tenancy: rt::Tenancy::All,
+        page: PAGE,
         cursor_type: ::core::option::Option::Some(rt::Cow::Borrowed("Cursor")),
         selection: rt::Cow::Borrowed(
             "id every { days hours minutes months seconds years } grace { days hours minutes months seconds years }",
@@ -126,5 +127,19 @@ impl rt::Patch for PlanPatch {
         ]);
     }
 }
+/// How a page is asked for, and how it arrives.
+const PAGE: rt::PageShape = rt::PageShape {
+    rows: ::core::option::Option::Some("nodes"),
+    info: ::core::option::Option::Some(rt::PageInfoShape {
+        field: "pageInfo",
+        more: "hasNextPage",
+        cursor: ::core::option::Option::Some("endCursor"),
+    }),
+    total: ::core::option::Option::Some("totalCount"),
+    limit: "first",
+    offset: "offset",
+    after: ::core::option::Option::Some("after"),
+    integer: "Int",
+};
 /// Every table, each behind the tables that it refers to.
 pub static TABLES: &[&rt::TableQuery] = &[<Plan as rt::Table>::QUERY];

@@ -39,6 +39,7 @@ impl rt::Table for LogLine {
             "where: {databaseId: {equalTo: $databaseId}}, orderBy: [LINE_ASC, DATABASE_ID_ASC]",
         ),
         tenancy: rt::Tenancy::Tenant(rt::Cow::Borrowed("UUID!")),
+        page: PAGE,
         cursor_type: ::core::option::Option::None,
         selection: rt::Cow::Borrowed("line databaseId payload"),
         fields: rt::Cow::Borrowed(
@@ -78,5 +79,19 @@ impl rt::Insert for LogLineInsert {
         ]);
     }
 }
+/// How a page is asked for, and how it arrives.
+const PAGE: rt::PageShape = rt::PageShape {
+    rows: ::core::option::Option::Some("nodes"),
+    info: ::core::option::Option::Some(rt::PageInfoShape {
+        field: "pageInfo",
+        more: "hasNextPage",
+        cursor: ::core::option::Option::Some("endCursor"),
+    }),
+    total: ::core::option::Option::Some("totalCount"),
+    limit: "first",
+    offset: "offset",
+    after: ::core::option::Option::Some("after"),
+    integer: "Int",
+};
 /// Every table, each behind the tables that it refers to.
 pub static TABLES: &[&rt::TableQuery] = &[<LogLine as rt::Table>::QUERY];
