@@ -80,6 +80,7 @@ impl ContractVersion {
     pub fn texts(&self) -> Contract {
         let source = |name: &str, text: &str| Source::new(format!("{}{name}", self.folder), text);
         Contract {
+            dialect: None,
             schema: source("schema.graphql", self.schema),
             config: source("typeferry.toml", self.config),
             tables: documents(self.folder),
@@ -97,6 +98,7 @@ impl ContractVersion {
 /// The endpoint of the changes, whose contract is one of its own.
 pub fn changes() -> Contract {
     Contract {
+        dialect: None,
         schema: Source::new("migrate/schema.graphql", include_str!("../migrate/schema.graphql")),
         config: Source::new("migrate/typeferry.toml", include_str!("../migrate/typeferry.toml")),
         tables: documents("migrate/"),

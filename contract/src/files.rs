@@ -65,6 +65,7 @@ impl ContractDir {
         let documents = self.documents()?;
         let (operations, tables) = documents.into_iter().partition(|source| is_operation(source.name()));
         Ok(Contract {
+            dialect: None,
             schema: self.source(&self.schema_path())?,
             config: self.optional(&self.config_path())?,
             tables,
@@ -80,7 +81,7 @@ impl ContractDir {
     pub fn beside(&self, schema: Source) -> Result<Contract, FileError> {
         let (operations, tables) = self.documents()?.into_iter().partition(|source| is_operation(source.name()));
         let (config, lock) = (self.optional(&self.config_path())?, Source::new(self.name(&self.lock_path()), ""));
-        Ok(Contract { schema, config, tables, operations, lock })
+        Ok(Contract { dialect: None, schema, config, tables, operations, lock })
     }
 
     fn documents(&self) -> Result<Vec<Source>, FileError> {

@@ -25,6 +25,8 @@ pub struct ColumnReader {
 #[derive(Debug, Clone)]
 enum Element {
     Scalar(Scalar),
+    /// Whatever its type, it arrives as PostgreSQL's own text.
+    Verbatim,
     /// The values of an enum: GraphQL name and PostgreSQL label.
     Enum(Arc<[(String, String)]>),
 }
@@ -55,7 +57,7 @@ fn tenancy(reading: &Reading<'_>) -> Tenancy {
         let (schema, table, column) = (text(&path.schema), text(&path.table), text(&path.column));
         return Tenancy::Keys(KeySource { list_type: list_type.into(), schema, table, column });
     }
-    reading.variable_type("databaseId").map_or(Tenancy::All, |ty| Tenancy::Tenant(ty.into()))
+    reading.tenant_type().map_or(Tenancy::All, |ty| Tenancy::Tenant(ty.into()))
 }
 
 fn table_def(reading: &Reading<'_>) -> TableDef {
@@ -145,6 +147,7 @@ impl ColumnReader {
     fn read(&self, cells: &Cells<'_>, position: usize) -> Typed {
         match &self.element {
             Element::Scalar(scalar) => self.scalar(*scalar, cells, position),
+            Element::Verbatim => self.typed::<rt::Verbatim>(cells, position),
             Element::Enum(labels) => self.labels(labels, cells, position),
         }
     }
@@ -182,6 +185,7 @@ impl Element {
     fn of(ty: &ColumnType, enums: &[Enum]) -> Self {
         match ty {
             ColumnType::Scalar(scalar) => Self::Scalar(*scalar),
+            ColumnType::Verbatim => Self::Verbatim,
             ColumnType::Array(element) => Self::of(element, enums),
             ColumnType::Enum(name) => {
                 let known = enums.iter().find(|known| known.name == *name);

@@ -88,7 +88,7 @@ fn tenancy(reading: &Reading<'_>) -> TokenStream {
             rt::Tenancy::Keys(rt::KeySource { list_type: #list_type, schema: #schema, table: #table, column: #column })
         };
     }
-    let Some(ty) = reading.variable_type("databaseId") else { return quote!(rt::Tenancy::All) };
+    let Some(ty) = reading.tenant_type() else { return quote!(rt::Tenancy::All) };
     let ty = text(&ty);
     quote!(rt::Tenancy::Tenant(#ty))
 }
@@ -157,6 +157,7 @@ pub(super) fn rust_type(column: &Column) -> TokenStream {
 pub(super) fn inner_type(ty: &ColumnType) -> TokenStream {
     match ty {
         ColumnType::Scalar(scalar) => scalar_type(*scalar),
+        ColumnType::Verbatim => quote!(rt::Verbatim),
         ColumnType::Enum(name) => {
             let name = type_name(name);
             quote!(#name)

@@ -15,7 +15,7 @@ pub use kind::Kind;
 pub use mutability::{Access, Generation, Identities, Mutability, Reason};
 pub use order::{Ordered, TableName, order};
 pub use page_shape::{PageInfoShape, PageShape};
-pub use scalar::{Scalar, equality_is_identity};
+pub use scalar::{Scalar, equality_is_identity, has_order};
 pub use tenant::{Hop, Searched, Step, steps};
 pub use types::ColumnType;
 

@@ -141,6 +141,14 @@ pub fn equality_is_identity(pg_type: &str) -> bool {
     Scalar::named(pg_type.trim_end_matches("[]")).is_some_and(|scalar| scalar.row().equality == Equality::Exact)
 }
 
+/// Whether PostgreSQL can order by a type, or by its elements (`pg_opclass`: these have no operator class for a B-tree).
+pub fn has_order(pg_type: &str) -> bool {
+    !matches!(
+        pg_type.trim_end_matches("[]"),
+        "box" | "circle" | "json" | "line" | "lseg" | "path" | "point" | "polygon" | "xml"
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,6 +3,7 @@
 
 use super::{Kind, Scalar};
 use crate::config::Config;
+use crate::dialect::Arrival;
 use crate::schema::{Field, Schema, TypeRef};
 
 /// A column's type.
@@ -10,6 +11,8 @@ use crate::schema::{Field, Schema, TypeRef};
 pub enum ColumnType {
     /// A type of PostgreSQL's own, or a domain over one.
     Scalar(Scalar),
+    /// A type of PostgreSQL's own whose values arrive as PostgreSQL's text of them.
+    Verbatim,
     /// An enum, by its GraphQL name.
     Enum(String),
     /// An array of one dimension whose elements may be null.
@@ -21,7 +24,7 @@ impl ColumnType {
     pub fn kind(&self) -> Kind {
         match self {
             Self::Scalar(scalar) => scalar.kind(),
-            Self::Enum(_) => Kind::Plain,
+            Self::Enum(_) | Self::Verbatim => Kind::Plain,
             Self::Array(element) => element.kind(),
         }
     }
@@ -77,8 +80,12 @@ fn typed(schema: &Schema, config: &Config, ty: &TypeRef, pg_type: &str) -> Resul
         Some(base) => (base.as_str(), true),
         None => (pg_type, false),
     };
-    let known = Scalar::named(base).filter(|scalar| domain || scalar.graphql() == ty.name());
-    known.map_or_else(none, |scalar| Ok(ColumnType::Scalar(scalar)))
+    let arrives = |scalar| config.dialect.arrival(scalar).filter(|arrival| domain || arrival.graphql == ty.name());
+    match Scalar::named(base).and_then(|scalar| Some((scalar, arrives(scalar)?))) {
+        Some((_, Arrival { is_text: true, .. })) => Ok(ColumnType::Verbatim),
+        Some((scalar, _)) => Ok(ColumnType::Scalar(scalar)),
+        None => none(),
+    }
 }
 
 /// The GraphQL type and the PostgreSQL type side by side, and the line that would settle it.
@@ -96,8 +103,8 @@ fn remedy(schema: &Schema, config: &Config, ty: &TypeRef, pg_type: &str) -> Stri
     if let Some((_, reason)) = NOT_SENT.iter().find(|(name, _)| *name == pg_type) {
         return format!("{reason}: {OTHERWISE}");
     }
-    if let Some(scalar) = Scalar::named(pg_type) {
-        return format!("a `{pg_type}` is read from GraphQL `{}` alone: {OTHERWISE}", scalar.graphql());
+    if let Some(arrival) = Scalar::named(pg_type).and_then(|scalar| config.dialect.arrival(scalar)) {
+        return format!("a `{pg_type}` is read from GraphQL `{}` alone: {OTHERWISE}", arrival.graphql);
     }
     if pg_type.ends_with("[]") {
         return format!("an array is read from a GraphQL list of one dimension: {OTHERWISE}");
