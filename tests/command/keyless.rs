@@ -5,8 +5,8 @@ use std::borrow::Cow;
 
 use serde_json::{Value as Json, json};
 use typeferry::row::{
-    CellError, Cells, ColumnDef, Kind, Reader, Rename, Row, TableDef, TableQuery, Tenancy, ToValue, Uuid, Value,
-    write_literal,
+    CellError, Cells, ColumnDef, Kind, PageShape, Reader, Rename, Row, TableDef, TableQuery, Tenancy, ToValue, Uuid,
+    Value, write_literal,
 };
 use typeferry::source::graphql::GraphQlSource;
 use typeferry::source::{DataSource, RowSink, SourceError, Stopped};
@@ -219,4 +219,57 @@ fn a_value_that_cannot_be_sent_is_named_by_the_number_of_its_row() {
     assert!(row.starts_with("number 5 in the order of the API"), "{row}");
     assert_eq!(requests, faulty.asked().len() as u64);
     assert!(requests <= 13, "{requests}");
+}
+
+/// The table as an API has it that knows no connections: the root field is the list, nothing counts its rows, nothing says
+/// whether there are more, and the tenant's id is a text.
+fn bare() -> TableQuery {
+    let page =
+        PageShape { rows: None, info: None, total: None, limit: "limit", offset: "skip", after: None, integer: "Int" };
+    TableQuery {
+        root_field: "log_lines".into(),
+        arguments: "where: {database_id: $databaseId}".into(),
+        tenancy: Tenancy::Tenant("String!".into()),
+        selection: "database_id enable_i18n size".into(),
+        fields: ["database_id", "enable_i18n", "size"].map(Cow::from).to_vec().into(),
+        page,
+        ..LOG_LINES.clone()
+    }
+}
+
+/// An API with seven rows of that table, of which it gives no more than `most` at once.
+fn bare_api(most: u64) -> Faulty {
+    Faulty::alone(move |ask| {
+        assert!(ask.has("log_lines(where: {database_id: $databaseId}, limit: $limit"), "{ask:?}");
+        assert!(!["nodes", "pageInfo", "totalCount", "first"].iter().any(|name| ask.has(name)), "{ask:?}");
+        assert_eq!(ask.variable("databaseId"), json!(Uuid::nil()));
+        let (skip, limit) = (ask.variable("skip").as_u64().unwrap_or(0), ask.variable("limit").as_u64().unwrap());
+        let row = |at: u64| json!({"database_id": Uuid::nil(), "enable_i18n": null, "size": at});
+        let rows: Vec<_> = (skip..(skip + limit.min(most)).min(7)).map(row).collect();
+        Reply::json(json!({"data": {"t0": rows}}).to_string())
+    })
+}
+
+/// A page that is not full is no end: the server may give fewer rows than it is asked for.
+#[test]
+fn a_list_without_a_connection_is_read_by_its_shape_alone() {
+    let expected: Vec<_> = (0..7).map(|at| format!("NULL {at}")).collect();
+    for (page, most, requests) in [(3, 100, 4), (7, 100, 2), (100, 100, 2), (100, 2, 5)] {
+        let api = bare_api(most);
+        let endpoint = Endpoint::new(api.url(), Vec::new(), None).unwrap();
+        let mut source = GraphQlSource::new(endpoint, None, &[&bare()], page);
+        let mut seen = Seen::default();
+        source.rows(Uuid::nil(), &mut seen).unwrap();
+        assert_eq!((&seen.lines, seen.ended, source.requests()), (&expected, true, requests));
+    }
+}
+
+#[test]
+fn errors_of_a_list_without_a_connection_lead_to_the_value_too() {
+    let error = r#"{"message":"no luck","path":["t0",4,"size"]}"#;
+    let faulty = Faulty::always(move || Reply::json(format!(r#"{{"data":{{"t0":null}},"errors":[{error}]}}"#)));
+    let (_, _, result) = rows_of(&bare(), &faulty.url(), 100);
+    let Err(SourceError::Unreadable { column, row, .. }) = result else { panic!("{result:?}") };
+    assert_eq!(column, "size");
+    assert!(row.starts_with("number 5 in the order of the API"), "{row}");
 }

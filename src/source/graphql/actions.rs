@@ -13,13 +13,11 @@ use super::lists::{self, Operation};
 use super::page::RowId;
 use super::progress::Position;
 use super::request::Client;
-use super::shape::Shape;
 use crate::row::Uuid;
 use crate::source::{ActionKey, ActionSink, LeftOut, SourceError, SqlAction};
 
 /// Changes go on by offset: some deployments have them without a key.
-const SQL_ACTIONS: Operation<'_> =
-    Operation { field: "sqlActions", name: "db_migrate.sql_actions", shape: Shape::BY_OFFSET };
+const SQL_ACTIONS: Operation<'_> = Operation { field: "sqlActions", name: "db_migrate.sql_actions", by_cursor: false };
 
 /// Gives every change of a database to the sink, those of the `excluded` categories as left out; says how many were
 /// not. The server counts all of them, whatever their category.

@@ -14,7 +14,6 @@ use super::planner::Planner;
 use super::progress::Position;
 use super::refusal::ErrorEntry;
 use super::request::{Client, Failure, List, Request};
-use super::shape::Shape;
 use crate::row::TableQuery;
 
 /// A page that was answered with an error.
@@ -89,9 +88,9 @@ pub(super) fn list<'r>(
     lists.first()
 }
 
-/// The path `[list, …, index, field, …]`, as far as it goes.
+/// The path `[list, rows, index, field, …]`, as far as it goes.
 fn hint(error: &ErrorEntry, query: &TableQuery, from: u64) -> Hint {
-    let mut below = error.path.iter().skip(1 + Shape::of(query).rows.len());
+    let mut below = error.path.iter().skip(1 + usize::from(query.page.rows.is_some()));
     let row = below.next().and_then(serde_json::Value::as_u64).map(|index| from + index);
     let field = below.next().and_then(serde_json::Value::as_str);
     let column = field.and_then(|name| query.fields.iter().position(|field| field == name));

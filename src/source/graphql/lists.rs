@@ -14,12 +14,23 @@ use super::refusal::Asked;
 use super::request::{Client, List, Request};
 use super::rows::Key;
 use super::shape::Shape;
-use crate::row::Uuid;
 use crate::row::number::plain_integers;
+use crate::row::{PageInfoShape, PageShape, Uuid};
 use crate::source::{Database, SchemaName, SourceError};
 
 /// How many nodes are asked for at once.
 pub(super) const LIST_PAGE: i64 = 500;
+
+/// The pages of the hand-written operations.
+pub(super) const CONNECTION: PageShape = PageShape {
+    rows: Some("nodes"),
+    info: Some(PageInfoShape { field: "pageInfo", more: "hasNextPage", cursor: Some("endCursor") }),
+    total: Some("totalCount"),
+    limit: "first",
+    offset: "offset",
+    after: Some("after"),
+    integer: "Int",
+};
 
 /// A list, as an operation asks for it.
 #[derive(Debug, Clone, Copy)]
@@ -28,8 +39,8 @@ pub(super) struct Operation<'o> {
     pub(super) field: &'o str,
     /// What messages call it.
     pub(super) name: &'o str,
-    /// Where the parts of its pages stand.
-    pub(super) shape: Shape,
+    /// Whether it goes on by cursor; else by offset.
+    pub(super) by_cursor: bool,
 }
 
 /// Reads a list to its end: `body` asks for the page that begins there, and each page is handed over once it is whole.
@@ -41,7 +52,8 @@ pub(super) fn read<T: DeserializeOwned, I: RowId>(
     id: fn(&T) -> Option<I>,
     mut hand_over: impl FnMut(Vec<T>) -> Result<(), SourceError>,
 ) -> Result<(), SourceError> {
-    let Operation { field, name, shape } = operation;
+    let Operation { field, name, by_cursor } = operation;
+    let shape = Shape { page: CONNECTION, by_cursor };
     let (pager, mut progress) = (Pager { client, asked: Asked::Operation }, Progress::default());
     loop {
         let list = List { key: field.to_owned(), index: 0, name: name.to_owned(), shape };
@@ -75,7 +87,7 @@ impl<T: DeserializeOwned, I: RowId> Keep for Nodes<T, I> {
 
 /// The databases that the endpoint shows.
 pub(super) fn databases(client: Client<'_>) -> Result<Vec<Database>, SourceError> {
-    let operation = Operation { field: "databases", name: "databases", shape: Shape::BY_CURSOR };
+    let operation = Operation { field: "databases", name: "databases", by_cursor: true };
     let body = |at: Option<&Position>| {
         json!(ListDatabases::build_query(list_databases::Variables { first: LIST_PAGE, after: cursor(at) }))
     };
@@ -90,7 +102,7 @@ pub(super) fn databases(client: Client<'_>) -> Result<Vec<Database>, SourceError
 
 /// The schemas of a database.
 pub(super) fn schemas(client: Client<'_>, database: Uuid) -> Result<Vec<SchemaName>, SourceError> {
-    let operation = Operation { field: "schemas", name: "schemas", shape: Shape::BY_CURSOR };
+    let operation = Operation { field: "schemas", name: "schemas", by_cursor: true };
     let body = |at: Option<&Position>| {
         let variables = list_schemas::Variables { database_id: database, first: LIST_PAGE, after: cursor(at) };
         json!(ListSchemas::build_query(variables))

@@ -90,7 +90,7 @@ impl DataSource for GraphQlSource {
     fn rows(&mut self, database: Uuid, sink: &mut dyn RowSink) -> Result<(), SourceError> {
         self.limits = self.tables.iter().map(|query| Limits::new(&query.table)).collect();
         let client = Client { endpoint: &self.endpoint, requests: &self.requests };
-        tables::Reader::new(client, (database, self.page), &self.tables, &mut self.limits, sink).read()
+        tables::Reader::new(client, (&database.to_string(), self.page), &self.tables, &mut self.limits, sink).read()
     }
 
     fn serves_changes(&mut self) -> Result<bool, SourceError> {

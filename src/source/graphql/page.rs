@@ -127,8 +127,8 @@ fn complete<K: Keep>(list: &List, page: &Page<K>) -> Result<(), AnswerError> {
     if page.parts.is_empty() {
         return missing(&list.key);
     }
-    match list.shape.parts().find(|(_, part)| !page.parts.contains(part)) {
-        Some((path, _)) => missing(&dotted(list, path)),
+    match list.shape.parts().into_iter().find(|(_, part)| !page.parts.contains(part)) {
+        Some((path, _)) => missing(&dotted(list, &path)),
         None => Ok(()),
     }
 }
@@ -238,7 +238,12 @@ fn not_asked_for(field: &str) -> AnswerError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::row::PageShape;
+    use crate::source::graphql::lists::CONNECTION;
     use crate::source::graphql::shape::Shape;
+    use crate::source::graphql::shape::tests::BARE;
+
+    const CURSOR: Shape = Shape { page: CONNECTION, by_cursor: true };
 
     #[derive(Debug, Default)]
     struct Texts(Vec<String>);
@@ -271,7 +276,7 @@ mod tests {
     }
 
     fn run(json: &str) -> Result<Vec<String>, String> {
-        pages(json, &["t0", "t1"].map(|key| list(key, Shape::BY_CURSOR)))
+        pages(json, &["t0", "t1"].map(|key| list(key, CURSOR)))
     }
 
     const ONE: &str = r#"{"nodes":[{"id":1}],"pageInfo":{"hasNextPage":true,"endCursor":"c"},"totalCount":7}"#;
@@ -292,19 +297,26 @@ mod tests {
     }
 
     #[test]
-    fn a_list_may_be_its_own_rows_or_lie_deep() {
-        let bare = Shape { rows: &[], total: None, more: None, ..Shape::BY_OFFSET };
-        let read = |json: &str, shape| pages(json, &[list("rows", shape)]);
-        assert_eq!(read(r#"{"data":{"rows":[{"a":1},[2]]}}"#, bare).unwrap(), [r#"{"a":1} [2] 2 None None None"#]);
-        let deep = Shape { rows: &["page", "items"], total: Some(&["page", "count", "all"]), ..bare };
-        let json = r#"{"data":{"rows":{"page":{"count":{"all":3},"items":[1]}}}}"#;
-        assert_eq!(read(json, deep).unwrap(), ["1 1 Some(3) None None"]);
+    fn a_list_may_be_its_own_rows() {
+        let read = |json: &str| pages(json, &[list("rows", BARE)]);
+        assert_eq!(read(r#"{"data":{"rows":[{"a":1},[2]]}}"#).unwrap(), [r#"{"a":1} [2] 2 None None None"#]);
         for (json, reason) in [
-            (r#"{"data":{"rows":{"page":{"count":{"all":3}}}}}"#, "the field `rows.page.items` is not in it"),
-            (r#"{"data":{"rows":{"page":{"count":{"all":3},"items":null}}}}"#, "`rows.page.items` is null"),
-            (r#"{"data":{"rows":{"page":{"x":1}}}}"#, "the field `page.x` was not asked for"),
+            (r#"{"data":{"rows":null}}"#, "`rows` is null"),
+            (r#"{"data":{"rows":[1,null]}}"#, "`rows[…]` is null"),
+            (r#"{"data":{"rows":{}}}"#, "`[` is wanted"),
         ] {
-            assert!(read(json, deep).unwrap_err().contains(reason), "{json}");
+            assert!(read(json).unwrap_err().contains(reason), "{json}");
+        }
+        let counted = Shape { page: PageShape { rows: Some("items"), total: Some("count"), ..BARE.page }, ..BARE };
+        let read = |json: &str| pages(json, &[list("rows", counted)]);
+        assert_eq!(read(r#"{"data":{"rows":{"count":3,"items":[1]}}}"#).unwrap(), ["1 1 Some(3) None None"]);
+        for (json, reason) in [
+            (r#"{"data":{"rows":{"count":3}}}"#, "the field `rows.items` is not in it"),
+            (r#"{"data":{"rows":{"count":3,"items":null}}}"#, "`rows.items` is null"),
+            (r#"{"data":{"rows":{"count":{"all":3}}}}"#, "invalid type"),
+            (r#"{"data":{"rows":{"x":1}}}"#, "the field `x` was not asked for"),
+        ] {
+            assert!(read(json).unwrap_err().contains(reason), "{json}");
         }
     }
 

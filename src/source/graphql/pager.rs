@@ -31,7 +31,7 @@ impl Pager<'_> {
         let mut pages = pages.map_err(|failure| self.refusal(request, progress).of(failure))?;
         for (list, page) in request.lists.iter().zip(&mut pages) {
             let Some(of_list) = progress.get_mut(list.index) else { continue };
-            let checked = of_list.turn(page, list.shape.cursor.is_some());
+            let checked = of_list.turn(page, list.shape.by_cursor);
             checked.map_err(|fault| self.refusal(request, progress).of_page(list, fault))?;
         }
         Ok(pages.into_iter().map(|page| page.rows).collect())
@@ -61,7 +61,7 @@ mod tests {
         let server = Server::start(ServerOptions::default(), sample::endpoints(texts.0, texts.1).unwrap()).unwrap();
         let endpoint = Endpoint::new(server.url(sample::GRAPHQL_PATH), Vec::new(), None).unwrap();
         let (requests, tables): (_, [TableQuery; 1]) = (AtomicU64::new(0), [Field::QUERY.clone()]);
-        let planner = Planner { tenant: sample::database_id("acme").parse().unwrap(), keys: &[], page: 100 };
+        let planner = Planner { tenant: &sample::database_id("acme"), keys: &[], page: 100 };
         let client = Client { endpoint: &endpoint, requests: &requests };
         let pager = Pager { client, asked: Asked::Tables(planner, &tables) };
         let keepers = || vec![TableRows::new(&tables[0], Vec::new(), |cells| tables[0].read.read(cells))];

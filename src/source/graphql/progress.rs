@@ -3,8 +3,6 @@
 use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};
 
-use serde_json::{Value, json};
-
 use super::page::{Keep, Page};
 
 /// Where a list goes on.
@@ -14,16 +12,6 @@ pub(super) enum Position {
     After(String),
     /// Behind so many rows.
     Offset(u64),
-}
-
-impl Position {
-    /// What the argument of a page says that begins there.
-    pub(super) fn value(&self) -> Value {
-        match self {
-            Self::After(cursor) => json!(cursor),
-            Self::Offset(offset) => json!(offset),
-        }
-    }
 }
 
 /// How far a list has been read.
@@ -96,9 +84,9 @@ impl Progress {
 
 /// Where a list goes on behind a page, `read` rows from its beginning; `None` where that was the last.
 fn behind<K: Keep>(page: &Page<K>, by_cursor: bool, read: u64) -> Result<Option<Position>, &'static str> {
-    // Where the server does not say whether there is more, only a page without rows is an end: it may give fewer rows
-    // than were asked for.
-    let more = page.more.unwrap_or(page.count > 0);
+    // Where the server does not say whether there is more, nor counts, only a page without rows is the end: a server may
+    // give fewer rows than it was asked for.
+    let more = page.more.unwrap_or(page.count > 0 && page.total != Some(read));
     match (more, &page.cursor) {
         (false, _) => Ok(None),
         // It would be asked for without end.
@@ -177,6 +165,14 @@ mod tests {
         let second = page(&[3, 1], Some(4), Some(false), Some("d"));
         assert_eq!(turn(true, [first, second]), Err(Fault::Repeated(Id(1))));
         assert_eq!(turn(true, [page(&[5, 5], Some(2), Some(false), None)]), Err(Fault::Repeated(Id(5))));
+    }
+
+    #[test]
+    fn a_count_alone_says_where_a_list_ends() {
+        let of = |ids: &[u64]| page(ids, Some(3), None, None);
+        assert_eq!(turn(false, [of(&[1, 2])]), Ok((2, Some(Position::Offset(2)))));
+        assert_eq!(turn(false, [of(&[1, 2]), of(&[3])]), Ok((3, None)));
+        assert_eq!(turn(false, [of(&[1, 2]), of(&[])]), Err(Fault::Count { read: 2, counted: 3 }));
     }
 
     #[test]

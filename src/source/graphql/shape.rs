@@ -1,36 +1,14 @@
 //! The shape of a list's pages: how a page is asked for, and where its parts stand in an answer.
 
-use super::progress::Position;
-use crate::row::TableQuery;
-
-/// A path of fields below a root field.
-type Path = &'static [&'static str];
+use crate::row::{PageShape, TableQuery};
 
 /// The shape of a list's pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Shape {
-    /// The rows; an empty path where the root field is the list itself.
-    pub(super) rows: Path,
-    /// The count of all rows, where the API has one.
-    pub(super) total: Option<Path>,
-    /// Whether there is another page, where the API says so.
-    pub(super) more: Option<Path>,
-    /// The cursor of the last row, where pages go on by one.
-    pub(super) cursor: Option<Path>,
-    /// The argument that says how many rows.
-    pub(super) limit: Argument,
-    /// The argument that says behind how many rows.
-    pub(super) offset: Argument,
-    /// The argument that says behind which cursor.
-    pub(super) after: Argument,
-}
-
-/// An argument that pages are asked for by, and the variable that gives it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Argument {
-    pub(super) name: &'static str,
-    /// Its GraphQL type.
-    pub(super) ty: &'static str,
+    /// What the API's pages have.
+    pub(super) page: PageShape,
+    /// Whether this list goes on by the cursor of its last row; else it goes on by an offset.
+    pub(super) by_cursor: bool,
 }
 
 /// What stands at a path below a root field.
@@ -45,89 +23,67 @@ pub(super) enum Part {
 }
 
 impl Shape {
-    /// A connection that goes on by cursor.
-    pub(super) const BY_CURSOR: Self = Self { cursor: Some(&["pageInfo", "endCursor"]), ..Self::BY_OFFSET };
-
-    /// A connection that goes on by offset.
-    pub(super) const BY_OFFSET: Self = Self {
-        rows: &["nodes"],
-        total: Some(&["totalCount"]),
-        more: Some(&["pageInfo", "hasNextPage"]),
-        cursor: None,
-        limit: Argument { name: "first", ty: "Int!" },
-        offset: Argument { name: "offset", ty: "Int!" },
-        after: Argument { name: "after", ty: "Cursor" },
-    };
-
     /// The shape of a table's pages.
     pub(super) fn of(table: &TableQuery) -> Self {
-        if table.cursor_type.is_some() { Self::BY_CURSOR } else { Self::BY_OFFSET }
+        Self { page: table.page, by_cursor: table.cursor_type.is_some() }
     }
 
-    /// The argument that asks for the page which begins there.
-    pub(super) fn argument(&self, position: &Position) -> Argument {
-        match position {
-            Position::After(_) => self.after,
-            Position::Offset(_) => self.offset,
-        }
-    }
-
-    /// The selection of a root field, of that of a row.
-    pub(super) fn selection(&self, row: &str) -> String {
-        let parts = self.parts().map(|(path, part)| (path, if part == Part::Rows { row } else { "" }));
-        selection(&parts.collect::<Vec<_>>())
-    }
-
-    /// What is asked for, with the path to it, in the order of a document.
-    pub(super) fn parts(&self) -> impl Iterator<Item = (Path, Part)> + use<> {
-        let parts = [
-            (Some(self.rows), Part::Rows),
-            (self.more, Part::More),
-            (self.cursor, Part::Cursor),
-            (self.total, Part::Total),
-        ];
-        parts.into_iter().filter_map(|(path, part)| Some((path?, part)))
+    /// What is asked for, with the path to it.
+    pub(super) fn parts(&self) -> Vec<(Vec<&'static str>, Part)> {
+        let PageShape { rows, info, total, .. } = self.page;
+        let rows = (rows.into_iter().collect(), Part::Rows);
+        let more = info.map(|info| (vec![info.field, info.more], Part::More));
+        let cursor = info.filter(|_| self.by_cursor);
+        let cursor = cursor.and_then(|info| Some((vec![info.field, info.cursor?], Part::Cursor)));
+        let total = total.map(|total| (vec![total], Part::Total));
+        [Some(rows), more, cursor, total].into_iter().flatten().collect()
     }
 
     /// What stands at a path, where anything was asked for there.
     pub(super) fn part(&self, path: &[String]) -> Option<Part> {
         let leads_on = |at: &[&str]| at.len() > path.len() && at.iter().zip(path).all(|(at, path)| at == path);
-        self.parts().find_map(|(at, part)| match at {
+        self.parts().into_iter().find_map(|(at, part)| match at {
             _ if at == path => Some(part),
-            _ if leads_on(at) => Some(Part::Inside),
+            _ if leads_on(&at) => Some(Part::Inside),
             _ => None,
         })
     }
-}
 
-/// The selection of parts, each with its path and its own selection; those of one field are neighbours.
-fn selection(parts: &[(Path, &str)]) -> String {
-    let field = |of_field: &[(Path, &str)]| {
-        let Some((name, _)) = of_field.first().and_then(|(path, _)| path.split_first()) else {
-            return of_field.iter().map(|(_, selected)| *selected).collect();
-        };
-        let below: Vec<_> =
-            of_field.iter().map(|(path, selected)| (path.get(1..).unwrap_or_default(), *selected)).collect();
-        match selection(&below) {
-            selected if selected.is_empty() => (*name).to_owned(),
-            selected => format!("{name} {{ {selected} }}"),
-        }
-    };
-    parts.chunk_by(|(path, _), (next, _)| path.first() == next.first()).map(field).collect::<Vec<_>>().join(" ")
+    /// The selection of a root field, of that of a row.
+    pub(super) fn selection(&self, row: &str) -> String {
+        let rows = self.page.rows.map_or_else(|| row.to_owned(), |rows| format!("{rows} {{ {row} }}"));
+        let beside = self.page.beside_rows(self.by_cursor);
+        std::iter::once(rows).chain(beside).collect::<Vec<_>>().join(" ")
+    }
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
+    use crate::source::graphql::lists::CONNECTION;
+
+    /// A list that is the value of its root field.
+    pub(in super::super) const BARE: Shape = Shape {
+        page: PageShape {
+            rows: None,
+            info: None,
+            total: None,
+            limit: "limit",
+            offset: "offset",
+            after: None,
+            integer: "Int",
+        },
+        by_cursor: false,
+    };
 
     #[test]
     fn parts_are_selected_where_they_stand() {
+        let shape = |by_cursor| Shape { page: CONNECTION, by_cursor };
         assert_eq!(
-            Shape::BY_CURSOR.selection("id a { b }"),
+            shape(true).selection("id a { b }"),
             "nodes { id a { b } } pageInfo { hasNextPage endCursor } totalCount"
         );
-        assert_eq!(Shape::BY_OFFSET.selection("id"), "nodes { id } pageInfo { hasNextPage } totalCount");
-        let bare = Shape { rows: &[], total: None, more: None, ..Shape::BY_OFFSET };
-        assert_eq!(bare.selection("id name"), "id name");
+        assert_eq!(shape(false).selection("id"), "nodes { id } pageInfo { hasNextPage } totalCount");
+        assert_eq!(BARE.selection("id name"), "id name");
     }
 }

@@ -1,5 +1,6 @@
 //! The rows of one table, typed, one after the other: what a program takes that writes no module.
 
+use std::fmt::Display;
 use std::slice;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::vec;
@@ -13,7 +14,7 @@ use super::progress::Progress;
 use super::refusal::Asked;
 use super::request::Client;
 use super::rows::TableRows;
-use crate::row::{Table, TableQuery, Tenancy, Uuid};
+use crate::row::{Table, TableQuery, Tenancy};
 use crate::source::{Limit, SourceError};
 
 /// Every row that the document of a table asks for, page after page; one page is in memory at a time.
@@ -24,7 +25,7 @@ use crate::source::{Limit, SourceError};
 pub struct Rows<'a, T> {
     endpoint: &'a Endpoint,
     query: TableQuery,
-    tenant: Option<Uuid>,
+    tenant: Option<String>,
     page: usize,
     limits: Limits,
     ready: vec::IntoIter<T>,
@@ -60,10 +61,11 @@ impl<'a, T: Table> Rows<'a, T> {
         }
     }
 
-    /// The rows of one tenant, where the document filters by `$databaseId`.
+    /// The rows of the tenant with this id, where the document filters by `$databaseId`; it is sent as the type of that
+    /// variable.
     #[must_use]
-    pub fn of_tenant(mut self, tenant: Uuid) -> Self {
-        self.tenant = Some(tenant);
+    pub fn of_tenant(mut self, tenant: impl Display) -> Self {
+        self.tenant = Some(tenant.to_string());
         self
     }
 
@@ -79,7 +81,7 @@ impl<'a, T: Table> Rows<'a, T> {
 
     /// Reads the next page; `false` where the last one has been read.
     fn turn(&mut self) -> Result<bool, SourceError> {
-        let planner = Planner { tenant: self.tenant.unwrap_or_default(), keys: &[], page: self.page };
+        let planner = Planner { tenant: self.tenant.as_deref().unwrap_or_default(), keys: &[], page: self.page };
         let tables = slice::from_ref(&self.query);
         match (self.state, self.progress.next()) {
             (State::Begins, _) => self.check_tenant()?,
@@ -146,8 +148,8 @@ mod tests {
         Endpoint::new(server.url(sample::GRAPHQL_PATH), Vec::new(), None).unwrap()
     }
 
-    fn tenant() -> Uuid {
-        sample::database_id("acme").parse().unwrap()
+    fn tenant() -> String {
+        sample::database_id("acme")
     }
 
     fn names(endpoint: &Endpoint, page: usize) -> (Vec<String>, u64) {

@@ -10,14 +10,14 @@ use super::progress::Progress;
 use super::refusal::Asked;
 use super::request::{Client, List, Request};
 use super::rows::TableRows;
-use crate::row::{KeySource, TableQuery, Tenancy, Uuid};
+use crate::row::{KeySource, TableQuery, Tenancy};
 use crate::source::{RowSink, SourceError};
 
 /// Reads the rows of one tenant.
 pub(super) struct Reader<'a> {
     client: Client<'a>,
-    /// The tenant, and how many rows are asked for at once.
-    asked: (Uuid, usize),
+    /// The tenant's id, and how many rows are asked for at once.
+    asked: (&'a str, usize),
     tables: &'a [TableQuery],
     /// What the tables' rows have shown, a table each.
     limits: &'a mut [Limits],
@@ -27,10 +27,10 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// `asked` is the tenant, and how many rows of a table are asked for at once; `limits` are of each of the tables.
+    /// `asked` is the tenant's id, and how many rows of a table are asked for at once; `limits` are of each of the tables.
     pub(super) fn new(
         client: Client<'a>,
-        asked: (Uuid, usize),
+        asked: (&'a str, usize),
         tables: &'a [TableQuery],
         limits: &'a mut [Limits],
         sink: &'a mut dyn RowSink,
@@ -85,7 +85,10 @@ impl<'a> Reader<'a> {
         Ok(self.sink.end(index)?)
     }
 
-    fn planner<'k>(&self, keys: &'k [Value]) -> Planner<'k> {
+    fn planner<'k>(&self, keys: &'k [Value]) -> Planner<'k>
+    where
+        'a: 'k,
+    {
         let (tenant, page) = self.asked;
         Planner { tenant, keys, page }
     }

@@ -51,7 +51,12 @@ impl Faulty {
 
     /// Answers each request alike.
     pub(crate) fn always(answer: impl Fn() -> Reply + Send + Sync + 'static) -> Self {
-        Self::start(None, Arc::new(move |_: &Ask| answer()))
+        Self::alone(move |_| answer())
+    }
+
+    /// Answers each request as `answer` says; no platform stands behind.
+    pub(crate) fn alone(answer: impl Fn(&Ask) -> Reply + Send + Sync + 'static) -> Self {
+        Self::start(None, Arc::new(answer))
     }
 
     fn start(upstream: Option<SocketAddr>, answer: Arc<dyn Fn(&Ask) -> Reply + Send + Sync>) -> Self {
@@ -163,6 +168,12 @@ impl Ask {
     /// Whether the body has this text.
     pub(crate) fn has(&self, text: &str) -> bool {
         self.body.contains(text)
+    }
+
+    /// The value of a variable.
+    pub(crate) fn variable(&self, name: &str) -> serde_json::Value {
+        let body: serde_json::Value = serde_json::from_str(&self.body).unwrap();
+        body["variables"][name].clone()
     }
 
     /// The alias that a root field has.
