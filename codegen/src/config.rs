@@ -6,6 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Source};
+use crate::dialect::Dialect;
 use crate::schema::Generation;
 
 /// The configuration of one contract.
@@ -14,6 +15,9 @@ use crate::schema::Generation;
 pub struct Config {
     /// The name of the contract, as a module's manifest has it; without it, it goes by that of its folder.
     pub name: Option<String>,
+    /// The kind of server that serves the API; [`PostGraphile`](crate::dialect::PostGraphile) where the file has no
+    /// `dialect`.
+    pub dialect: &'static dyn Dialect,
     /// How a row says whose it is; without it, no table is filtered.
     pub tenant: Option<TenantRule>,
     /// Tables (`schema.table`) and columns (`schema.table.column`) that no document selects, each with the reason.
@@ -166,6 +170,16 @@ impl Config {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_dialect_is_one_that_is_known() {
+        let read = |text: &str| Config::read(&Source::new("typeferry.toml", text));
+        assert_eq!(read("").unwrap().dialect.name(), "postgraphile");
+        assert_eq!(read("dialect = \"constructive\"\n").unwrap().dialect.name(), "constructive");
+        let error = read("\ndialect = \"hasura\"\n").unwrap_err().remove(0).to_string();
+        let wanted = "typeferry.toml:2:11: there is no dialect `hasura`: it is one of postgraphile, constructive";
+        assert!(error.starts_with(wanted), "{error}");
+    }
 
     #[test]
     fn an_unknown_key_is_refused_at_its_place() {

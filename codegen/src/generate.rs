@@ -2,12 +2,15 @@
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Source};
+use crate::dialect::Dialect;
 use crate::query::{Checked, Written};
 use crate::{emit, model, query, schema};
 
 /// The texts of one contract. Names are what diagnostics say: paths relative to the crate, usually.
 #[derive(Debug, Clone)]
 pub struct Contract {
+    /// The kind of server that serves the API, where the configuration is not asked for it.
+    pub dialect: Option<&'static dyn Dialect>,
     /// The annotated schema.
     pub schema: Source,
     /// What no rule can know.
@@ -74,6 +77,8 @@ impl Contract {
     fn read(&self) -> Result<(schema::Schema, Config), Diagnostics> {
         let schema = schema::sdl::read(&self.schema)?;
         schema::has_tables(&schema)?;
-        Ok((schema, Config::read(&self.config)?))
+        let mut config = Config::read(&self.config)?;
+        config.dialect = self.dialect.unwrap_or(config.dialect);
+        Ok((schema, config))
     }
 }

@@ -65,6 +65,7 @@ impl ContractDir {
         let documents = self.documents()?;
         let (operations, tables) = documents.into_iter().partition(|source| is_operation(source.name()));
         Ok(Contract {
+            dialect: None,
             schema: self.source(&self.schema_path())?,
             config: self.optional(&self.config_path())?,
             tables,
@@ -83,7 +84,7 @@ impl ContractDir {
         let dir = Self::new(path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new(".")));
         let (operations, tables) = dir.documents()?.into_iter().partition(|source| is_operation(source.name()));
         let (config, lock) = (dir.optional(&dir.config_path())?, Source::new(dir.name(&dir.lock_path()), ""));
-        Ok(Contract { schema, config, tables, operations, lock })
+        Ok(Contract { dialect: None, schema, config, tables, operations, lock })
     }
 
     fn documents(&self) -> Result<Vec<Source>, FileError> {

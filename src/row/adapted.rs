@@ -8,10 +8,10 @@ use typeferry_codegen::model::{Column, ColumnType, Enum, ForeignKey, Scalar};
 use typeferry_codegen::query::Reading;
 
 use super::{
-    Bytea, CellError, Cells, Circle, ColumnDef, Comparison, Date, ForeignKeyDef, FromCell, Hstore, Interval, Json,
-    Jsonb, KeySource, LineSegment, Mismatch, Money, Numeric, Path, Point, Polygon, Range, Reader, Rectangle, Row,
-    TableDef, TableQuery, Tenancy, Text, Time, Timestamp, Timestamptz, Timetz, ToValue, Uuid, Value, Verbatim, Xml,
+    CellError, Cells, ColumnDef, Comparison, ForeignKeyDef, FromCell, KeySource, Mismatch, Reader, Row, TableDef,
+    TableQuery, Tenancy, Text, ToValue, Value,
 };
+use crate::row as rt;
 
 /// Reads one column of a node.
 #[derive(Debug, Clone)]
@@ -25,6 +25,8 @@ pub struct ColumnReader {
 #[derive(Debug, Clone)]
 enum Element {
     Scalar(Scalar),
+    /// Whatever its type, it arrives as PostgreSQL's own text.
+    Verbatim,
     /// The values of an enum: GraphQL name and PostgreSQL label.
     Enum(Arc<[(String, String)]>),
 }
@@ -55,7 +57,7 @@ fn tenancy(reading: &Reading<'_>) -> Tenancy {
         let (schema, table, column) = (text(&path.schema), text(&path.table), text(&path.column));
         return Tenancy::Keys(KeySource { list_type: list_type.into(), schema, table, column });
     }
-    reading.variable_type("databaseId").map_or(Tenancy::All, |ty| Tenancy::Tenant(ty.into()))
+    reading.tenant_type().map_or(Tenancy::All, |ty| Tenancy::Tenant(ty.into()))
 }
 
 fn table_def(reading: &Reading<'_>) -> TableDef {
@@ -123,6 +125,17 @@ impl ToValue for Label {
     }
 }
 
+/// Reads a scalar as the Rust type that the table of types has for it.
+macro_rules! scalar {
+    ($($name:ident $pg:literal $graphql:literal $kind:ident $equality:ident $rust:ty;)*) => {
+        fn scalar(&self, scalar: Scalar, cells: &Cells<'_>, position: usize) -> Typed {
+            match scalar {
+                $(Scalar::$name => self.typed::<$rust>(cells, position),)*
+            }
+        }
+    };
+}
+
 type Typed = Result<Box<dyn ToValue>, CellError>;
 
 impl ColumnReader {
@@ -134,6 +147,7 @@ impl ColumnReader {
     fn read(&self, cells: &Cells<'_>, position: usize) -> Typed {
         match &self.element {
             Element::Scalar(scalar) => self.scalar(*scalar, cells, position),
+            Element::Verbatim => self.typed::<rt::Verbatim>(cells, position),
             Element::Enum(labels) => self.labels(labels, cells, position),
         }
     }
@@ -164,51 +178,14 @@ impl ColumnReader {
         })
     }
 
-    fn scalar(&self, scalar: Scalar, cells: &Cells<'_>, position: usize) -> Typed {
-        match scalar {
-            Scalar::Bool => self.typed::<bool>(cells, position),
-            Scalar::Int2 => self.typed::<i16>(cells, position),
-            Scalar::Int4 => self.typed::<i32>(cells, position),
-            Scalar::Int8 => self.typed::<i64>(cells, position),
-            Scalar::Oid => self.typed::<u32>(cells, position),
-            Scalar::Float4 => self.typed::<f32>(cells, position),
-            Scalar::Float8 => self.typed::<f64>(cells, position),
-            Scalar::Text => self.typed::<String>(cells, position),
-            Scalar::Int4Range => self.typed::<Range<i32>>(cells, position),
-            Scalar::Int8Range => self.typed::<Range<i64>>(cells, position),
-            Scalar::NumRange => self.typed::<Range<Numeric>>(cells, position),
-            Scalar::DateRange => self.typed::<Range<Date>>(cells, position),
-            Scalar::TsRange => self.typed::<Range<Timestamp>>(cells, position),
-            Scalar::TstzRange => self.typed::<Range<Timestamptz>>(cells, position),
-            Scalar::Box => self.typed::<Rectangle>(cells, position),
-            Scalar::Bytea => self.typed::<Bytea>(cells, position),
-            Scalar::Circle => self.typed::<Circle>(cells, position),
-            Scalar::Date => self.typed::<Date>(cells, position),
-            Scalar::Hstore => self.typed::<Hstore>(cells, position),
-            Scalar::Interval => self.typed::<Interval>(cells, position),
-            Scalar::Json => self.typed::<Json>(cells, position),
-            Scalar::Jsonb => self.typed::<Jsonb>(cells, position),
-            Scalar::LineSegment => self.typed::<LineSegment>(cells, position),
-            Scalar::Money => self.typed::<Money>(cells, position),
-            Scalar::Numeric => self.typed::<Numeric>(cells, position),
-            Scalar::Path => self.typed::<Path>(cells, position),
-            Scalar::Point => self.typed::<Point>(cells, position),
-            Scalar::Polygon => self.typed::<Polygon>(cells, position),
-            Scalar::Time => self.typed::<Time>(cells, position),
-            Scalar::Timetz => self.typed::<Timetz>(cells, position),
-            Scalar::Timestamp => self.typed::<Timestamp>(cells, position),
-            Scalar::Timestamptz => self.typed::<Timestamptz>(cells, position),
-            Scalar::Uuid => self.typed::<Uuid>(cells, position),
-            Scalar::Verbatim => self.typed::<Verbatim>(cells, position),
-            Scalar::Xml => self.typed::<Xml>(cells, position),
-        }
-    }
+    typeferry_codegen::scalar_types!(scalar);
 }
 
 impl Element {
     fn of(ty: &ColumnType, enums: &[Enum]) -> Self {
         match ty {
             ColumnType::Scalar(scalar) => Self::Scalar(*scalar),
+            ColumnType::Verbatim => Self::Verbatim,
             ColumnType::Array(element) => Self::of(element, enums),
             ColumnType::Enum(name) => {
                 let known = enums.iter().find(|known| known.name == *name);

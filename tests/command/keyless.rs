@@ -71,7 +71,7 @@ static LOG_LINES: TableQuery = TableQuery {
     root_field: Cow::Borrowed("logLines"),
     arguments: Cow::Borrowed("where: {databaseId: {equalTo: $databaseId}}"),
     tenancy: Tenancy::Tenant(Cow::Borrowed("UUID!")),
-    page: typeferry_codegen::dialect::PAGE,
+    page: typeferry_codegen::dialect::PostGraphile::PAGE,
     cursor_type: None,
     selection: Cow::Borrowed("databaseId enableI18N size"),
     fields: Cow::Borrowed(&[Cow::Borrowed("databaseId"), Cow::Borrowed("enableI18N"), Cow::Borrowed("size")]),

@@ -14,6 +14,7 @@ const COLUMN: &str = "  label: String @column(name: \"label\", type: \"text\")\n
 fn accepted(schema: &str, config: &str) -> String {
     let source = |name: &str, text: &str| Source::new(name, text);
     let mut contract = Contract {
+        dialect: None,
         schema: source("schema.graphql", schema),
         config: source("typeferry.toml", config),
         tables: Vec::new(),

@@ -97,7 +97,7 @@ pub(super) struct About {
 impl<'a> Comparer<'a> {
     fn new(before: &'a Schema, after: &'a Schema, config: &'a Config, used: &'a Used) -> Self {
         let (names, enums) = (Names::default(), BTreeSet::new());
-        Self { before, after, config, used, names, enums, roots: Roots::of(after), found: Vec::new() }
+        Self { before, after, config, used, names, enums, roots: Roots::of(after, config.dialect), found: Vec::new() }
     }
 
     fn tables(&mut self) {

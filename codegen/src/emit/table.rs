@@ -8,6 +8,7 @@ use super::{optional, statements};
 use crate::diagnostic::visible;
 use crate::model::{Access, Column, ColumnType, ForeignKey, Kind, Mutability, Reason, Scalar, Table};
 use crate::query::{Reading, TableQuery};
+use crate::scalar_types;
 
 pub(super) fn emit(table: &Table, query: &TableQuery, names: &mut TypeNames) -> TokenStream {
     let reading = Reading::new(table, query);
@@ -87,7 +88,7 @@ fn tenancy(reading: &Reading<'_>) -> TokenStream {
             rt::Tenancy::Keys(rt::KeySource { list_type: #list_type, schema: #schema, table: #table, column: #column })
         };
     }
-    let Some(ty) = reading.variable_type("databaseId") else { return quote!(rt::Tenancy::All) };
+    let Some(ty) = reading.tenant_type() else { return quote!(rt::Tenancy::All) };
     let ty = text(&ty);
     quote!(rt::Tenancy::Tenant(#ty))
 }
@@ -156,6 +157,7 @@ pub(super) fn rust_type(column: &Column) -> TokenStream {
 pub(super) fn inner_type(ty: &ColumnType) -> TokenStream {
     match ty {
         ColumnType::Scalar(scalar) => scalar_type(*scalar),
+        ColumnType::Verbatim => quote!(rt::Verbatim),
         ColumnType::Enum(name) => {
             let name = type_name(name);
             quote!(#name)
@@ -167,42 +169,14 @@ pub(super) fn inner_type(ty: &ColumnType) -> TokenStream {
     }
 }
 
-fn scalar_type(scalar: Scalar) -> TokenStream {
-    match scalar {
-        Scalar::Bool => quote!(bool),
-        Scalar::Int2 => quote!(i16),
-        Scalar::Int4 => quote!(i32),
-        Scalar::Int8 => quote!(i64),
-        Scalar::Oid => quote!(u32),
-        Scalar::Float4 => quote!(f32),
-        Scalar::Float8 => quote!(f64),
-        Scalar::Text => quote!(::std::string::String),
-        Scalar::Int4Range => quote!(rt::Range<i32>),
-        Scalar::Int8Range => quote!(rt::Range<i64>),
-        Scalar::NumRange => quote!(rt::Range<rt::Numeric>),
-        Scalar::DateRange => quote!(rt::Range<rt::Date>),
-        Scalar::TsRange => quote!(rt::Range<rt::Timestamp>),
-        Scalar::TstzRange => quote!(rt::Range<rt::Timestamptz>),
-        Scalar::Box => quote!(rt::Rectangle),
-        Scalar::Bytea => quote!(rt::Bytea),
-        Scalar::Circle => quote!(rt::Circle),
-        Scalar::Date => quote!(rt::Date),
-        Scalar::Hstore => quote!(rt::Hstore),
-        Scalar::Interval => quote!(rt::Interval),
-        Scalar::Json => quote!(rt::Json),
-        Scalar::Jsonb => quote!(rt::Jsonb),
-        Scalar::LineSegment => quote!(rt::LineSegment),
-        Scalar::Money => quote!(rt::Money),
-        Scalar::Numeric => quote!(rt::Numeric),
-        Scalar::Path => quote!(rt::Path),
-        Scalar::Point => quote!(rt::Point),
-        Scalar::Polygon => quote!(rt::Polygon),
-        Scalar::Time => quote!(rt::Time),
-        Scalar::Timetz => quote!(rt::Timetz),
-        Scalar::Timestamp => quote!(rt::Timestamp),
-        Scalar::Timestamptz => quote!(rt::Timestamptz),
-        Scalar::Uuid => quote!(rt::Uuid),
-        Scalar::Verbatim => quote!(rt::Verbatim),
-        Scalar::Xml => quote!(rt::Xml),
-    }
+macro_rules! define {
+    ($($name:ident $pg:literal $graphql:literal $kind:ident $equality:ident $rust:ty;)*) => {
+        fn scalar_type(scalar: Scalar) -> TokenStream {
+            match scalar {
+                $(Scalar::$name => quote!($rust),)*
+            }
+        }
+    };
 }
+
+scalar_types!(define);

@@ -7,7 +7,7 @@ use super::types::column_type;
 use super::{Column, ColumnType, Enum, Generation, Identities, Model, Mutability, Table, TenantPath, order};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, tidy};
-use crate::dialect::{PAGE, RootField, Roots, WriteFields, write_fields};
+use crate::dialect::{RootField, Roots, WriteFields};
 use crate::schema::{ColumnAnnotation, Field, ForeignKeyAnnotation, Schema, TableAnnotation, TypeDef, TypeKind};
 
 /// Builds the model of every annotated table that is not left out.
@@ -16,7 +16,7 @@ use crate::schema::{ColumnAnnotation, Field, ForeignKeyAnnotation, Schema, Table
 /// A column without a conversion, a table without a root field or without a way to its tenant, a key over a column
 /// that is not there, an enum without labels; each at its place in the schema.
 pub fn build(schema: &Schema, config: &Config) -> Result<Model, Diagnostics> {
-    let roots = Roots::of(schema);
+    let roots = Roots::of(schema, config.dialect);
     let builder = Builder { schema, config, roots: &roots, paths: Paths::new(schema, config, &roots) };
     let mut found = Vec::new();
     let mut tables = Vec::new();
@@ -37,7 +37,7 @@ pub fn build(schema: &Schema, config: &Config) -> Result<Model, Diagnostics> {
 /// The tables (`schema.table`) from which no way leads to a tenant that the API can be asked for; none where the
 /// configuration has no tenant. What is left out is not among them.
 pub fn without_tenant(schema: &Schema, config: &Config) -> Vec<String> {
-    let roots = Roots::of(schema);
+    let roots = Roots::of(schema, config.dialect);
     let paths = Paths::new(schema, config, &roots);
     let annotated = |def: &TypeDef| match &def.kind {
         TypeKind::Object { table: Some(table), .. } => Some(table.qualified()),
@@ -82,13 +82,13 @@ impl Builder<'_> {
         let root = self.roots.field(&def.name, table).ok_or_else(|| {
             vec![self.at(def, format!("no root field answers with the rows of {}", table.qualified()))]
         })?;
-        let columns = self.columns(table, fields, &write_fields(self.schema, &def.name))?;
+        let columns = self.columns(table, fields, &self.config.dialect.write_fields(self.schema, &def.name))?;
         let position = |name: &String| columns.iter().position(|column| column.name == *name);
         let key = table.key.iter().map(position).collect::<Option<_>>();
         let key =
             key.ok_or_else(|| vec![self.at(def, format!("the key of {} is no column of it", table.qualified()))])?;
         let tenant = self.tenant(def, table)?;
-        let root = self.led(root, def, tenant.as_ref());
+        let root = self.led(root, def, table, tenant.as_ref());
         Ok(Table {
             schema: table.schema.clone(),
             name: table.name.clone(),
@@ -97,7 +97,7 @@ impl Builder<'_> {
             columns,
             key,
             foreign_keys: keys.to_vec(),
-            page: PAGE,
+            page: self.config.dialect.page(),
             tenant,
             module: self.config.modules.get(&table.schema).cloned(),
         })
@@ -105,8 +105,14 @@ impl Builder<'_> {
 
     /// The root field, its rows in the order of the column that leads to their tenant, then of their key: so they come
     /// the same whether they are asked for at once or in parts.
-    fn led(&self, mut root: RootField, def: &TypeDef, tenant: Option<&TenantPath>) -> RootField {
-        let lead = tenant.and_then(TenantPath::lead).and_then(|column| self.roots.ascending(&def.name, column));
+    fn led(
+        &self,
+        mut root: RootField,
+        def: &TypeDef,
+        table: &TableAnnotation,
+        tenant: Option<&TenantPath>,
+    ) -> RootField {
+        let lead = tenant.and_then(TenantPath::lead).and_then(|column| self.roots.ascending(&def.name, table, column));
         if let (Some(order), Some(lead)) = (&mut root.order, lead) {
             order.values.retain(|value| *value != lead);
             order.values.insert(0, lead);
@@ -246,6 +252,6 @@ fn parts(schema: &Schema, name: &str, depth: usize, left: &mut usize) -> Option<
 fn enum_name(ty: &ColumnType) -> Option<&str> {
     match ty.element() {
         ColumnType::Enum(name) => Some(name),
-        ColumnType::Array(_) | ColumnType::Scalar(_) => None,
+        ColumnType::Array(_) | ColumnType::Scalar(_) | ColumnType::Verbatim => None,
     }
 }

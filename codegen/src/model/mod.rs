@@ -6,16 +6,18 @@ mod mutability;
 mod order;
 mod page_shape;
 mod paths;
+mod scalar;
 mod tenant;
 mod types;
 
 pub use build::{build, current_times, without_tenant};
-pub use kind::{Kind, equality_is_identity};
+pub use kind::Kind;
 pub use mutability::{Access, Generation, Identities, Mutability, Reason};
 pub use order::{Ordered, TableName, order};
 pub use page_shape::{PageInfoShape, PageShape};
+pub use scalar::{Scalar, equality_is_identity, has_order};
 pub use tenant::{Hop, Searched, Step, steps};
-pub use types::{ColumnType, Scalar};
+pub use types::ColumnType;
 
 use crate::diagnostic::Location;
 use crate::dialect::RootField;

@@ -1,5 +1,7 @@
 //! How a page of rows is asked for, and how it arrives: all that is left to know of an API's paging behind its dialect.
 
+use crate::schema::{Field, Schema, TypeRef};
+
 /// The shape of every page of an API.
 ///
 /// One shape has the rows in a field beside an account of the page and a count:
@@ -45,6 +47,15 @@ impl PageShape {
             format!("{} {{ {}{} }}", info.field, info.more, cursor.unwrap_or_default())
         });
         info.into_iter().chain(self.total.map(str::to_owned)).collect()
+    }
+
+    /// The GraphQL type of the rows that a root field answers with; `None` where it does not answer with rows in this
+    /// shape.
+    pub fn row_type<'s>(&self, schema: &'s Schema, root: &'s Field) -> Option<&'s str> {
+        match self.rows {
+            Some(rows) => schema.field(root.ty.name(), rows).map(|rows| rows.ty.name()),
+            None => root.ty.nullable().element().map(TypeRef::name),
+        }
     }
 
     /// The arguments that page, which a document leaves to the reader of pages.

@@ -1,8 +1,9 @@
-//! The types that columns have. A type that is not here has no conversion: that is an error which names it, never
-//! "text, probably".
+//! The type of a column: PostgreSQL's name and the GraphQL type together have a conversion, or the column is an error
+//! that names both; never "text, probably".
 
-use super::Kind;
+use super::{Kind, Scalar};
 use crate::config::Config;
+use crate::dialect::Arrival;
 use crate::schema::{Field, Schema, TypeRef};
 
 /// A column's type.
@@ -10,6 +11,8 @@ use crate::schema::{Field, Schema, TypeRef};
 pub enum ColumnType {
     /// A type of PostgreSQL's own, or a domain over one.
     Scalar(Scalar),
+    /// A type of PostgreSQL's own whose values arrive as PostgreSQL's text of them.
+    Verbatim,
     /// An enum, by its GraphQL name.
     Enum(String),
     /// An array of one dimension whose elements may be null.
@@ -21,7 +24,7 @@ impl ColumnType {
     pub fn kind(&self) -> Kind {
         match self {
             Self::Scalar(scalar) => scalar.kind(),
-            Self::Enum(_) => Kind::Plain,
+            Self::Enum(_) | Self::Verbatim => Kind::Plain,
             Self::Array(element) => element.kind(),
         }
     }
@@ -39,148 +42,6 @@ impl ColumnType {
         }
     }
 }
-
-/// A scalar type of PostgreSQL, by how its values are read and written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Scalar {
-    /// `bool`
-    Bool,
-    /// `box`
-    Box,
-    /// `bytea`
-    Bytea,
-    /// `circle`
-    Circle,
-    /// `date`
-    Date,
-    /// `daterange`
-    DateRange,
-    /// `float4`
-    Float4,
-    /// `float8`
-    Float8,
-    /// `hstore`
-    Hstore,
-    /// `int2`
-    Int2,
-    /// `int4`
-    Int4,
-    /// `int4range`
-    Int4Range,
-    /// `int8`
-    Int8,
-    /// `int8range`
-    Int8Range,
-    /// `interval`
-    Interval,
-    /// `json`
-    Json,
-    /// `jsonb`
-    Jsonb,
-    /// `lseg`
-    LineSegment,
-    /// `money`
-    Money,
-    /// `numeric`
-    Numeric,
-    /// `numrange`
-    NumRange,
-    /// `oid`
-    Oid,
-    /// `path`
-    Path,
-    /// `point`
-    Point,
-    /// `polygon`
-    Polygon,
-    /// `text` and the types whose value is text that people wrote: `varchar`, `bpchar`, `citext`, `name`
-    Text,
-    /// `time`
-    Time,
-    /// `timetz`
-    Timetz,
-    /// `timestamp`
-    Timestamp,
-    /// `timestamptz`
-    Timestamptz,
-    /// `tsrange`
-    TsRange,
-    /// `tstzrange`
-    TstzRange,
-    /// `uuid`
-    Uuid,
-    /// A type that arrives as PostgreSQL's own text of its values: `inet`, `varbit`, `tsvector`
-    Verbatim,
-    /// `xml`
-    Xml,
-}
-
-impl Scalar {
-    /// How its values are written.
-    pub fn kind(self) -> Kind {
-        match self {
-            Self::Bool => Kind::Bool,
-            Self::Int2 | Self::Int4 | Self::Int8 => Kind::Int,
-            Self::Text => Kind::Text,
-            Self::Json | Self::Jsonb => Kind::Json,
-            Self::Money => Kind::Money,
-            Self::Xml => Kind::Xml,
-            _ => Kind::Plain,
-        }
-    }
-}
-
-/// PostgreSQL's name, the scalar, and the GraphQL type that its values arrive as.
-const SCALARS: [(&str, Scalar, &str); 48] = [
-    ("bit", Scalar::Verbatim, "BitString"),
-    ("bool", Scalar::Bool, "Boolean"),
-    ("box", Scalar::Box, "Box"),
-    ("bpchar", Scalar::Text, "String"),
-    ("bytea", Scalar::Bytea, "Base64EncodedBinary"),
-    ("char", Scalar::Verbatim, "String"),
-    ("cidr", Scalar::Verbatim, "CidrAddress"),
-    ("circle", Scalar::Circle, "Circle"),
-    ("citext", Scalar::Text, "String"),
-    ("date", Scalar::Date, "Date"),
-    ("daterange", Scalar::DateRange, "DateRange"),
-    ("float4", Scalar::Float4, "Float"),
-    ("float8", Scalar::Float8, "Float"),
-    ("hstore", Scalar::Hstore, "KeyValueHash"),
-    ("inet", Scalar::Verbatim, "InternetAddress"),
-    ("int2", Scalar::Int2, "Int"),
-    ("int4", Scalar::Int4, "Int"),
-    ("int4range", Scalar::Int4Range, "IntRange"),
-    ("int8", Scalar::Int8, "BigInt"),
-    ("int8range", Scalar::Int8Range, "BigIntRange"),
-    ("interval", Scalar::Interval, "Interval"),
-    ("json", Scalar::Json, "JSON"),
-    ("jsonb", Scalar::Jsonb, "JSON"),
-    ("jsonpath", Scalar::Verbatim, "JSONPath"),
-    ("lseg", Scalar::LineSegment, "LineSegment"),
-    ("ltree", Scalar::Verbatim, "LTree"),
-    ("macaddr", Scalar::Verbatim, "MacAddress"),
-    ("macaddr8", Scalar::Verbatim, "MacAddress8"),
-    ("money", Scalar::Money, "Float"),
-    ("name", Scalar::Text, "String"),
-    ("numeric", Scalar::Numeric, "BigFloat"),
-    ("numrange", Scalar::NumRange, "BigFloatRange"),
-    ("oid", Scalar::Oid, "Oid"),
-    ("path", Scalar::Path, "Path"),
-    ("point", Scalar::Point, "Point"),
-    ("polygon", Scalar::Polygon, "Polygon"),
-    ("text", Scalar::Text, "String"),
-    ("time", Scalar::Time, "Time"),
-    ("timestamp", Scalar::Timestamp, "Datetime"),
-    ("timestamptz", Scalar::Timestamptz, "Datetime"),
-    ("timetz", Scalar::Timetz, "Time"),
-    ("tsrange", Scalar::TsRange, "DatetimeRange"),
-    ("tstzrange", Scalar::TstzRange, "DatetimeRange"),
-    ("tsvector", Scalar::Verbatim, "FullText"),
-    ("uuid", Scalar::Uuid, "UUID"),
-    ("varbit", Scalar::Verbatim, "BitString"),
-    ("varchar", Scalar::Text, "String"),
-    ("xml", Scalar::Xml, "XML"),
-];
 
 /// Types whose values no API sends whole, and why.
 const NOT_SENT: [(&str, &str); 4] = [
@@ -219,8 +80,12 @@ fn typed(schema: &Schema, config: &Config, ty: &TypeRef, pg_type: &str) -> Resul
         Some(base) => (base.as_str(), true),
         None => (pg_type, false),
     };
-    let known = SCALARS.iter().find(|(name, _, graphql)| *name == base && (domain || *graphql == ty.name()));
-    known.map_or_else(none, |(_, scalar, _)| Ok(ColumnType::Scalar(*scalar)))
+    let arrives = |scalar| config.dialect.arrival(scalar).filter(|arrival| domain || arrival.graphql == ty.name());
+    match Scalar::named(base).and_then(|scalar| Some((scalar, arrives(scalar)?))) {
+        Some((_, Arrival { is_text: true, .. })) => Ok(ColumnType::Verbatim),
+        Some((scalar, _)) => Ok(ColumnType::Scalar(scalar)),
+        None => none(),
+    }
 }
 
 /// The GraphQL type and the PostgreSQL type side by side, and the line that would settle it.
@@ -232,14 +97,14 @@ fn no_conversion(schema: &Schema, config: &Config, ty: &TypeRef, pg_type: &str) 
 fn remedy(schema: &Schema, config: &Config, ty: &TypeRef, pg_type: &str) -> String {
     const OTHERWISE: &str = "leave the column out under [left-out] in typeferry.toml; --database-url reads it";
     if let Some(base) = config.domains.get(pg_type) {
-        let known: Vec<_> = SCALARS.iter().map(|(name, ..)| *name).collect();
+        let known: Vec<_> = Scalar::ALL.iter().map(|scalar| scalar.pg_type()).collect();
         return format!("[domains] says that it is over `{base}`, which is none of {}", known.join(", "));
     }
     if let Some((_, reason)) = NOT_SENT.iter().find(|(name, _)| *name == pg_type) {
         return format!("{reason}: {OTHERWISE}");
     }
-    if let Some((_, _, graphql)) = SCALARS.iter().find(|(name, ..)| *name == pg_type) {
-        return format!("a `{pg_type}` is read from GraphQL `{graphql}` alone: {OTHERWISE}");
+    if let Some(arrival) = Scalar::named(pg_type).and_then(|scalar| config.dialect.arrival(scalar)) {
+        return format!("a `{pg_type}` is read from GraphQL `{}` alone: {OTHERWISE}", arrival.graphql);
     }
     if pg_type.ends_with("[]") {
         return format!("an array is read from a GraphQL list of one dimension: {OTHERWISE}");
@@ -257,21 +122,4 @@ fn remedy(schema: &Schema, config: &Config, ty: &TypeRef, pg_type: &str) -> Stri
 fn key(name: &str) -> String {
     let bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
     if !name.is_empty() && name.chars().all(bare) { name.to_owned() } else { format!("{name:?}") }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_type_is_written_alike_whatever_it_was_read_from() {
-        for (pg_type, scalar, _) in SCALARS {
-            assert_eq!(scalar.kind(), Kind::of(pg_type), "{pg_type}");
-        }
-    }
-
-    #[test]
-    fn the_types_stand_in_order_and_once() {
-        assert!(SCALARS.is_sorted_by(|a, b| a.0 < b.0));
-    }
 }

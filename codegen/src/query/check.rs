@@ -9,6 +9,7 @@ use super::table::TableQuery;
 use super::{coverage, meant, rules};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Source};
+use crate::model::PageShape;
 use crate::schema::Schema;
 
 /// What was checked.
@@ -37,7 +38,7 @@ pub fn check(
     accepted: Option<&Source>,
 ) -> Result<Checked, Diagnostics> {
     let mut found = Vec::new();
-    let (queries, excused) = check_tables(schema, tables, &mut found);
+    let (queries, excused) = check_tables(schema, &config.dialect.page(), tables, &mut found);
     let operations: Vec<_> =
         operations.iter().filter_map(|source| check_document(schema, source, true, &mut found)).collect();
     once(queries.iter().map(|query| &query.operation).chain(&operations), &mut found);
@@ -58,10 +59,15 @@ pub fn check(
 }
 
 /// The queries that check, and the row types that documents with errors were meant for.
-fn check_tables(schema: &Schema, sources: &[Source], found: &mut Diagnostics) -> (Vec<TableQuery>, BTreeSet<String>) {
+fn check_tables(
+    schema: &Schema,
+    page: &PageShape,
+    sources: &[Source],
+    found: &mut Diagnostics,
+) -> (Vec<TableQuery>, BTreeSet<String>) {
     let (mut queries, mut broken) = (Vec::new(), Vec::new());
     for source in sources {
-        match check_document(schema, source, false, found).map(|operation| TableQuery::of(schema, operation)) {
+        match check_document(schema, source, false, found).map(|operation| TableQuery::of(schema, page, operation)) {
             Some(Ok(query)) => queries.push(query),
             Some(Err(errors)) => {
                 found.extend(errors);

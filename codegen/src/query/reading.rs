@@ -7,6 +7,11 @@ use super::document::Selected;
 use super::table::TableQuery;
 use crate::model::{Column, KeyPath, Table, TenantPath};
 
+/// The variable of a table's document for the tenant whose rows are wanted: every dialect's documents call it so.
+pub(super) const TENANT: &str = "databaseId";
+/// The variable for the keys of another table's rows that the wanted rows refer to.
+pub(super) const KEYS: &str = "keys";
+
 /// A table as a document reads it.
 #[derive(Debug)]
 pub struct Reading<'a> {
@@ -43,7 +48,7 @@ impl<'a> Reading<'a> {
     /// The way to the keys that the document filters by (`$keys`), with their GraphQL type, where it does.
     pub fn keys(&self) -> Option<(&KeyPath, String)> {
         match &self.table.tenant {
-            Some(TenantPath::Keys(path)) => Some((path, self.variable_type("keys")?)),
+            Some(TenantPath::Keys(path)) => Some((path, self.variable_type(KEYS)?)),
             _ => None,
         }
     }
@@ -53,8 +58,13 @@ impl<'a> Reading<'a> {
         self.variable_type(self.table.page.after?)
     }
 
-    /// The GraphQL type of one of the document's variables (`databaseId`), where it has that one.
-    pub fn variable_type(&self, name: &str) -> Option<String> {
+    /// The GraphQL type of the tenant (`$databaseId`), where the document filters by it.
+    pub fn tenant_type(&self) -> Option<String> {
+        self.variable_type(TENANT)
+    }
+
+    /// The GraphQL type of one of the document's variables, where it has that one.
+    fn variable_type(&self, name: &str) -> Option<String> {
         self.query.operation.variables.get(name).map(|variable| variable.ty.to_string())
     }
 

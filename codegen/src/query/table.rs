@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use super::by_hand::is_by_hand;
 use super::document::{Operation, Selected};
+use super::reading::{KEYS, TENANT};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::PageShape;
 use crate::schema::{Schema, TypeKind};
 
 /// The query of one table, as its document says it.
@@ -20,53 +22,76 @@ pub struct TableQuery {
     pub columns: Vec<Selected>,
 }
 
-/// The variables that a table's document may have: the caller fills them.
-const VARIABLES: [&str; 5] = ["databaseId", "keys", "first", "after", "offset"];
-
 impl TableQuery {
-    /// The operation as a table's query.
+    /// The operation as a table's query, of an API whose pages have this shape.
     ///
     /// # Errors
     /// What keeps it from being paged or its rows from being read by position.
-    pub(super) fn of(schema: &Schema, operation: Operation) -> Result<Self, Diagnostics> {
+    pub(super) fn of(schema: &Schema, page: &PageShape, operation: Operation) -> Result<Self, Diagnostics> {
         let mut found = Vec::new();
         let root = match operation.roots.as_slice() {
             [root] => Some(root.clone()),
             _ => None,
         };
-        let Some((root, nodes)) = root.and_then(|root| Some((root.clone(), check_root(&root, &mut found)?))) else {
-            let message = "a table's document selects one root field, with `nodes`, `pageInfo` and `totalCount` of it";
+        let Some((root, rows)) = root.and_then(|root| Some((root.clone(), check_root(page, &root, &mut found)?)))
+        else {
+            let message = format!("a table's document selects one root field{}", parts_of_a_page(page));
             found.push(Diagnostic::error(message).at(operation.at.clone()));
             return Err(found);
         };
-        check_columns(schema, &nodes, is_by_hand(&operation.text), &mut found);
-        for (name, variable) in operation.variables.iter().filter(|(name, _)| !VARIABLES.contains(&name.as_str())) {
-            let message = format!("`${name}` is no variable of a table's document ({})", VARIABLES.join(", "));
-            found.push(Diagnostic::error(message).at(variable.at.clone()));
-        }
-        let (row_type, columns) = (nodes.ty.name().to_owned(), nodes.children);
+        check_columns(schema, &rows, is_by_hand(&operation.text), &mut found);
+        check_variables(page, &operation, &mut found);
+        let (row_type, columns) = (rows.ty.name().to_owned(), rows.children);
         if found.is_empty() { Ok(Self { operation, root, row_type, columns }) } else { Err(found) }
     }
 }
 
-/// The `nodes` of a root field that has all that paging needs.
-fn check_root(root: &Selected, found: &mut Diagnostics) -> Option<Selected> {
-    no_alias(root, found);
-    let (nodes, page, _) = (root.child("nodes")?, root.child("pageInfo")?, root.child("totalCount")?);
-    page.child("hasNextPage")?;
-    no_alias(nodes, found);
-    Some(nodes.clone())
+/// The caller fills the variables: a document has no others.
+fn check_variables(page: &PageShape, operation: &Operation, found: &mut Diagnostics) {
+    let known: Vec<_> = [TENANT, KEYS].into_iter().chain(page.arguments()).collect();
+    for (name, variable) in operation.variables.iter().filter(|(name, _)| !known.contains(&name.as_str())) {
+        let message = format!("`${name}` is no variable of a table's document ({})", known.join(", "));
+        found.push(Diagnostic::error(message).at(variable.at.clone()));
+    }
 }
 
-fn check_columns(schema: &Schema, nodes: &Selected, by_hand: bool, found: &mut Diagnostics) {
-    let table = schema.get(nodes.ty.name()).map(|def| &def.kind);
+/// The rows of a root field that has all that paging needs.
+fn check_root(page: &PageShape, root: &Selected, found: &mut Diagnostics) -> Option<Selected> {
+    no_alias(root, found);
+    if let Some(info) = page.info {
+        root.child(info.field)?.child(info.more)?;
+    }
+    if let Some(total) = page.total {
+        root.child(total)?;
+    }
+    let Some(rows) = page.rows else {
+        return root.ty.nullable().element().is_some().then(|| root.clone());
+    };
+    let rows = root.child(rows)?;
+    no_alias(rows, found);
+    Some(rows.clone())
+}
+
+/// What a document selects of a root field so that its rows can be paged, in words that follow "one root field".
+fn parts_of_a_page(page: &PageShape) -> String {
+    let parts = [page.rows, page.info.map(|info| info.field), page.total].into_iter().flatten();
+    let parts: Vec<_> = parts.map(|part| format!("`{part}`")).collect();
+    match parts.as_slice() {
+        [] => ", which is a list of rows".to_owned(),
+        [only] => format!(", with {only} of it"),
+        [first @ .., last] => format!(", with {} and {last} of it", first.join(", ")),
+    }
+}
+
+fn check_columns(schema: &Schema, rows: &Selected, by_hand: bool, found: &mut Diagnostics) {
+    let table = schema.get(rows.ty.name()).map(|def| &def.kind);
     if !matches!(table, Some(TypeKind::Object { table: Some(_), .. })) {
-        let message = format!("`{}` is no table: it has no @table in the schema", nodes.ty.name());
-        found.push(Diagnostic::error(message).at(nodes.at.clone()));
+        let message = format!("`{}` is no table: it has no @table in the schema", rows.ty.name());
+        found.push(Diagnostic::error(message).at(rows.at.clone()));
         return;
     }
     let mut seen = BTreeSet::new();
-    for column in &nodes.children {
+    for column in &rows.children {
         no_alias(column, found);
         parts(schema, column, by_hand, found);
         if column.alias.is_none() && !seen.insert(&column.field) {

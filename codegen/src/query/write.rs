@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use heck::ToUpperCamelCase;
 
+use super::reading::{KEYS, TENANT};
 use crate::config::Config;
 use crate::diagnostic::visible;
 use crate::dialect::FilterArgument;
@@ -98,14 +99,14 @@ fn whose(tenant: &TenantPath, filter: &FilterArgument) -> (String, String) {
     match tenant {
         TenantPath::Filter { fields, value_type, .. } => {
             let value = match &filter.equality {
-                Some(operator) => format!("{{{operator}: $databaseId}}"),
-                None => "$databaseId".to_owned(),
+                Some(operator) => format!("{{{operator}: ${TENANT}}}"),
+                None => format!("${TENANT}"),
             };
             let nested = fields.iter().rev().fold(value, |inner, field| format!("{{{field}: {inner}}}"));
-            (format!("$databaseId: {value_type}!"), nested)
+            (format!("${TENANT}: {value_type}!"), nested)
         }
         TenantPath::Keys(KeyPath { field, operator, value_type, .. }) => {
-            (format!("$keys: [{value_type}!]!"), format!("{{{field}: {{{operator}: $keys}}}}"))
+            (format!("${KEYS}: [{value_type}!]!"), format!("{{{field}: {{{operator}: ${KEYS}}}}}"))
         }
     }
 }

@@ -59,6 +59,7 @@ impl Texts {
         let documents = self.0.keys().filter(|name| name.ends_with(".graphql") && name.starts_with("queries/"));
         let (operations, tables) = documents.partition::<Vec<_>, _>(|name| name.contains("/operations/"));
         Contract {
+            dialect: None,
             schema: source("schema.graphql"),
             config: source("typeferry.toml"),
             tables: tables.into_iter().map(|name| source(name)).collect(),

@@ -14,6 +14,7 @@ mod goldens;
 mod hostile;
 mod large;
 mod lines;
+mod lists;
 mod names;
 mod operations;
 mod panics;

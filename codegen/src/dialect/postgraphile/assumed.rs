@@ -3,28 +3,11 @@
 
 use super::inflection;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::dialect::{Assumed, NamedTable};
 use crate::schema::meta::{
     Meta, MetaEnum, MetaField, MetaInflection, MetaKey, MetaKeyField, MetaQuery, MetaTable, MetaType,
 };
 use crate::schema::{ColumnAnnotation, Field, Schema, TableAnnotation, TypeKind};
-
-/// A table that an API is said to have.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
-pub struct NamedTable {
-    /// The PostgreSQL schema.
-    pub schema: String,
-    /// The PostgreSQL table.
-    pub table: String,
-}
-
-/// What can be assumed of an API.
-#[derive(Debug)]
-pub struct Assumed {
-    /// As `_meta` would tell it.
-    pub meta: Meta,
-    /// The tables (`schema.table`) that the API does not show.
-    pub not_shown: Vec<String>,
-}
 
 /// Assumes the PostgreSQL names and types of the tables; what `known`, a schema file, says of the same column is taken
 /// instead.
@@ -32,7 +15,7 @@ pub struct Assumed {
 /// # Errors
 /// A field whose column cannot be told from its name, or whose PostgreSQL type cannot be told from its GraphQL type;
 /// a table whose key the API does not show.
-pub fn assume(api: &Schema, tables: &[NamedTable], known: Option<&Schema>) -> Result<Assumed, Diagnostics> {
+pub(super) fn assume(api: &Schema, tables: &[NamedTable], known: Option<&Schema>) -> Result<Assumed, Diagnostics> {
     let (mut found, mut not_shown, mut shown) = (Vec::new(), Vec::new(), Vec::new());
     let roots = roots(api);
     for table in tables {

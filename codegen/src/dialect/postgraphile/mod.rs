@@ -14,8 +14,59 @@ mod tables;
 mod types;
 mod writes;
 
-pub use assumed::{Assumed, NamedTable, assume};
-pub use page::PAGE;
-pub use pull::pull;
-pub use root::Roots;
-pub use writes::write_fields;
+use super::{Assumed, Dialect, FilterArgument, NamedTable, OrderArgument, RowsField, WriteFields};
+use crate::diagnostic::Diagnostics;
+use crate::model::PageShape;
+use crate::schema::meta::Meta;
+use crate::schema::{Field, Schema};
+
+/// PostGraphile, as one of its presets names things.
+///
+/// Every fact is read from the schema, in whichever naming it stands there.
+#[derive(Debug)]
+pub struct PostGraphile {
+    name: &'static str,
+}
+
+impl PostGraphile {
+    /// With a preset of its own.
+    pub const PLAIN: Self = Self { name: "postgraphile" };
+    /// With Constructive's preset.
+    pub const CONSTRUCTIVE: Self = Self { name: "constructive" };
+    /// Its pages.
+    pub const PAGE: PageShape = page::PAGE;
+}
+
+impl Dialect for PostGraphile {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn page(&self) -> PageShape {
+        page::PAGE
+    }
+
+    fn filter(&self, root: &Field) -> Option<FilterArgument> {
+        root::filter(root)
+    }
+
+    fn order(&self, rows: &RowsField<'_>) -> Option<OrderArgument> {
+        root::order(rows)
+    }
+
+    fn ascending(&self, rows: &RowsField<'_>, column: &str) -> Option<String> {
+        root::by_column(rows, column)
+    }
+
+    fn write_fields(&self, schema: &Schema, row_type: &str) -> WriteFields {
+        writes::write_fields(schema, row_type)
+    }
+
+    fn pull(&self, api: &Schema, meta: &Meta) -> Result<Schema, Diagnostics> {
+        pull::pull(api, meta)
+    }
+
+    fn assume(&self, api: &Schema, tables: &[NamedTable], known: Option<&Schema>) -> Result<Assumed, Diagnostics> {
+        assumed::assume(api, tables, known)
+    }
+}

@@ -4,7 +4,7 @@
 use crate::model::{PageInfoShape, PageShape};
 
 /// The page of a connection.
-pub const PAGE: PageShape = PageShape {
+pub(super) const PAGE: PageShape = PageShape {
     rows: Some("nodes"),
     info: Some(PageInfoShape { field: "pageInfo", more: "hasNextPage", cursor: Some("endCursor") }),
     total: Some("totalCount"),

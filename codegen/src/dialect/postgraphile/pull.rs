@@ -15,7 +15,7 @@ use crate::schema::{EnumValue, Schema, TypeDef, TypeKind, print, sdl};
 /// # Errors
 /// A table or column of `_meta` that the introspected schema does not have, a name that can only be guessed, an enum
 /// whose labels and values do not match one to one, or a name that a schema file cannot hold.
-pub fn pull(api: &Schema, meta: &Meta) -> Result<Schema, Diagnostics> {
+pub(super) fn pull(api: &Schema, meta: &Meta) -> Result<Schema, Diagnostics> {
     let (tables, mut found) = look_up(api, meta);
     let mut pruned = Pruned::new(api, &tables);
     let by_row_type: Tables<'_> = tables.iter().map(|table| (table.row_type(), table)).collect();

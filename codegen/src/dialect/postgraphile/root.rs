@@ -2,57 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::{PAGE, names};
-use crate::dialect::{FilterArgument, OrderArgument, RootField};
-use crate::schema::{Field, Schema, TableAnnotation};
+use super::names;
+use crate::dialect::{FilterArgument, OrderArgument, RowsField};
+use crate::model::has_order;
+use crate::schema::Field;
 
-/// The root fields that answer with all rows of a table, by their row types.
-#[derive(Debug)]
-pub struct Roots<'s> {
-    schema: &'s Schema,
-    by_row_type: BTreeMap<&'s str, &'s Field>,
-}
+/// The argument that orders.
+const ORDER: &str = "orderBy";
 
-impl<'s> Roots<'s> {
-    /// The first such field for each row type.
-    pub fn of(schema: &'s Schema) -> Self {
-        let mut by_row_type = BTreeMap::new();
-        for root in schema.fields(&schema.query) {
-            if let Some(nodes) = schema.field(root.ty.name(), "nodes") {
-                by_row_type.entry(nodes.ty.name()).or_insert(root);
-            }
-        }
-        Self { schema, by_row_type }
-    }
-
-    /// The root field that answers with all rows of `row_type`, if there is one.
-    pub fn field(&self, row_type: &str, table: &TableAnnotation) -> Option<RootField> {
-        let root = *self.by_row_type.get(row_type)?;
-        Some(RootField {
-            name: root.name.clone(),
-            filter: filter(root),
-            order: order(self.schema, root, row_type, table),
-            cursor_type: cursor_type(root).filter(|_| !table.key.is_empty()),
-        })
-    }
-
-    /// The value that orders the rows of `row_type` by one of their columns first, if the API has one.
-    pub fn ascending(&self, row_type: &str, column: &str) -> Option<String> {
-        let root = *self.by_row_type.get(row_type)?;
-        let argument = root.arguments.iter().find(|argument| argument.name == "orderBy")?;
-        let fields = self.schema.fields(row_type).iter();
-        let field = fields.clone().find(|field| field.column.as_ref().is_some_and(|known| known.name == column))?;
-        let by_column = |name: &str| ascending(name).is_some_and(|ascending| ascending == letters(&field.name));
-        self.schema.values(argument.ty.name())?.iter().map(|value| value.name.clone()).find(|name| by_column(name))
-    }
-}
-
-fn cursor_type(root: &Field) -> Option<String> {
-    let argument = root.arguments.iter().find(|argument| PAGE.after == Some(&argument.name))?;
-    Some(argument.ty.name().to_owned())
-}
-
-fn filter(root: &Field) -> Option<FilterArgument> {
+pub(super) fn filter(root: &Field) -> Option<FilterArgument> {
     names::FILTER_ARGUMENTS.iter().find_map(|name| {
         let argument = root.arguments.iter().find(|argument| argument.name == *name)?;
         let operator = |operator: &str| (*name != "condition").then(|| operator.to_owned());
@@ -61,30 +19,28 @@ fn filter(root: &Field) -> Option<FilterArgument> {
     })
 }
 
-/// By the primary key where there is one; else by every column that can be ordered by, so that an offset means the
-/// same row in each request. The server offers an order by types that PostgreSQL cannot order as well.
-fn order(schema: &Schema, root: &Field, row_type: &str, table: &TableAnnotation) -> Option<OrderArgument> {
-    let argument = root.arguments.iter().find(|argument| argument.name == "orderBy")?;
-    let values = schema.values(argument.ty.name())?;
-    let by_key = values.iter().find(|value| value.name == "PRIMARY_KEY_ASC" && !table.key.is_empty());
+/// By the primary key where there is one; else by every column that can be ordered by. The server offers an order by
+/// types that PostgreSQL cannot order as well.
+pub(super) fn order(rows: &RowsField<'_>) -> Option<OrderArgument> {
+    let values = rows.schema.values(rows.argument_type(ORDER)?)?;
+    let by_key = values.iter().find(|value| value.name == "PRIMARY_KEY_ASC" && !rows.table.key.is_empty());
     let values = if let Some(value) = by_key {
         vec![value.name.clone()]
     } else {
         let can = |field: &&Field| field.column.as_ref().is_some_and(|column| has_order(&column.pg_type));
-        let columns = schema.fields(row_type).iter().filter(can);
+        let columns = rows.schema.fields(rows.row_type).iter().filter(can);
         let ascending: BTreeMap<_, _> =
             values.iter().rev().filter_map(|value| Some((ascending(&value.name)?, &value.name))).collect();
         columns.filter_map(|column| ascending.get(&letters(&column.name)).map(|name| (*name).clone())).collect()
     };
-    Some(OrderArgument { name: argument.name.clone(), values })
+    Some(OrderArgument { name: ORDER.to_owned(), values })
 }
 
-/// Whether PostgreSQL can order by the type (`pg_opclass`: these have no operator class for a B-tree).
-fn has_order(pg_type: &str) -> bool {
-    !matches!(
-        pg_type.trim_end_matches("[]"),
-        "box" | "circle" | "json" | "line" | "lseg" | "path" | "point" | "polygon" | "xml"
-    )
+/// The value that orders by a column.
+pub(super) fn by_column(rows: &RowsField<'_>, column: &str) -> Option<String> {
+    let values = rows.schema.values(rows.argument_type(ORDER)?)?;
+    let wanted = letters(&rows.column(column)?.name);
+    values.iter().map(|value| value.name.clone()).find(|name| ascending(name).as_ref() == Some(&wanted))
 }
 
 /// The field that an order value is the ascending one of: the letters are the same, the underscores are not known.
