@@ -138,7 +138,7 @@ pub fn contract_of<'a>(folder: &str, files: impl Iterator<Item = (&'a str, &'a s
     let mut take = |path: &'a str| source((path, files.remove(path).unwrap_or_default()));
     let (schema, config, lock) = (take("schema.graphql"), take("typeferry.toml"), take("queries/contract.lock"));
     let (operations, tables) = files.into_iter().map(source).partition(|source| is_operation(source.name()));
-    Contract { schema, config, tables, operations, lock }
+    Contract { dialect: None, schema, config, tables, operations, lock }
 }
 
 /// Whether a document is a hand-written operation: those stand in a folder of that name.
