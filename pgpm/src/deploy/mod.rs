@@ -122,9 +122,10 @@ impl ModuleDeploy<'_> {
     }
 
     fn check_prerequisites(&self, before: &Ledger, tests: bool) -> Result<(), DeployError> {
-        let found = prerequisites::check(self.project, self.target, before, tests);
-        found.warn(&*self.observer);
-        if found.missing.is_empty() { Ok(()) } else { Err(DeployError::Prerequisites(Box::new(found))) }
+        let prerequisites = prerequisites::check(self.project, self.target, before, tests);
+        prerequisites.warn(&*self.observer);
+        let complete = prerequisites.missing.is_empty();
+        if complete { Ok(()) } else { Err(DeployError::Prerequisites(Box::new(prerequisites))) }
     }
 
     /// What is found before anything runs.

@@ -165,19 +165,19 @@ impl Server {
             if self.installed.contains(&name) || !seen.insert(name.clone()) {
                 continue;
             }
-            let Some(found) = self.available.get(&name) else {
+            let Some(available) = self.available.get(&name) else {
                 lacks.push(Need::Extension { name, by });
                 continue;
             };
-            open.extend(found.requires.iter().map(|required| (required.clone(), Some(name.clone()))));
-            lacks.extend(self.forbidden(name, found));
+            open.extend(available.requires.iter().map(|required| (required.clone(), Some(name.clone()))));
+            lacks.extend(self.forbidden(name, available));
         }
         lacks
     }
 
     /// An extension that is trusted, or needs no superuser, needs the right to create something in the database.
-    fn forbidden(&self, name: String, found: &Available) -> Option<Need> {
-        let by_superuser = found.superuser && !found.trusted;
+    fn forbidden(&self, name: String, available: &Available) -> Option<Need> {
+        let by_superuser = available.superuser && !available.trusted;
         if self.superuser || (!by_superuser && self.creates_schemas) {
             return None;
         }

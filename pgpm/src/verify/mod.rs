@@ -50,7 +50,7 @@ pub enum VerifyError {
 /// The ledger or a script cannot be read, or the connection is lost; a script that fails is no error but a finding.
 pub fn verify(session: &mut Session, project: &Project) -> Result<Verified, VerifyError> {
     let ledger = Ledger::read(session)?;
-    let mut found = Verified { verified: Vec::new(), failed: Vec::new(), without_script: Vec::new(), unlogged: None };
+    let mut report = Verified { verified: Vec::new(), failed: Vec::new(), without_script: Vec::new(), unlogged: None };
     run(session, BEGIN)?;
     for (module, change) in project.changes() {
         let change = module.id(change);
@@ -58,18 +58,18 @@ pub fn verify(session: &mut Session, project: &Project) -> Result<Verified, Veri
             continue;
         }
         let Some(script) = module.script(ScriptKind::Verify, &change.change)? else {
-            found.without_script.push(change);
+            report.without_script.push(change);
             continue;
         };
         match attempt(session, &change, &script)? {
-            None => found.verified.push(change),
-            Some(error) => found.failed.push(*error),
+            None => report.verified.push(change),
+            Some(error) => report.failed.push(*error),
         }
     }
     run(session, "ROLLBACK")?;
     let log = |failed: &ScriptError| ledger::log_failure(session, Action::Verify, &failed.change, &failed.error);
-    found.unlogged = found.failed.iter().try_for_each(log).err().map(|error| describe(&error));
-    Ok(found)
+    report.unlogged = report.failed.iter().try_for_each(log).err().map(|error| describe(&error));
+    Ok(report)
 }
 
 /// Scripts are read by the standard's rules, as the lexer reads them.
