@@ -185,7 +185,7 @@ impl Element {
     fn of(ty: &ColumnType, enums: &[Enum]) -> Self {
         match ty {
             ColumnType::Scalar(scalar) => Self::Scalar(*scalar),
-            ColumnType::Verbatim => Self::Verbatim,
+            ColumnType::Verbatim(_) => Self::Verbatim,
             ColumnType::Array(element) => Self::of(element, enums),
             ColumnType::Enum(name) => {
                 let known = enums.iter().find(|known| known.name == *name);

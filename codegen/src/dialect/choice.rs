@@ -14,8 +14,9 @@ impl Default for &'static dyn Dialect {
 impl<'de> Deserialize<'de> for &'static dyn Dialect {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let name = String::deserialize(deserializer)?;
-        let names = || DIALECTS.map(Dialect::name).join(", ");
-        let named = DIALECTS.into_iter().find(|dialect| dialect.name() == name);
-        named.ok_or_else(|| Error::custom(format_args!("there is no dialect `{name}`: it is one of {}", names())))
+        DIALECTS.into_iter().find(|dialect| dialect.name() == name).ok_or_else(|| {
+            let known = DIALECTS.map(Dialect::name).join(", ");
+            Error::custom(format_args!("there is no dialect `{name}`: it is one of {known}"))
+        })
     }
 }

@@ -119,7 +119,7 @@ pub struct Arrival {
     /// The GraphQL type that they have.
     pub graphql: &'static str,
     /// Whether they arrive as PostgreSQL's own text of them, rather than in the form that the Rust type of the table of
-    /// types reads.
+    /// types reads. That is possible for types of [`Kind::Plain`](crate::model::Kind::Plain) alone.
     pub is_text: bool,
 }
 

@@ -157,7 +157,7 @@ pub(super) fn rust_type(column: &Column) -> TokenStream {
 pub(super) fn inner_type(ty: &ColumnType) -> TokenStream {
     match ty {
         ColumnType::Scalar(scalar) => scalar_type(*scalar),
-        ColumnType::Verbatim => quote!(rt::Verbatim),
+        ColumnType::Verbatim(_) => quote!(rt::Verbatim),
         ColumnType::Enum(name) => {
             let name = type_name(name);
             quote!(#name)

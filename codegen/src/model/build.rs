@@ -252,6 +252,6 @@ fn parts(schema: &Schema, name: &str, depth: usize, left: &mut usize) -> Option<
 fn enum_name(ty: &ColumnType) -> Option<&str> {
     match ty.element() {
         ColumnType::Enum(name) => Some(name),
-        ColumnType::Array(_) | ColumnType::Scalar(_) | ColumnType::Verbatim => None,
+        ColumnType::Array(_) | ColumnType::Scalar(_) | ColumnType::Verbatim(_) => None,
     }
 }

@@ -11,8 +11,8 @@ use crate::schema::{Field, Schema, TypeRef};
 pub enum ColumnType {
     /// A type of PostgreSQL's own, or a domain over one.
     Scalar(Scalar),
-    /// A type of PostgreSQL's own whose values arrive as PostgreSQL's text of them.
-    Verbatim,
+    /// The same, whose values arrive as PostgreSQL's text of them.
+    Verbatim(Scalar),
     /// An enum, by its GraphQL name.
     Enum(String),
     /// An array of one dimension whose elements may be null.
@@ -24,7 +24,7 @@ impl ColumnType {
     pub fn kind(&self) -> Kind {
         match self {
             Self::Scalar(scalar) => scalar.kind(),
-            Self::Enum(_) | Self::Verbatim => Kind::Plain,
+            Self::Enum(_) | Self::Verbatim(_) => Kind::Plain,
             Self::Array(element) => element.kind(),
         }
     }
@@ -66,7 +66,7 @@ fn typed(schema: &Schema, config: &Config, ty: &TypeRef, pg_type: &str) -> Resul
     if let Some(element) = pg_type.strip_suffix("[]") {
         let Some(inner) = ty.element() else { return none() };
         return match typed(schema, config, inner.nullable(), element)? {
-            ColumnType::Array(_) | ColumnType::Scalar(Scalar::Box) => none(),
+            ColumnType::Array(_) | ColumnType::Scalar(Scalar::Box) | ColumnType::Verbatim(Scalar::Box) => none(),
             inner => Ok(ColumnType::Array(Box::new(inner))),
         };
     }
@@ -82,9 +82,9 @@ fn typed(schema: &Schema, config: &Config, ty: &TypeRef, pg_type: &str) -> Resul
     };
     let arrives = |scalar| config.dialect.arrival(scalar).filter(|arrival| domain || arrival.graphql == ty.name());
     match Scalar::named(base).and_then(|scalar| Some((scalar, arrives(scalar)?))) {
-        Some((_, Arrival { is_text: true, .. })) => Ok(ColumnType::Verbatim),
-        Some((scalar, _)) => Ok(ColumnType::Scalar(scalar)),
-        None => none(),
+        Some((scalar, Arrival { is_text: false, .. })) => Ok(ColumnType::Scalar(scalar)),
+        Some((scalar, _)) if scalar.kind() == Kind::Plain => Ok(ColumnType::Verbatim(scalar)),
+        _ => none(),
     }
 }
 

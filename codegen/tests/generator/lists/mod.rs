@@ -65,6 +65,11 @@ fn what_is_of_another_dialect_is_refused_at_its_place() {
     assert!(found.contains("a table's document selects one root field, which is a list of rows"), "{found}");
     let found = findings("schema.graphql", "id: bigint! @column", "id: uuid! @column");
     assert!(found.contains("a `int8` is read from GraphQL `bigint` alone"), "{found}");
+    let found = findings("schema.graphql", "type: \"int4\"", "type: \"numeric\"");
+    assert!(
+        found.contains("the PostgreSQL type `numeric` as GraphQL `int`, for which there is no conversion"),
+        "{found}"
+    );
 }
 
 #[test]
