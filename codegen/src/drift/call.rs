@@ -1,36 +1,32 @@
 //! How rows are asked for: the root field, and what pages. The arguments are a room of their own.
 
-use super::compare::{About, Comparer};
+use super::compare::{About, Comparer, loosens, row_type};
 use super::difference::Kind;
-use super::used::{is_table, row_type};
-use crate::query::Selected;
-use crate::query::looser::loosens;
+use crate::query::{Root, Selected};
 use crate::schema::{Field, Schema, TypeRef};
 
 impl<'a> Comparer<'a> {
-    pub(super) fn calls(&mut self) {
-        let used = self.used;
-        for root in &used.roots {
-            let about = self.about_root(root);
-            // A table that is gone is one difference, however it was asked for.
-            if about.table.before.is_some() && about.table.after.is_none() {
-                continue;
-            }
-            if let Some(field) = self.root(root, &about) {
-                self.arguments(root, field, &about);
-                self.member(&self.before.query, root, field, &about);
-            }
+    pub(super) fn call(&mut self, root: &'a Root) {
+        let Root { path, selected, .. } = root;
+        let about = self.about_root(root);
+        // A table that is gone is one difference, however it was asked for.
+        if about.table.before.is_some() && about.table.after.is_none() {
+            return;
+        }
+        if let Some(field) = self.root(selected, &about) {
+            self.arguments(root, field, &about);
+            self.member(path, &self.before.query, selected, field, &about);
         }
     }
 
-    fn about_root(&self, root: &Selected) -> About {
-        let at = self.before.locate(root.schema_at);
-        let by_hand = self.used.theirs(root).map(str::to_owned).into_iter().collect();
-        let Some(row_type) = row_type(self.before, root) else {
+    fn about_root(&self, root: &Root) -> About {
+        let at = self.before.locate(root.selected.schema_at);
+        let by_hand = root.by_hand.iter().cloned().collect();
+        let row_type = row_type(self.before, &root.selected);
+        let Some(table) = row_type.and_then(|row_type| self.before.row_type(row_type)) else {
             return About { at, by_hand, ..About::default() };
         };
-        let about = self.about_table(self.names.before.get(row_type), self.names.tables.get(row_type));
-        About { at, by_hand, ..about }
+        About { at, by_hand, ..self.about_table(Some(&table), self.names.tables.get(table.name())) }
     }
 
     /// The root field after. That a table's document calls another one has been said with its table.
@@ -54,10 +50,11 @@ impl<'a> Comparer<'a> {
     }
 
     /// What is selected of a type, but for the columns of a row.
-    fn members(&mut self, after: &str, selected: &'a [Selected], about: &About) {
+    fn members(&mut self, path: &str, after: &str, selected: &'a [Selected], about: &About) {
         for member in selected {
+            let path = format!("{path}.{}", member.field);
             if let Some(field) = self.after.field(after, &member.field) {
-                self.member(&member.parent, member, field, about);
+                self.member(&path, &member.parent, member, field, about);
             } else {
                 let before = format!("{}.{}: {}", member.parent, member.field, member.ty);
                 self.report(Kind::PagingFieldGone, about, Some(before), None);
@@ -65,7 +62,7 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    fn member(&mut self, parent: &str, selected: &'a Selected, field: &'a Field, about: &About) {
+    fn member(&mut self, path: &str, parent: &str, selected: &'a Selected, field: &'a Field, about: &About) {
         if let Some(before) = self.before.field(parent, &selected.field) {
             self.deprecated(before, field, about);
         }
@@ -75,10 +72,10 @@ impl<'a> Comparer<'a> {
         if today != now || !alike {
             let kind = if loosens(&today, &now) { Kind::NullabilityLoosened } else { Kind::PagingFieldTypeChanged };
             let text = |ty: &TypeRef| Some(format!("{}: {ty}", selected.field));
-            self.report(kind, about, text(&selected.ty), text(&field.ty));
+            self.report(kind, &about.line(format!("field {path}")), text(&selected.ty), text(&field.ty));
         }
-        if alike && !is_table(self.before, selected.ty.name()) {
-            self.members(field.ty.name(), &selected.children, about);
+        if alike && self.before.row_type(selected.ty.name()).is_none() {
+            self.members(path, field.ty.name(), &selected.children, about);
         }
     }
 }

@@ -1,10 +1,9 @@
 //! The columns of a table: which there are, what they are called, what they hold.
 
-use super::compare::{About, Comparer};
+use super::compare::{About, Comparer, loosens};
 use super::difference::{ColumnNames, Kind, Sides};
-use super::pairs::{Table, pair_columns};
-use crate::query::looser::loosens;
-use crate::schema::{Field, Schema, TypeKind, TypeRef};
+use super::pairs::pair_columns;
+use crate::schema::{Field, RowType, Schema, TypeKind, TypeRef};
 
 /// What a type is, as far as it says how a value is selected and read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,29 +32,20 @@ impl Shape {
 }
 
 impl<'a> Comparer<'a> {
-    pub(super) fn columns(&mut self, before: &Table<'a>, after: &Table<'a>, about: &About) {
+    pub(super) fn columns(&mut self, before: &RowType<'a>, after: &RowType<'a>, about: &About) {
+        let part = self.part;
         let pairs = pair_columns(before.fields, after.fields);
-        for field in pairs.gone.iter().filter(|field| self.used.has(&before.def.name, &field.name)) {
+        for field in pairs.gone.iter().filter(|field| part.has(before.name(), &field.name)) {
             let about = self.about_column(about, Some(field), None);
             self.report(Kind::ColumnGone, &about, Some(typed(field)), None);
         }
-        for (old, new) in pairs.both {
-            if self.used.has(&before.def.name, &old.name) {
-                self.column(old, new, &self.about_column(about, Some(old), Some(new)));
-            } else {
-                self.column_new(after, new, about);
-            }
+        for (old, new) in pairs.both.into_iter().filter(|(old, _)| part.has(before.name(), &old.name)) {
+            self.column(old, new, &self.about_column(about, Some(old), Some(new)));
         }
-        pairs.new.iter().for_each(|field| self.column_new(after, field, about));
     }
 
-    fn column_new(&mut self, table: &Table<'a>, field: &'a Field, about: &About) {
-        let name = field.column.as_ref().map(|column| format!("{}.{}", table.qualified(), column.name));
-        // An operation may read a table that is left out: nobody misses its other columns.
-        if name.iter().chain([&table.qualified()]).any(|name| self.config.left_out.contains_key(name)) {
-            return;
-        }
-        let kind = if name.is_some() { Kind::ColumnNew } else { Kind::FieldNotAnnotated };
+    pub(super) fn column_new(&mut self, field: &Field, about: &About) {
+        let kind = if field.column.is_some() { Kind::ColumnNew } else { Kind::FieldNotAnnotated };
         let about = self.about_column(about, None, Some(field));
         self.report(kind, &about, None, Some(typed(field)));
     }
@@ -124,7 +114,11 @@ impl<'a> Comparer<'a> {
         let (old, new) = (self.today(&before.ty.to_string()), after.ty.to_string());
         if old != new || Shape::of(self.before, &before.ty) != Shape::of(self.after, &after.ty) {
             let kind = if loosens(&old, &new) { Kind::NullabilityLoosened } else { Kind::PartTypeChanged };
-            self.report(kind, about, Some(declared(before)), Some(declared(after)));
+            let about = About {
+                lines: about.lines.iter().filter_map(|line| part_line(line, before)).collect(),
+                ..about.clone()
+            };
+            self.report(kind, &about, Some(declared(before)), Some(declared(after)));
         }
         self.deprecated(before, after, about);
         if Shape::of(self.before, &before.ty) == Shape::Enum && before.ty.name() == after.ty.name() {
@@ -148,9 +142,18 @@ impl<'a> Comparer<'a> {
         let at = before.and_then(|field| self.before.locate(field.at)).or_else(|| table.at.clone());
         let row_type = table.table.before.as_ref().map(|names| names.graphql.as_str());
         let field = before.map(|field| field.name.as_str());
-        let by_hand = row_type.map_or_else(Vec::new, |row_type| self.used.theirs_of_field(row_type, field));
-        About { column, at, by_hand, ..table.clone() }
+        let by_hand = row_type.map_or_else(Vec::new, |row_type| self.part.by_hand_of_field(row_type, field));
+        let about = About { column, at, by_hand, ..table.clone() };
+        match row_type.zip(field) {
+            Some((row_type, field)) => self.about_rows(&about, row_type, "column", &format!(".{field}")),
+            None => about,
+        }
     }
+}
+
+/// The line of a part of a column, by the column's.
+fn part_line(line: &str, part: &Field) -> Option<String> {
+    Some(format!("field {}.{}", line.strip_prefix("column ")?, part.name))
 }
 
 fn lists(ty: &TypeRef) -> usize {

@@ -102,6 +102,13 @@ pub enum Kind {
     RuleIdle,
 }
 
+impl Kind {
+    /// Whether something is called otherwise: what names it follows.
+    pub(crate) fn is_rename(self) -> bool {
+        matches!(self, Self::TableRenamed | Self::TableMoved | Self::RowTypeRenamed | Self::ColumnRenamed)
+    }
+}
+
 /// The state before and the state after; one of them is absent where something came or went.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Sides<T> {

@@ -11,6 +11,7 @@ impl<'a> Comparer<'a> {
         if !self.enums.insert(name) {
             return;
         }
+        let about = &about.line(format!("enum {name}"));
         let of = |value: &EnumValue| format!("{name}.{}", pair(value));
         for value in before {
             match (by_name(after, value), renamed(before, after, value)) {

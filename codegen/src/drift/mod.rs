@@ -15,11 +15,11 @@ mod enums;
 mod pairs;
 mod render;
 mod table;
-mod used;
 mod words;
 
 pub use answers::{OnBuild, OnProgram, Severity};
 pub use compare::compare;
+pub(crate) use compare::{Change, changes};
 pub use difference::{ColumnNames, Difference, Kind, Sides, TableNames};
 pub(crate) use pairs::same_tables;
 pub use render::{Format, Report};

@@ -4,75 +4,97 @@ use std::collections::BTreeMap;
 
 use super::compare::{About, Comparer};
 use super::difference::{Kind, TableNames};
-use super::pairs::Table;
-use crate::schema::ForeignKeyAnnotation;
+use crate::query::foreign_key_line;
+use crate::schema::{ForeignKeyAnnotation, RowType};
 
 impl<'a> Comparer<'a> {
-    pub(super) fn table(&mut self, before: &Table<'a>, after: &Table<'a>) {
+    pub(super) fn table(&mut self, before: &RowType<'a>, after: &RowType<'a>) {
         let about = self.about_table(Some(before), Some(after));
-        self.table_names(&about);
+        self.table_names(before.name(), &about);
         self.key(before, after, &about);
         self.foreign_keys(before, after, &about);
         self.columns(before, after, &about);
     }
 
     /// A table that is called otherwise is one difference, however many of its names it is about.
-    fn table_names(&mut self, about: &About) {
+    fn table_names(&mut self, row_type: &str, about: &About) {
         let (Some(before), Some(after)) = (&about.table.before, &about.table.after) else { return };
         if before.root_field.is_some() && after.root_field.is_none() {
             self.report(Kind::RootFieldGone, about, before.root_field.clone(), None);
         }
-        let root_renamed = after.root_field.is_some() && before.root_field != after.root_field;
-        let kind = if before.postgres != after.postgres {
-            moved_or_renamed(before, after)
-        } else if before.graphql != after.graphql {
-            Kind::RowTypeRenamed
-        } else if root_renamed {
-            let (before, after) = (before.root_field.clone(), after.root_field.clone());
-            return self.report(Kind::RootFieldRenamed, about, before, after);
-        } else {
-            return;
+        let mut lines = self.about_rows(about, row_type, "table", "").lines;
+        let renamed = before.postgres != after.postgres;
+        let kind = match (renamed, before.graphql != after.graphql) {
+            (false, false) => return self.root_renamed(before, after, about),
+            (true, _) => moved_or_renamed(before, after),
+            (false, true) => Kind::RowTypeRenamed,
         };
-        self.report(kind, about, Some(all_names(before)), Some(all_names(after)));
+        if before.graphql != after.graphql {
+            lines.retain(|_| renamed);
+            lines.extend(self.about_rows(about, row_type, "field", "").lines);
+        }
+        let about = About { lines, ..about.clone() };
+        self.report(kind, &about, Some(all_names(before)), Some(all_names(after)));
     }
 
-    fn key(&mut self, before: &Table<'a>, after: &Table<'a>, about: &About) {
-        let today = self.columns_today(before, &before.annotation.key);
-        if today != after.annotation.key {
-            self.report(Kind::KeyChanged, about, Some(list(&before.annotation.key)), Some(list(&after.annotation.key)));
+    fn root_renamed(&mut self, before: &TableNames, after: &TableNames, about: &About) {
+        if after.root_field.is_some() && before.root_field != after.root_field {
+            self.report(Kind::RootFieldRenamed, about, before.root_field.clone(), after.root_field.clone());
+        }
+    }
+
+    fn key(&mut self, before: &RowType<'a>, after: &RowType<'a>, about: &About) {
+        let (old, new) = (&before.table.key, &after.table.key);
+        if self.columns_today(before.name(), old) != *new {
+            let about = self.about_rows(about, before.name(), "table", "");
+            self.report(Kind::KeyChanged, &about, Some(list(old)), Some(list(new)));
         }
     }
 
     /// Foreign keys by their columns, as the lock has them.
-    fn foreign_keys(&mut self, before: &Table<'a>, after: &Table<'a>, about: &About) {
+    fn foreign_keys(&mut self, before: &RowType<'a>, after: &RowType<'a>, about: &About) {
         let mut new: BTreeMap<_, &ForeignKeyAnnotation> = BTreeMap::new();
-        after.keys.iter().for_each(|key| _ = new.entry(key.columns.clone()).or_insert(key));
+        after.foreign_keys.iter().for_each(|key| _ = new.entry(key.columns.clone()).or_insert(key));
         let mut old: BTreeMap<_, &ForeignKeyAnnotation> = BTreeMap::new();
-        before.keys.iter().for_each(|key| _ = old.entry(self.columns_today(before, &key.columns)).or_insert(key));
+        for key in before.foreign_keys {
+            old.entry(self.columns_today(before.name(), &key.columns)).or_insert(key);
+        }
         for (columns, key) in &old {
             match new.remove(columns) {
-                None => self.report(Kind::ForeignKeyGone, about, Some(written(key)), None),
+                None => self.foreign_key(Kind::ForeignKeyGone, before, about, Some(key), None),
                 Some(other) if self.target(key) == target_of(other) => {}
-                Some(other) => {
-                    self.report(Kind::ForeignKeyChanged, about, Some(written(key)), Some(written(other)));
-                }
+                Some(other) => self.foreign_key(Kind::ForeignKeyChanged, before, about, Some(key), Some(other)),
             }
         }
-        for key in new.values() {
-            self.report(Kind::ForeignKeyNew, about, None, Some(written(key)));
+        for key in new.into_values() {
+            self.foreign_key(Kind::ForeignKeyNew, before, about, None, Some(key));
         }
+    }
+
+    fn foreign_key(
+        &mut self,
+        kind: Kind,
+        table: &RowType<'a>,
+        about: &About,
+        before: Option<&ForeignKeyAnnotation>,
+        after: Option<&ForeignKeyAnnotation>,
+    ) {
+        let paths = self.part.paths(table.name()).iter();
+        let keys = [before, after].into_iter().flatten();
+        let lines = keys.flat_map(|key| paths.clone().map(|path| foreign_key_line(path, &key.columns)));
+        let about = About { lines: lines.collect(), ..about.clone() };
+        self.report(kind, &about, before.map(written), after.map(written));
     }
 
     /// What a foreign key of before refers to, in today's names.
     fn target(&self, key: &ForeignKeyAnnotation) -> (String, Vec<String>) {
         let qualified = format!("{}.{}", key.schema, key.table);
-        let known = self.names.row_type_of.get(&qualified).and_then(|row_type| self.names.before.get(row_type));
-        let references = known.map_or_else(|| key.references.clone(), |it| self.columns_today(it, &key.references));
-        (self.names.qualified.get(&qualified).cloned().unwrap_or(qualified), references)
+        let Some(row_type) = self.names.row_type_of.get(&qualified) else { return (qualified, key.references.clone()) };
+        let today = self.names.tables.get(row_type).map_or(qualified, |row| row.table.qualified());
+        (today, self.columns_today(row_type, &key.references))
     }
 
-    fn columns_today(&self, table: &Table<'_>, columns: &[String]) -> Vec<String> {
-        let row_type = table.def.name.as_str();
+    fn columns_today(&self, row_type: &str, columns: &[String]) -> Vec<String> {
         let today = |column: &String| match self.names.columns.get(&(row_type, column.as_str())) {
             Some(today) => (*today).to_owned(),
             None => column.clone(),

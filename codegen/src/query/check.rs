@@ -6,7 +6,7 @@ use super::document::Operation;
 use super::lock::Lock;
 use super::select::check_document;
 use super::table::TableQuery;
-use super::{coverage, meant, rules};
+use super::{accepted, coverage, meant, rules};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Source};
 use crate::schema::Schema;
@@ -46,8 +46,8 @@ pub fn check(
     coverage::check(schema, config, &queries, &excused, &mut found);
     let all: Vec<_> = queries.iter().map(|query| &query.operation).chain(&operations).collect();
     let lock = Lock::of(schema, &all);
-    if let Some(accepted) = accepted {
-        lock.compare(schema, accepted, broken, &mut found);
+    if let Some(file) = accepted {
+        accepted::check(&lock, schema, file, broken, &mut found);
     }
     let (errors, warnings): (Diagnostics, Diagnostics) = found.into_iter().partition(Diagnostic::is_error);
     if errors.is_empty() {

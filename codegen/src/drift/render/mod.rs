@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 use super::answers::{OnBuild, OnProgram, Severity};
 use super::difference::{ColumnNames, Difference, Kind, Sides, TableNames};
+use crate::diagnostic::visible;
 
 /// How a report is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +74,15 @@ impl Report<'_> {
         };
         let severities = [Severity::Breaking, Severity::Additive, Severity::Harmless].map(of);
         format!("{all}: {}", severities.join(", "))
+    }
+}
+
+impl std::fmt::Display for Difference {
+    /// In one line: what is otherwise, and of what.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let about = [table(&self.table, visible), column(&self.column, visible), change(self, visible)];
+        let about = about.into_iter().flatten().collect::<Vec<_>>().join(": ");
+        write!(f, "{}: {about}", self.kind.title())
     }
 }
 
