@@ -4,8 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::call::answers_with;
+use super::column::typed;
 use super::difference::{ColumnNames, Difference, Kind, Sides, TableNames};
-use super::pairs::{Pairs, pair_columns, pair_tables};
+use super::pairs::{pair_columns, pair_tables};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Location};
 use crate::dialect::Roots;
@@ -42,38 +43,28 @@ pub(crate) fn changes(part: &Part<'_>, after: &Schema) -> Vec<Change> {
     comparer.sorted()
 }
 
-impl Change {
-    /// Takes in another that is the same difference: two documents may have met with it.
-    fn takes(&mut self, other: &mut Self) -> bool {
-        let mine = std::mem::take(&mut self.difference.by_hand);
-        let theirs = std::mem::take(&mut other.difference.by_hand);
-        let same = self.difference == other.difference;
-        if same {
-            self.difference.by_hand = mine.into_iter().chain(theirs).collect::<BTreeSet<_>>().into_iter().collect();
-            self.lines.append(&mut other.lines);
-        } else {
-            (self.difference.by_hand, other.difference.by_hand) = (mine, theirs);
-        }
-        same
-    }
-}
-
-impl<T> Sides<T> {
-    fn is_empty(&self) -> bool {
-        self.either().is_none()
-    }
-}
-
 pub(super) struct Comparer<'a> {
-    pub(super) part: &'a Part<'a>,
+    part: &'a Part<'a>,
     pub(super) before: &'a Schema,
     pub(super) after: &'a Schema,
     pub(super) names: Names<'a>,
-    /// Enums that are compared already: one may be the type of many columns.
-    pub(super) enums: BTreeSet<&'a str>,
+    /// The column that each enum is compared for: one may be the type of many, and its change is one.
+    pub(super) enums: BTreeMap<&'a str, Option<ColumnNames>>,
+    /// The fields that are selected of each row type, in today's names.
+    pub(super) selected: BTreeMap<&'a str, BTreeSet<&'a str>>,
     /// The root fields after.
     roots: Roots<'a>,
-    found: Vec<Change>,
+    /// Each difference once, whatever documents have met with it.
+    found: BTreeMap<Difference, Met>,
+}
+
+/// Where a difference was met with.
+#[derive(Debug, Default)]
+struct Met {
+    /// How many were found before.
+    position: usize,
+    by_hand: BTreeSet<String>,
+    lines: BTreeSet<String>,
 }
 
 /// Names of today for the names of before.
@@ -85,6 +76,8 @@ pub(super) struct Names<'a> {
     pub(super) tables: BTreeMap<&'a str, RowType<'a>>,
     /// The root field, by the row type before.
     roots: BTreeMap<&'a str, &'a str>,
+    /// Fields, by the row type before.
+    pub(super) fields: BTreeMap<(&'a str, &'a str), &'a Field>,
     /// Columns, by the row type before.
     pub(super) columns: BTreeMap<(&'a str, &'a str), &'a str>,
 }
@@ -95,58 +88,78 @@ pub(super) struct About {
     pub(super) table: Sides<TableNames>,
     pub(super) column: Sides<ColumnNames>,
     pub(super) at: Option<Location>,
-    /// The documents by hand that use it.
-    pub(super) by_hand: Vec<String>,
-    /// The lines of the lock that have it.
-    pub(super) lines: BTreeSet<String>,
+    /// The document, where that is by hand.
+    pub(super) by_hand: Option<String>,
+    /// The line of the lock that has it.
+    pub(super) line: Option<String>,
+    /// Whether values are to be selected whole.
+    pub(super) whole: bool,
 }
 
 impl About {
-    /// The same, about one line of the lock.
+    /// The same, about a line of the lock.
     pub(super) fn line(&self, line: String) -> Self {
-        Self { lines: [line].into(), ..self.clone() }
+        Self { line: Some(line), ..self.clone() }
     }
 }
 
 impl<'a> Comparer<'a> {
     fn new(part: &'a Part<'a>, after: &'a Schema) -> Self {
-        let (names, enums, roots) = (Names::default(), BTreeSet::new(), Roots::of(after));
-        Self { part, before: &part.schema, after, names, enums, roots, found: Vec::new() }
+        Self {
+            part,
+            before: &part.schema,
+            after,
+            names: Names::default(),
+            enums: BTreeMap::new(),
+            selected: BTreeMap::new(),
+            roots: Roots::of(after),
+            found: BTreeMap::new(),
+        }
     }
 
-    /// What is selected: tables, and how they are asked for.
+    /// What is selected, once it is known what is called otherwise.
     fn selected(&mut self) {
-        let pairs = pair_tables(self.before, self.after);
-        self.learn(&pairs);
         let part = self.part;
-        for (before, after) in pairs.both.iter().filter(|(before, _)| part.has_table(before.name())) {
-            self.table(before, after);
-        }
-        for table in pairs.gone.iter().filter(|table| part.has_table(table.name())) {
-            let about = self.about_table(Some(table), None);
-            self.report(Kind::TableGone, &about, Some(listed(table)), None);
-        }
+        self.learn();
         part.roots.iter().for_each(|root| self.call(root));
+    }
+
+    /// Takes in what is called otherwise.
+    fn learn(&mut self) {
+        self.names.row_type_of = self.before.row_types().map(|row| (row.table.qualified(), row.name())).collect();
+        for (before, after) in pair_tables(self.before, self.after).both {
+            self.names.tables.insert(before.name(), after);
+            for (old, new) in pair_columns(before.fields, after.fields).both {
+                self.names.fields.insert((before.name(), &old.name), new);
+                if let (Some(old), Some(new)) = (&old.column, &new.column) {
+                    self.names.columns.insert((before.name(), &old.name), &new.name);
+                }
+            }
+        }
+        for Root { selected, .. } in &self.part.roots {
+            if let Some(row_type) = row_type(self.before, selected) {
+                self.names.roots.entry(row_type.name()).or_insert(&selected.field);
+            }
+        }
     }
 
     /// What nothing selects and nothing leaves out.
     fn missing(&mut self, config: &Config) {
-        let (before, after) = (self.before, self.after);
-        let mut tables = BTreeMap::new();
-        let mut selected = BTreeMap::new();
-        for table in before.row_types().filter(|table| self.part.has_table(table.name())) {
-            let Some(now) = self.names.tables.get(table.name()) else { continue };
-            let pairs = pair_columns(table.fields, now.fields).both.into_iter();
-            let fields = pairs.filter(|(field, _)| self.part.has(table.name(), &field.name));
-            selected.insert(now.name(), fields.map(|(_, field)| field.name.as_str()).collect::<BTreeSet<_>>());
-            tables.insert(now.name(), table);
-        }
-        for coverage::Missing { row, field } in coverage::missing(after, config, &selected) {
-            let about = self.about_table(tables.get(row.name()), Some(&row));
-            match field {
-                Some(field) => self.column_new(field, &about),
-                None => self.report(Kind::TableNew, &about, None, Some(listed(&row))),
-            }
+        let tables: BTreeMap<_, _> = self.names.tables.iter().map(|(before, after)| (after.name(), *before)).collect();
+        for coverage::Missing { row, field } in coverage::missing(self.after, config, &self.selected) {
+            let Some(field) = field else {
+                let about = self.about_table(None, Some(&row), None);
+                self.report(Kind::TableNew, &about, None, Some(listed(&row)));
+                continue;
+            };
+            let before = tables.get(row.name()).and_then(|name| self.before.row_type(name));
+            let of_table = |root: &&Root| {
+                root.is_table
+                    && row_type(self.before, &root.selected).map(|row| row.name()) == before.map(|row| row.name())
+            };
+            let about = self.about_table(before.as_ref(), Some(&row), self.part.roots.iter().find(of_table));
+            let kind = if field.column.is_some() { Kind::ColumnNew } else { Kind::FieldNotAnnotated };
+            self.report(kind, &self.about_column(&about, None, Some(field)), None, Some(typed(field)));
         }
     }
 
@@ -159,55 +172,37 @@ impl<'a> Comparer<'a> {
     }
 
     fn sorted(self) -> Vec<Change> {
-        let mut found = self.found;
-        found.sort_by_cached_key(|Change { difference: one, .. }| {
-            (one.table.is_empty(), one.table.either().cloned(), one.kind, one.column.clone())
+        let mut found: Vec<_> = self.found.into_iter().collect();
+        found.sort_by_cached_key(|(one, met)| {
+            (one.table.either().is_none(), one.table.either().cloned(), one.kind, one.column.clone(), met.position)
         });
-        found.dedup_by(|next, kept| kept.takes(next));
-        found
+        let change = |(difference, Met { by_hand, lines, .. })| Change {
+            difference: Difference { by_hand: by_hand.into_iter().collect(), ..difference },
+            lines,
+        };
+        found.into_iter().map(change).collect()
     }
 
-    /// Takes in what is called otherwise, before anything is compared.
-    fn learn(&mut self, pairs: &Pairs<RowType<'a>>) {
-        let tables = self.before.row_types();
-        self.names.row_type_of = tables.map(|row| (row.table.qualified(), row.name())).collect();
-        for (before, after) in &pairs.both {
-            self.names.tables.insert(before.name(), *after);
-            for (old, new) in pair_columns(before.fields, after.fields).both {
-                if let (Some(old), Some(new)) = (&old.column, &new.column) {
-                    self.names.columns.insert((before.name(), &old.name), &new.name);
-                }
-            }
-        }
-        let before = self.before;
-        for Root { selected, .. } in &self.part.roots {
-            if let Some(row_type) = row_type(before, selected) {
-                self.names.roots.entry(row_type).or_insert(&selected.field);
-            }
-        }
-    }
-
-    /// The tables of a difference, and the place of the first.
-    pub(super) fn about_table(&self, before: Option<&RowType<'_>>, after: Option<&RowType<'a>>) -> About {
+    /// The tables of a difference that a root field has met with, and the place of the first.
+    pub(super) fn about_table(
+        &self,
+        before: Option<&RowType<'_>>,
+        after: Option<&RowType<'_>>,
+        root: Option<&Root>,
+    ) -> About {
         let at = match before {
             Some(table) => self.before.locate(table.def.at),
             None => self.before.get(&self.before.query).and_then(|query| self.before.locate(query.at)),
         };
-        let root = |table: &RowType<'_>| self.names.roots.get(table.name()).map(|root| (*root).to_owned());
-        let old = before.map(|table| names(table, root(table)));
+        let known = |table: &RowType<'_>| self.names.roots.get(table.name()).map(|root| (*root).to_owned());
+        let old = before.map(|table| names(table, known(table)));
         let new = after.map(|table| {
             let root = old.as_ref().and_then(|old| self.root_after(old.root_field.as_deref()?, table));
             let root = root.or_else(|| Some(self.roots.field(table.name(), table.table)?.name));
             names(table, root)
         });
-        let by_hand = before.map_or_else(Vec::new, |table| self.part.by_hand_of_table(table.name()));
-        About { table: Sides { before: old, after: new }, at, by_hand, ..About::default() }
-    }
-
-    /// The same, about the lines of this kind of the table, each with what is behind the path of its rows.
-    pub(super) fn about_rows(&self, about: &About, row_type: &str, kind: &str, behind: &str) -> About {
-        let lines = self.part.paths(row_type).iter().map(|path| format!("{kind} {path}{behind}"));
-        About { lines: lines.collect(), ..about.clone() }
+        let (by_hand, whole) = (root.and_then(|root| root.by_hand.clone()), root.is_some_and(|root| root.is_table));
+        About { table: Sides { before: old, after: new }, at, by_hand, whole, ..About::default() }
     }
 
     /// The root field of the name before, if it still answers with the rows of the table.
@@ -228,9 +223,12 @@ impl<'a> Comparer<'a> {
     }
 
     pub(super) fn report(&mut self, kind: Kind, about: &About, before: Option<String>, after: Option<String>) {
-        let About { table, column, at, by_hand, lines } = about.clone();
-        let difference = Difference { kind, table, column, before, after, location: at, by_hand };
-        self.found.push(Change { difference, lines });
+        let About { table, column, at, by_hand, line, .. } = about.clone();
+        let difference = Difference { kind, table, column, before, after, location: at, by_hand: Vec::new() };
+        let position = self.found.len();
+        let met = self.found.entry(difference).or_insert_with(|| Met { position, ..Met::default() });
+        met.by_hand.extend(by_hand);
+        met.lines.extend(line);
     }
 }
 
@@ -245,10 +243,10 @@ pub(super) fn loosens(before: &str, now: &str) -> bool {
     rest.next().is_none() && before != now
 }
 
-/// The row type that a root field leads to, if it leads to one.
-pub(super) fn row_type<'a>(schema: &Schema, root: &'a Selected) -> Option<&'a str> {
-    let here = schema.row_type(root.ty.name()).is_some().then(|| root.ty.name());
-    here.or_else(|| root.children.iter().find_map(|child| row_type(schema, child)))
+/// The rows that a root field leads to, if it leads to any.
+pub(super) fn row_type<'s>(schema: &'s Schema, root: &Selected) -> Option<RowType<'s>> {
+    let below = || root.children.iter().find_map(|child| row_type(schema, child));
+    schema.row_type(root.ty.name()).or_else(below)
 }
 
 fn names(table: &RowType<'_>, root_field: Option<String>) -> TableNames {
@@ -256,7 +254,7 @@ fn names(table: &RowType<'_>, root_field: Option<String>) -> TableNames {
 }
 
 /// The columns of a table, each in both namings.
-fn listed(table: &RowType<'_>) -> String {
+pub(super) fn listed(table: &RowType<'_>) -> String {
     let column = |field: &Field| match &field.column {
         Some(column) => format!("{} ({})", column.name, field.name),
         None => format!("({})", field.name),

@@ -2,39 +2,52 @@
 
 use std::collections::BTreeMap;
 
-use super::compare::{About, Comparer};
+use super::compare::{About, Comparer, listed};
 use super::difference::{Kind, TableNames};
-use crate::query::foreign_key_line;
+use crate::query::{Root, Selected, foreign_key_line};
 use crate::schema::{ForeignKeyAnnotation, RowType};
 
 impl<'a> Comparer<'a> {
-    pub(super) fn table(&mut self, before: &RowType<'a>, after: &RowType<'a>) {
-        let about = self.about_table(Some(before), Some(after));
-        self.table_names(before.name(), &about);
-        self.key(before, after, &about);
-        self.foreign_keys(before, after, &about);
-        self.columns(before, after, &about);
+    /// The rows that something selected leads to.
+    pub(super) fn rows(&mut self, path: &str, root: &'a Root, selected: &'a Selected) {
+        if let Some(row) = self.before.row_type(selected.ty.name()) {
+            return self.row(path, root, &row, selected);
+        }
+        selected.children.iter().for_each(|child| self.rows(&format!("{path}.{}", child.field), root, child));
+    }
+
+    fn row(&mut self, path: &str, root: &'a Root, before: &RowType<'a>, selected: &'a Selected) {
+        let after = self.names.tables.get(before.name()).copied();
+        let about = self.about_table(Some(before), after.as_ref(), Some(root));
+        let Some(after) = after else {
+            return self.report(Kind::TableGone, &about, Some(listed(before)), None);
+        };
+        self.table_names(path, &about);
+        self.key(path, before, &after, &about);
+        self.foreign_keys(path, before, &after, &about);
+        self.selected.entry(after.name()).or_default();
+        for child in &selected.children {
+            self.column(&format!("{path}.{}", child.field), root, child, &about);
+        }
     }
 
     /// A table that is called otherwise is one difference, however many of its names it is about.
-    fn table_names(&mut self, row_type: &str, about: &About) {
+    fn table_names(&mut self, path: &str, about: &About) {
         let (Some(before), Some(after)) = (&about.table.before, &about.table.after) else { return };
         if before.root_field.is_some() && after.root_field.is_none() {
             self.report(Kind::RootFieldGone, about, before.root_field.clone(), None);
         }
-        let mut lines = self.about_rows(about, row_type, "table", "").lines;
-        let renamed = before.postgres != after.postgres;
-        let kind = match (renamed, before.graphql != after.graphql) {
+        let (renamed, row_type_renamed) = (before.postgres != after.postgres, before.graphql != after.graphql);
+        let kind = match (renamed, row_type_renamed) {
             (false, false) => return self.root_renamed(before, after, about),
             (true, _) => moved_or_renamed(before, after),
             (false, true) => Kind::RowTypeRenamed,
         };
-        if before.graphql != after.graphql {
-            lines.retain(|_| renamed);
-            lines.extend(self.about_rows(about, row_type, "field", "").lines);
+        let lines = [(renamed, "table"), (row_type_renamed, "field")].into_iter().filter(|(is_so, _)| *is_so);
+        for (_, line) in lines {
+            let about = about.line(format!("{line} {path}"));
+            self.report(kind, &about, Some(all_names(before)), Some(all_names(after)));
         }
-        let about = About { lines, ..about.clone() };
-        self.report(kind, &about, Some(all_names(before)), Some(all_names(after)));
     }
 
     fn root_renamed(&mut self, before: &TableNames, after: &TableNames, about: &About) {
@@ -43,47 +56,35 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    fn key(&mut self, before: &RowType<'a>, after: &RowType<'a>, about: &About) {
+    fn key(&mut self, path: &str, before: &RowType<'a>, after: &RowType<'a>, about: &About) {
         let (old, new) = (&before.table.key, &after.table.key);
         if self.columns_today(before.name(), old) != *new {
-            let about = self.about_rows(about, before.name(), "table", "");
-            self.report(Kind::KeyChanged, &about, Some(list(old)), Some(list(new)));
+            self.report(Kind::KeyChanged, &about.line(format!("table {path}")), Some(list(old)), Some(list(new)));
         }
     }
 
     /// Foreign keys by their columns, as the lock has them.
-    fn foreign_keys(&mut self, before: &RowType<'a>, after: &RowType<'a>, about: &About) {
+    fn foreign_keys(&mut self, path: &str, before: &RowType<'a>, after: &RowType<'a>, about: &About) {
         let mut new: BTreeMap<_, &ForeignKeyAnnotation> = BTreeMap::new();
         after.foreign_keys.iter().for_each(|key| _ = new.entry(key.columns.clone()).or_insert(key));
         let mut old: BTreeMap<_, &ForeignKeyAnnotation> = BTreeMap::new();
         for key in before.foreign_keys {
             old.entry(self.columns_today(before.name(), &key.columns)).or_insert(key);
         }
+        let line = |key: &ForeignKeyAnnotation| about.line(foreign_key_line(path, &key.columns));
         for (columns, key) in &old {
             match new.remove(columns) {
-                None => self.foreign_key(Kind::ForeignKeyGone, before, about, Some(key), None),
+                None => self.report(Kind::ForeignKeyGone, &line(key), Some(written(key)), None),
                 Some(other) if self.target(key) == target_of(other) => {}
-                Some(other) => self.foreign_key(Kind::ForeignKeyChanged, before, about, Some(key), Some(other)),
+                Some(other) => {
+                    let (before, after) = (Some(written(key)), Some(written(other)));
+                    self.report(Kind::ForeignKeyChanged, &line(other), before, after);
+                }
             }
         }
         for key in new.into_values() {
-            self.foreign_key(Kind::ForeignKeyNew, before, about, None, Some(key));
+            self.report(Kind::ForeignKeyNew, &line(key), None, Some(written(key)));
         }
-    }
-
-    fn foreign_key(
-        &mut self,
-        kind: Kind,
-        table: &RowType<'a>,
-        about: &About,
-        before: Option<&ForeignKeyAnnotation>,
-        after: Option<&ForeignKeyAnnotation>,
-    ) {
-        let paths = self.part.paths(table.name()).iter();
-        let keys = [before, after].into_iter().flatten();
-        let lines = keys.flat_map(|key| paths.clone().map(|path| foreign_key_line(path, &key.columns)));
-        let about = About { lines: lines.collect(), ..about.clone() };
-        self.report(kind, &about, before.map(written), after.map(written));
     }
 
     /// What a foreign key of before refers to, in today's names.

@@ -1,5 +1,7 @@
-//! What each kind of difference means, in words: what it does to an export, what to do.
+//! What each kind of difference means: its two answers, and in words what it is, what it does to an export, and what to
+//! do.
 
+use super::answers::{OnBuild, OnProgram};
 use super::difference::{Difference, Kind};
 
 const ACCEPT: &str = "pull the schema (`typeferry schema pull`), then `typeferry queries --accept` takes the change";
@@ -16,57 +18,97 @@ const REPLACE: &str = "ask the API's owner what takes its place; once nothing ne
                        typeferry.toml, with a reason, and `typeferry queries --accept`";
 const RULE: &str = "take the rule out of typeferry.toml, or name what it is about by its name of today";
 
+const PULL: &str = "pull the schema (`typeferry schema pull`)";
+const OR_ELSE: &str = "if it is gone for good, pull the schema (`typeferry schema pull`)";
+const ASK: &str = "else ask the API's owner, or choose the endpoint that still has it";
+const THEN: &str = "then `typeferry queries --accept` takes the change";
+const LEAVE_OUT: &str = "leave it out under [left-out] in typeferry.toml, with a reason";
+
+/// What becomes of the documents by hand that use what a difference is about: `queries --accept` leaves them as they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ByHand {
+    /// They may stay.
+    Stays,
+    Change,
+    Select,
+    Delete,
+    TakeOut,
+    /// The same, before the schema is pulled.
+    TakeOutBefore,
+}
+
+/// A title, what the build does, what a program does that was built before, whatever the difference is in particular, and
+/// what to do: where every document is one that is written for its table, and with those by hand.
+type Meaning = (&'static str, OnBuild, OnProgram, (&'static str, ByHand));
+
 impl Kind {
+    fn meaning(self) -> Meaning {
+        use ByHand::{Change, Delete, Select, Stays, TakeOut, TakeOutBefore};
+        use OnBuild::{Stops, Warns};
+        use OnProgram::{Fails, Loses, Nothing};
+        match self {
+            Self::TableGone => ("table gone", Stops, Fails, (GONE, Delete)),
+            Self::TableNew => ("table new", Stops, Loses, (SELECT, Stays)),
+            Self::TableRenamed => ("table renamed", Stops, Loses, (ACCEPT, Change)),
+            Self::TableMoved => ("table moved to another schema", Stops, Loses, (ACCEPT, Change)),
+            Self::RowTypeRenamed => ("row type renamed in the API", Stops, Fails, (CALL, Change)),
+            Self::RootFieldRenamed => ("root field renamed", Stops, Fails, (CALL, Change)),
+            Self::RootFieldGone => ("root field gone", Stops, Fails, (GONE, TakeOut)),
+            Self::KeyChanged => ("primary key changed", Stops, Loses, (ACCEPT, Stays)),
+            Self::ForeignKeyNew => ("foreign key new", Stops, Nothing, (ACCEPT, Stays)),
+            Self::ForeignKeyGone => ("foreign key gone", Stops, Loses, (ACCEPT, Stays)),
+            Self::ForeignKeyChanged => ("foreign key refers elsewhere", Stops, Loses, (ACCEPT, Stays)),
+            Self::ArgumentGone => ("argument gone", Stops, Fails, (CALL, Change)),
+            Self::ArgumentRenamed => ("argument renamed", Stops, Fails, (CALL, Change)),
+            Self::ArgumentTypeChanged => ("argument of another type", Stops, Fails, (CALL, Change)),
+            Self::ArgumentRequired => ("argument required", Stops, Fails, (CALL, Change)),
+            Self::ArgumentLoosened => ("argument loosened", Warns, Nothing, (ACCEPT, Stays)),
+            Self::PagingArgumentGone => ("paging argument gone", Stops, Fails, (CALL, Change)),
+            Self::PagingFieldGone => ("paging field gone", Stops, Fails, (CALL, Change)),
+            Self::PagingFieldTypeChanged => ("paging field of another type", Stops, Fails, (CALL, Change)),
+            Self::OrderValueGone => ("order value gone", Stops, Fails, (CALL, Change)),
+            Self::FilterFieldGone => ("filter field gone", Stops, Fails, (CALL, Change)),
+            Self::FilterFieldTypeChanged => ("filter field of another type", Stops, Fails, (CALL, Change)),
+            Self::FilterFieldRequired => ("filter field required", Stops, Fails, (CALL, Change)),
+            Self::ColumnGone => ("column gone", Stops, Fails, (GONE, TakeOut)),
+            Self::ColumnNew => ("column new", Stops, Loses, (SELECT, Select)),
+            Self::ColumnRenamed => ("column renamed", Stops, Loses, (ACCEPT, Change)),
+            Self::FieldRenamed => ("field renamed in the API", Stops, Fails, (CALL, Change)),
+            Self::ColumnNotAnnotated => ("column without annotation", Stops, Loses, (ANNOTATE, Stays)),
+            Self::FieldNotAnnotated => ("field that is no column", Stops, Loses, (ANNOTATE, Stays)),
+            Self::TypeChanged => ("type changed", Stops, Fails, (CONVERT, Change)),
+            Self::GraphqlTypeChanged => ("GraphQL type changed", Stops, Fails, (CONVERT, Change)),
+            Self::PostgresTypeChanged => ("PostgreSQL type changed", Stops, Loses, (CONVERT, Stays)),
+            Self::BecameList => ("became a list", Stops, Fails, (CONVERT, Change)),
+            Self::BecameScalar => ("became a single value", Stops, Fails, (CONVERT, Change)),
+            Self::NullabilityTightened => ("nullability tightened", Stops, Nothing, (ACCEPT, Stays)),
+            Self::NullabilityLoosened => ("nullability loosened", Warns, Fails, (ACCEPT, Stays)),
+            Self::EnumValueGone => ("enum value gone", Stops, Fails, (ACCEPT, Stays)),
+            Self::EnumValueNew => ("enum value new", Warns, Fails, (ACCEPT, Stays)),
+            Self::EnumValueRenamed => ("enum value renamed in the API", Stops, Fails, (ACCEPT, Stays)),
+            Self::EnumValueRelabelled => ("enum value relabelled", Stops, Loses, (ACCEPT, Stays)),
+            Self::EnumReordered => ("enum values reordered", Stops, Nothing, (ACCEPT, Stays)),
+            Self::PartGone => ("part of an object gone", Stops, Fails, (ACCEPT, Change)),
+            Self::PartNew => ("part of an object new", Stops, Loses, (ACCEPT, Change)),
+            Self::PartTypeChanged => ("part of an object of another type", Stops, Fails, (CONVERT, Stays)),
+            Self::Deprecated => ("deprecated", Warns, Nothing, (REPLACE, TakeOutBefore)),
+            Self::RuleIdle => ("rule about nothing", Stops, Nothing, (RULE, Stays)),
+        }
+    }
+
     /// What is otherwise, in a few words.
     pub fn title(self) -> &'static str {
-        match self {
-            Self::TableGone => "table gone",
-            Self::TableNew => "table new",
-            Self::TableRenamed => "table renamed",
-            Self::TableMoved => "table moved to another schema",
-            Self::RowTypeRenamed => "row type renamed in the API",
-            Self::RootFieldRenamed => "root field renamed",
-            Self::RootFieldGone => "root field gone",
-            Self::KeyChanged => "primary key changed",
-            Self::ForeignKeyNew => "foreign key new",
-            Self::ForeignKeyGone => "foreign key gone",
-            Self::ForeignKeyChanged => "foreign key refers elsewhere",
-            Self::ArgumentGone => "argument gone",
-            Self::ArgumentRenamed => "argument renamed",
-            Self::ArgumentTypeChanged => "argument of another type",
-            Self::ArgumentRequired => "argument required",
-            Self::ArgumentLoosened => "argument loosened",
-            Self::PagingArgumentGone => "paging argument gone",
-            Self::PagingFieldGone => "paging field gone",
-            Self::PagingFieldTypeChanged => "paging field of another type",
-            Self::OrderValueGone => "order value gone",
-            Self::FilterFieldGone => "filter field gone",
-            Self::FilterFieldTypeChanged => "filter field of another type",
-            Self::FilterFieldRequired => "filter field required",
-            Self::ColumnGone => "column gone",
-            Self::ColumnNew => "column new",
-            Self::ColumnRenamed => "column renamed",
-            Self::FieldRenamed => "field renamed in the API",
-            Self::ColumnNotAnnotated => "column without annotation",
-            Self::FieldNotAnnotated => "field that is no column",
-            Self::TypeChanged => "type changed",
-            Self::GraphqlTypeChanged => "GraphQL type changed",
-            Self::PostgresTypeChanged => "PostgreSQL type changed",
-            Self::BecameList => "became a list",
-            Self::BecameScalar => "became a single value",
-            Self::NullabilityTightened => "nullability tightened",
-            Self::NullabilityLoosened => "nullability loosened",
-            Self::EnumValueGone => "enum value gone",
-            Self::EnumValueNew => "enum value new",
-            Self::EnumValueRenamed => "enum value renamed in the API",
-            Self::EnumValueRelabelled => "enum value relabelled",
-            Self::EnumReordered => "enum values reordered",
-            Self::PartGone => "part of an object gone",
-            Self::PartNew => "part of an object new",
-            Self::PartTypeChanged => "part of an object of another type",
-            Self::Deprecated => "deprecated",
-            Self::RuleIdle => "rule about nothing",
-        }
+        self.meaning().0
+    }
+
+    /// What the build does.
+    pub fn build(self) -> OnBuild {
+        self.meaning().1
+    }
+
+    /// What a program does that was built before, whatever the difference is in particular.
+    pub(super) fn program(self) -> OnProgram {
+        self.meaning().2
     }
 
     /// What it does to an export, in one sentence.
@@ -117,89 +159,22 @@ impl Kind {
             Self::RuleIdle => "Nothing: no table or column is read otherwise for it.",
         }
     }
-
-    /// What to do, where every document is one that is written for its table.
-    fn remedy(self) -> &'static str {
-        match self {
-            Self::TableGone | Self::ColumnGone | Self::RootFieldGone => GONE,
-            Self::TableNew | Self::ColumnNew => SELECT,
-            Self::ColumnNotAnnotated | Self::FieldNotAnnotated => ANNOTATE,
-            Self::ArgumentGone
-            | Self::ArgumentRenamed
-            | Self::ArgumentTypeChanged
-            | Self::ArgumentRequired
-            | Self::PagingArgumentGone
-            | Self::PagingFieldGone
-            | Self::PagingFieldTypeChanged
-            | Self::OrderValueGone
-            | Self::FilterFieldGone
-            | Self::FilterFieldTypeChanged
-            | Self::FilterFieldRequired
-            | Self::RootFieldRenamed
-            | Self::RowTypeRenamed
-            | Self::FieldRenamed => CALL,
-            Self::TypeChanged
-            | Self::GraphqlTypeChanged
-            | Self::PostgresTypeChanged
-            | Self::BecameList
-            | Self::BecameScalar
-            | Self::PartTypeChanged => CONVERT,
-            Self::Deprecated => REPLACE,
-            Self::RuleIdle => RULE,
-            _ => ACCEPT,
-        }
-    }
-}
-
-impl Kind {
-    /// Whether a document may have to be another for it.
-    fn is_named(self) -> bool {
-        !matches!(
-            self,
-            Self::TableNew
-                | Self::KeyChanged
-                | Self::ForeignKeyNew
-                | Self::ForeignKeyGone
-                | Self::ForeignKeyChanged
-                | Self::ArgumentLoosened
-                | Self::ColumnNotAnnotated
-                | Self::FieldNotAnnotated
-                | Self::PostgresTypeChanged
-                | Self::NullabilityTightened
-                | Self::NullabilityLoosened
-                | Self::EnumValueGone
-                | Self::EnumValueNew
-                | Self::EnumValueRenamed
-                | Self::EnumValueRelabelled
-                | Self::EnumReordered
-                | Self::PartTypeChanged
-                | Self::RuleIdle
-        )
-    }
 }
 
 impl Difference {
-    /// What to do. Documents by hand that use what it is about are named: `queries --accept` leaves them as they are.
+    /// What to do. Documents by hand that use what it is about are named.
     pub fn remedy(&self) -> String {
-        if self.by_hand.is_empty() || !self.kind.is_named() {
-            return self.kind.remedy().to_owned();
-        }
+        let (_, _, _, (remedy, by_hand)) = self.kind.meaning();
         let files = self.by_hand.join(" and ");
         let are = if self.by_hand.len() == 1 { "is" } else { "are" };
-        match self.kind {
-            Kind::ColumnNew => format!("{PULL}, select it in {files}, which is by hand, {THEN}; or {LEAVE_OUT}"),
-            Kind::TableGone => format!("{OR_ELSE}, delete {files}, which {are} by hand, {THEN}; {ASK}"),
-            Kind::ColumnGone | Kind::RootFieldGone => {
-                format!("{OR_ELSE}, take it out of {files}, which {are} by hand, {THEN}; {ASK}")
-            }
-            Kind::Deprecated => format!("{}; {files} {are} by hand, so take it out there before", self.kind.remedy()),
-            _ => format!("{PULL}, change it in {files}, which {are} by hand, {THEN}"),
+        match by_hand {
+            _ if self.by_hand.is_empty() => remedy.to_owned(),
+            ByHand::Stays => remedy.to_owned(),
+            ByHand::Change => format!("{PULL}, change it in {files}, which {are} by hand, {THEN}"),
+            ByHand::Select => format!("{PULL}, select it in {files}, which is by hand, {THEN}; or {LEAVE_OUT}"),
+            ByHand::Delete => format!("{OR_ELSE}, delete {files}, which {are} by hand, {THEN}; {ASK}"),
+            ByHand::TakeOut => format!("{OR_ELSE}, take it out of {files}, which {are} by hand, {THEN}; {ASK}"),
+            ByHand::TakeOutBefore => format!("{remedy}; {files} {are} by hand, so take it out there before"),
         }
     }
 }
-
-const PULL: &str = "pull the schema (`typeferry schema pull`)";
-const OR_ELSE: &str = "if it is gone for good, pull the schema (`typeferry schema pull`)";
-const ASK: &str = "else ask the API's owner, or choose the endpoint that still has it";
-const THEN: &str = "then `typeferry queries --accept` takes the change";
-const LEAVE_OUT: &str = "leave it out under [left-out] in typeferry.toml, with a reason";

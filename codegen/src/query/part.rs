@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::by_hand::Documents;
-use super::document::{Input, Selected};
+use super::document::{Input, Operation, Selected};
 use super::item::Item;
 use super::lock::Lock;
+use super::table::TableQuery;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::schema::{EnumValue, Field, ForeignKeyAnnotation, InputValue, Schema, TypeDef, TypeKind, TypeRef};
@@ -19,7 +20,6 @@ pub(crate) struct Part<'a> {
     pub(crate) schema: Cow<'a, Schema>,
     /// The root fields: first those of the tables' documents, then those of operations.
     pub(crate) roots: Vec<Root>,
-    rows: BTreeMap<String, Rows>,
 }
 
 /// A root field that an operation selects.
@@ -30,17 +30,8 @@ pub(crate) struct Root {
     pub(crate) selected: Selected,
     /// The document, where nobody writes it anew.
     pub(crate) by_hand: Option<String>,
-}
-
-/// What is selected of the rows of a table.
-#[derive(Debug, Default)]
-struct Rows {
-    /// Where: paths of fields in a lock.
-    paths: Vec<String>,
-    /// The document of the table, where that is by hand.
-    document: Option<String>,
-    /// The fields, each with the documents by hand that select it.
-    fields: BTreeMap<String, BTreeSet<String>>,
+    /// Whether it is known to be of a table's document, which selects values whole.
+    pub(crate) is_table: bool,
 }
 
 impl Part<'static> {
@@ -52,15 +43,11 @@ impl Part<'static> {
             lock.lines.keys().filter_map(|key| key.strip_prefix("field ")?.split('.').next()).collect();
         let mut roots = Vec::new();
         for operation in operations {
-            let selected = reader.below(operation, QUERY);
-            roots.extend(selected.into_iter().map(|selected| Root {
-                path: format!("{operation}.{}", selected.field),
-                selected,
-                by_hand: None,
-            }));
+            let selected = reader.below(operation, QUERY).into_iter();
+            roots.extend(selected.map(|selected| Root::of(operation, selected, None, false)));
         }
         reader.enums();
-        Part::new(Cow::Owned(reader.schema), roots)
+        Part { schema: Cow::Owned(reader.schema), roots }
     }
 }
 
@@ -70,87 +57,27 @@ impl<'a> Part<'a> {
     /// # Errors
     /// What a build would say of the contract.
     pub(crate) fn of_documents(documents: &Documents<'a>, config: &Config) -> Result<Self, Diagnostics> {
-        let checked = documents.checked()?;
-        let schema = documents.schema;
-        let theirs = |file: &str| documents.is_by_hand(file).then(|| file.to_owned());
-        let root = |operation: &str, selected: Selected| Root {
-            path: format!("{operation}.{}", selected.field),
-            by_hand: theirs(&selected.at.file),
-            selected,
+        let (checked, schema) = (documents.checked()?, documents.schema);
+        let root = |operation: &Operation, selected: Selected, is_table| {
+            let by_hand = documents.is_by_hand(&selected.at.file).then(|| selected.at.file.clone());
+            Root::of(&operation.name, selected, by_hand, is_table)
         };
-        let mut roots = Vec::new();
-        let mut of_tables = BTreeMap::new();
-        for query in checked.tables {
-            let kept = schema
-                .row_type(&query.row_type)
-                .is_some_and(|row| !config.left_out.contains_key(&row.table.qualified()));
-            if kept {
-                let root = root(&query.operation.name, without(schema, config, query.root));
-                of_tables.insert(query.row_type, root.by_hand.clone());
-                roots.push(root);
-            }
-        }
-        for operation in checked.operations {
-            roots.extend(operation.roots.into_iter().map(|selected| root(&operation.name, selected)));
-        }
-        let mut part = Part::new(Cow::Borrowed(schema), roots);
-        for (row_type, document) in of_tables {
-            part.rows.entry(row_type).or_default().document = document;
-        }
-        Ok(part)
-    }
-
-    fn new(schema: Cow<'a, Schema>, roots: Vec<Root>) -> Self {
-        let mut rows = BTreeMap::new();
-        for root in &roots {
-            walk(&schema, &root.path, &root.selected, root.by_hand.as_ref(), &mut rows);
-        }
-        Self { schema, roots, rows }
-    }
-
-    /// Whether anything of the row type is selected.
-    pub(crate) fn has_table(&self, row_type: &str) -> bool {
-        self.rows.get(row_type).is_some_and(|rows| !rows.fields.is_empty())
-    }
-
-    /// Whether the field of the row type is selected.
-    pub(crate) fn has(&self, row_type: &str, field: &str) -> bool {
-        self.rows.get(row_type).is_some_and(|rows| rows.fields.contains_key(field))
-    }
-
-    /// The paths at which rows of the type are selected.
-    pub(crate) fn paths(&self, row_type: &str) -> &[String] {
-        self.rows.get(row_type).map_or(&[], |rows| &rows.paths)
-    }
-
-    /// The documents by hand that select something of the row type.
-    pub(crate) fn by_hand_of_table(&self, row_type: &str) -> Vec<String> {
-        let files = self.rows.get(row_type).into_iter().flat_map(|rows| rows.fields.values().flatten());
-        files.collect::<BTreeSet<_>>().into_iter().cloned().collect()
-    }
-
-    /// The documents by hand that select the field of the row type; where it is new, the one that reads the table.
-    pub(crate) fn by_hand_of_field(&self, row_type: &str, field: Option<&str>) -> Vec<String> {
-        let Some(rows) = self.rows.get(row_type) else { return Vec::new() };
-        match field {
-            Some(field) => rows.fields.get(field).into_iter().flatten().cloned().collect(),
-            None => rows.document.clone().into_iter().collect(),
-        }
+        let row = |query: &TableQuery| schema.row_type(&query.row_type);
+        let is_out =
+            |query: &TableQuery| row(query).is_some_and(|row| config.left_out.contains_key(&row.table.qualified()));
+        let tables = checked.tables.iter().filter(|query| !is_out(query));
+        let tables = tables.map(|query| root(&query.operation, without(schema, config, query.root.clone()), true));
+        let operations = checked
+            .operations
+            .iter()
+            .flat_map(|operation| operation.roots.iter().map(|selected| root(operation, selected.clone(), false)));
+        Ok(Part { schema: Cow::Borrowed(schema), roots: tables.chain(operations).collect() })
     }
 }
 
-/// Takes in the rows that something selected leads to.
-fn walk(schema: &Schema, path: &str, selected: &Selected, by_hand: Option<&String>, all: &mut BTreeMap<String, Rows>) {
-    let name = selected.ty.name();
-    if schema.row_type(name).is_some() {
-        let rows = all.entry(name.to_owned()).or_default();
-        rows.paths.push(path.to_owned());
-        for child in &selected.children {
-            rows.fields.entry(child.field.clone()).or_default().extend(by_hand.cloned());
-        }
-    }
-    for child in &selected.children {
-        walk(schema, &format!("{path}.{}", child.field), child, by_hand, all);
+impl Root {
+    fn of(operation: &str, selected: Selected, by_hand: Option<String>, is_table: bool) -> Self {
+        Self { path: format!("{operation}.{}", selected.field), selected, by_hand, is_table }
     }
 }
 

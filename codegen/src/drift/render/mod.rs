@@ -1,6 +1,5 @@
 //! Differences as text: for people, for programs, for a pull request, for a check's annotations.
 
-mod brief;
 mod github;
 mod json;
 mod markdown;
@@ -50,7 +49,7 @@ impl Report<'_> {
 
     /// A line a difference, below its table: without what a build does about it, which not everybody can do.
     pub fn brief(&self) -> String {
-        brief::render(self)
+        text::brief(self)
     }
 
     /// How many differences matter so.
@@ -67,7 +66,7 @@ impl Report<'_> {
 
     /// `3 differences: 1 breaking, 1 additive, 1 harmless`.
     fn counts(&self) -> String {
-        let of = |severity| format!("{} {}", self.count(severity), said(severity));
+        let of = |severity| format!("{} {}", self.count(severity), severity.word());
         let all = match self.differences.len() {
             1 => "1 difference".to_owned(),
             count => format!("{count} differences"),
@@ -83,14 +82,6 @@ impl std::fmt::Display for Difference {
         let about = [table(&self.table, visible), column(&self.column, visible), change(self, visible)];
         let about = about.into_iter().flatten().collect::<Vec<_>>().join(": ");
         write!(f, "{}: {about}", self.kind.title())
-    }
-}
-
-fn said(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Breaking => "breaking",
-        Severity::Additive => "additive",
-        Severity::Harmless => "harmless",
     }
 }
 
