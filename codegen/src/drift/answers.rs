@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::difference::{Difference, Kind, Sides};
+use super::difference::{Difference, Sides};
+use super::kind::Kind;
 
 /// What the build does once the schema is pulled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -70,13 +71,6 @@ impl OnProgram {
             Self::Loses => "loses",
             Self::Nothing => "nothing",
         }
-    }
-}
-
-impl Kind {
-    /// Whether something came beside what was promised.
-    fn is_addition(self) -> bool {
-        matches!(self, Self::TableNew | Self::ColumnNew | Self::FieldNotAnnotated)
     }
 }
 

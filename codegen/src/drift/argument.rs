@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::compare::{About, Comparer, loosens};
-use super::difference::Kind;
+use super::kind::Kind;
 use crate::query::{Input, Root, Selected};
 use crate::schema::{Field, InputValue, Schema, TypeKind, TypeRef};
 

@@ -2,7 +2,7 @@
 
 use super::column::Shape;
 use super::compare::{About, Comparer, loosens, row_type};
-use super::difference::Kind;
+use super::kind::Kind;
 use crate::query::{Root, Selected};
 use crate::schema::{Field, Schema, TypeRef};
 

@@ -1,7 +1,8 @@
 //! The columns of a table: which there are, what they are called, what they hold.
 
 use super::compare::{About, Comparer, loosens};
-use super::difference::{ColumnNames, Kind, Sides};
+use super::difference::{ColumnNames, Sides};
+use super::kind::Kind;
 use crate::query::{Root, Selected};
 use crate::schema::{Field, RowType, Schema, TypeKind, TypeRef};
 

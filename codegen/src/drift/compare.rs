@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::call::answers_with;
 use super::column::typed;
-use super::difference::{ColumnNames, Difference, Kind, Sides, TableNames};
+use super::difference::{ColumnNames, Difference, Sides, TableNames};
+use super::kind::Kind;
 use super::pairs::{pair_columns, pair_tables};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Location};

@@ -1,7 +1,7 @@
 //! The values of an enum, each with its label.
 
 use super::compare::{About, Comparer};
-use super::difference::Kind;
+use super::kind::Kind;
 use crate::schema::EnumValue;
 
 impl<'a> Comparer<'a> {

@@ -12,14 +12,16 @@ mod column;
 mod compare;
 mod difference;
 mod enums;
+mod kind;
 mod pairs;
+mod remedy;
 mod render;
 mod table;
-mod words;
 
 pub use answers::{OnBuild, OnProgram, Severity};
 pub use compare::compare;
 pub(crate) use compare::{Change, changes};
-pub use difference::{ColumnNames, Difference, Kind, Sides, TableNames};
+pub use difference::{ColumnNames, Difference, Sides, TableNames};
+pub use kind::Kind;
 pub(crate) use pairs::same_tables;
 pub use render::{Format, Report};

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::compare::{About, Comparer, listed};
-use super::difference::{Kind, TableNames};
+use super::difference::TableNames;
+use super::kind::Kind;
 use crate::query::{Root, Selected, foreign_key_line};
 use crate::schema::{ForeignKeyAnnotation, RowType};
 

@@ -8,7 +8,8 @@ mod text;
 use std::collections::BTreeMap;
 
 use super::answers::{OnBuild, OnProgram, Severity};
-use super::difference::{ColumnNames, Difference, Kind, Sides, TableNames};
+use super::difference::{ColumnNames, Difference, Sides, TableNames};
+use super::kind::Kind;
 use crate::diagnostic::visible;
 
 /// How a report is written.
