@@ -56,13 +56,13 @@ pub(super) struct Comparer<'a> {
     /// The root fields after.
     roots: Roots<'a>,
     /// Each difference once, whatever documents have met with it.
-    found: BTreeMap<Difference, Met>,
+    differences: BTreeMap<Difference, Met>,
 }
 
 /// Where a difference was met with.
 #[derive(Debug, Default)]
 struct Met {
-    /// How many were found before.
+    /// How many were met with before.
     position: usize,
     by_hand: BTreeSet<String>,
     lines: BTreeSet<String>,
@@ -114,7 +114,7 @@ impl<'a> Comparer<'a> {
             enums: BTreeMap::new(),
             selected: BTreeMap::new(),
             roots: Roots::of(after),
-            found: BTreeMap::new(),
+            differences: BTreeMap::new(),
         }
     }
 
@@ -173,15 +173,15 @@ impl<'a> Comparer<'a> {
     }
 
     fn sorted(self) -> Vec<Change> {
-        let mut found: Vec<_> = self.found.into_iter().collect();
-        found.sort_by_cached_key(|(one, met)| {
+        let mut all: Vec<_> = self.differences.into_iter().collect();
+        all.sort_by_cached_key(|(one, met)| {
             (one.table.either().is_none(), one.table.either().cloned(), one.kind, one.column.clone(), met.position)
         });
         let change = |(difference, Met { by_hand, lines, .. })| Change {
             difference: Difference { by_hand: by_hand.into_iter().collect(), ..difference },
             lines,
         };
-        found.into_iter().map(change).collect()
+        all.into_iter().map(change).collect()
     }
 
     /// The tables of a difference that a root field has met with, and the place of the first.
@@ -226,8 +226,8 @@ impl<'a> Comparer<'a> {
     pub(super) fn report(&mut self, kind: Kind, about: &About, before: Option<String>, after: Option<String>) {
         let About { table, column, at, by_hand, line, .. } = about.clone();
         let difference = Difference { kind, table, column, before, after, location: at, by_hand: Vec::new() };
-        let position = self.found.len();
-        let met = self.found.entry(difference).or_insert_with(|| Met { position, ..Met::default() });
+        let position = self.differences.len();
+        let met = self.differences.entry(difference).or_insert_with(|| Met { position, ..Met::default() });
         met.by_hand.extend(by_hand);
         met.lines.extend(line);
     }

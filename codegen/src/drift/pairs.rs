@@ -27,19 +27,19 @@ impl<T: Copy> Pairs<T> {
 
     /// Pairs each of the gone with the new one that `find` gives the position of; it gives none twice.
     fn take(&mut self, mut find: impl FnMut(&T) -> Option<usize>) {
-        let mut found = BTreeSet::new();
+        let mut taken = BTreeSet::new();
         let mut gone = Vec::new();
         for one in std::mem::take(&mut self.gone) {
-            match find(&one).filter(|at| !found.contains(at)).and_then(|at| Some((at, *self.new.get(at)?))) {
+            match find(&one).filter(|at| !taken.contains(at)).and_then(|at| Some((at, *self.new.get(at)?))) {
                 Some((at, other)) => {
-                    found.insert(at);
+                    taken.insert(at);
                     self.both.push((one, other));
                 }
                 None => gone.push(one),
             }
         }
         self.gone = gone;
-        let left = self.new.iter().enumerate().filter(|(at, _)| !found.contains(at));
+        let left = self.new.iter().enumerate().filter(|(at, _)| !taken.contains(at));
         self.new = left.map(|(_, one)| *one).collect();
     }
 }

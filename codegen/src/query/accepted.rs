@@ -13,19 +13,19 @@ use crate::schema::Schema;
 /// Checks the lock of today's schema and documents against the lock file.
 ///
 /// `broken` says that a document did not check: what is gone or new then is that document's affair.
-pub(super) fn check(today: &Lock, schema: &Schema, file: &Source, broken: bool, found: &mut Diagnostics) {
-    let accepted = Lock::read(file, today, found);
+pub(super) fn check(today: &Lock, schema: &Schema, file: &Source, broken: bool, diagnostics: &mut Diagnostics) {
+    let accepted = Lock::read(file, today, diagnostics);
     if accepted.lines.is_empty() && !today.lines.is_empty() {
         let error = Diagnostic::error("nothing is accepted yet: the lock is empty or not there").note(ACCEPT);
-        found.push(error.at(file.locate(0)));
+        diagnostics.push(error.at(file.locate(0)));
         return;
     }
     let checker = Checker { accepted: &accepted, today, schema, changes: changes(&accepted, today, schema) };
-    checker.values(found);
+    checker.values(diagnostics);
     if !broken {
-        checker.not_accepted(found);
-        checker.gone(found);
-        checker.unnoticed(file, found);
+        checker.not_accepted(diagnostics);
+        checker.gone(diagnostics);
+        checker.unnoticed(file, diagnostics);
     }
 }
 
@@ -48,7 +48,7 @@ struct Checker<'a> {
 
 impl Checker<'_> {
     /// Lines that have another text today.
-    fn values(&self, found: &mut Diagnostics) {
+    fn values(&self, diagnostics: &mut Diagnostics) {
         let verdicts = self.verdicts();
         for (key, line) in &self.today.lines {
             let Some(before) = self.accepted.lines.get(key).filter(|before| before.text != line.text) else { continue };
@@ -58,7 +58,7 @@ impl Checker<'_> {
             };
             let message = format!("`{key}` was accepted as `{}` and is now `{}`", before.text, line.text);
             let error = self.settle(message, line);
-            found.push(if verdict == OnBuild::Stops { error } else { error.only_warns() });
+            diagnostics.push(if verdict == OnBuild::Stops { error } else { error.only_warns() });
         }
     }
 
@@ -82,15 +82,15 @@ impl Checker<'_> {
     }
 
     /// Lines that were not accepted.
-    fn not_accepted(&self, found: &mut Diagnostics) {
+    fn not_accepted(&self, diagnostics: &mut Diagnostics) {
         let lines = self.today.lines.iter().filter(|(key, _)| !self.accepted.lines.contains_key(*key));
         for (key, line) in lines.filter(|(key, _)| self.is_of_documents(key)) {
-            found.push(self.settle(format!("`{key}` is not accepted yet: {}", line.text), line));
+            diagnostics.push(self.settle(format!("`{key}` is not accepted yet: {}", line.text), line));
         }
     }
 
     /// Lines that nothing is selected for any more: an operation that is gone is one finding, at the first of its lines.
-    fn gone(&self, found: &mut Diagnostics) {
+    fn gone(&self, diagnostics: &mut Diagnostics) {
         let today: BTreeSet<&str> = self.today.lines.keys().filter_map(|key| operation(key)).collect();
         let mut lost: BTreeMap<&str, &Location> = BTreeMap::new();
         let lines = self.accepted.lines.iter().filter(|(key, _)| !self.today.lines.contains_key(*key));
@@ -101,11 +101,11 @@ impl Checker<'_> {
                 continue;
             }
             let message = format!("`{key}` was accepted, and no document selects it any more");
-            found.push(Diagnostic::error(message).at(line.at.clone()).note(ACCEPT));
+            diagnostics.push(Diagnostic::error(message).at(line.at.clone()).note(ACCEPT));
         }
         for (operation, at) in lost {
             let message = format!("the operation `{operation}` was accepted, and no document has it any more");
-            found.push(Diagnostic::error(message).at(at.clone()).note(ACCEPT));
+            diagnostics.push(Diagnostic::error(message).at(at.clone()).note(ACCEPT));
         }
     }
 
@@ -120,14 +120,15 @@ impl Checker<'_> {
         !both || self.changes.iter().any(|change| change.lines.contains(key))
     }
 
-    /// Whatever has been found, the build's answer is the worst of the differences' own.
-    fn unnoticed(&self, file: &Source, found: &mut Diagnostics) {
-        let worst = found.iter().map(|finding| if finding.is_error() { OnBuild::Stops } else { OnBuild::Warns }).min();
+    /// Whatever has been said, the build's answer is the worst of the differences' own.
+    fn unnoticed(&self, file: &Source, diagnostics: &mut Diagnostics) {
+        let worst =
+            diagnostics.iter().map(|finding| if finding.is_error() { OnBuild::Stops } else { OnBuild::Warns }).min();
         for Change { difference, .. } in &self.changes {
             let verdict = difference.build();
             if verdict < worst.unwrap_or(OnBuild::Nothing) {
                 let error = Diagnostic::error(difference.to_string()).at(file.locate(0)).note(difference.remedy());
-                found.push(if verdict == OnBuild::Stops { error } else { error.only_warns() });
+                diagnostics.push(if verdict == OnBuild::Stops { error } else { error.only_warns() });
             }
         }
     }

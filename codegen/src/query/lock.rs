@@ -83,7 +83,7 @@ impl Lock {
     }
 
     /// Reads a lock file. A line that `today` has as well is what it is today, however else it could be read.
-    pub(super) fn read(file: &Source, today: &Self, found: &mut Diagnostics) -> Self {
+    pub(super) fn read(file: &Source, today: &Self, diagnostics: &mut Diagnostics) -> Self {
         let mut lock = Self::default();
         let mut at = 0;
         for line in file.text().split_inclusive('\n') {
@@ -93,7 +93,7 @@ impl Lock {
                 let line = Line::read(key, text, file.locate(at), today.lines.get(key));
                 if lock.lines.insert(key.to_owned(), line).is_some() {
                     let message = format!("`{key}` stands here for the second time");
-                    found.push(Diagnostic::error(message).at(file.locate(at)).note(ACCEPT));
+                    diagnostics.push(Diagnostic::error(message).at(file.locate(at)).note(ACCEPT));
                 }
             }
             at += line.len();
