@@ -27,19 +27,27 @@ fn places(dirs: &[&str], needle: &str) -> Vec<String> {
 
 #[test]
 fn nothing_behind_the_dialect_knows_what_server_it_was() {
-    let behind =
-        ["codegen/src/drift", "codegen/src/model", "codegen/src/query", "codegen/src/emit", "src", "contract/src"];
+    let behind = [
+        "codegen/src/drift",
+        "codegen/src/model",
+        "codegen/src/query",
+        "codegen/src/emit",
+        "src",
+        "contract/src",
+        "client/src",
+    ];
     assert_eq!(places(&behind, "postgraphile"), Vec::<String>::new());
     assert!(!places(&["codegen/src/dialect"], "postgraphile").is_empty());
 }
 
 #[test]
 fn the_token_is_unwrapped_in_one_place() {
-    let places = places(&["src", "connection/src", "contract/src", "codegen/src", "session/src"], "expose_secret");
+    let places =
+        places(&["src", "client/src", "connection/src", "contract/src", "codegen/src", "session/src"], "expose_secret");
     // The password of a database is a secret too, and has a room of its own.
     let (passwords, tokens): (Vec<_>, Vec<_>) = places.iter().partition(|path| path.contains("/connection/src/"));
     assert!(!passwords.is_empty() && tokens.len() == 1, "{places:?}");
-    assert!(tokens[0].ends_with("contract/src/endpoint.rs"));
+    assert!(tokens[0].ends_with("client/src/endpoint.rs"));
 }
 
 #[test]
@@ -50,12 +58,27 @@ fn xtask_does_not_depend_on_the_root_package() {
 }
 
 #[test]
+fn a_contract_needs_no_network_and_no_crate_below_the_command_line_needs_clap() {
+    let needs = |of: &str, what: &[&str]| {
+        let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join(of).join("Cargo.toml");
+        let manifest = fs::read_to_string(manifest).unwrap();
+        manifest.lines().any(|line| what.iter().any(|name| line.starts_with(name)))
+    };
+    for name in ["base", "client", "codegen", "connection", "contract", "pgpm", "session"] {
+        assert!(!needs(name, &["clap"]), "{name}");
+    }
+    assert!(!needs("contract", &["ureq", "reqwest", "typeferry-client", "[features]"]));
+    assert!(needs("client", &["ureq"]) && needs(".", &["clap"]));
+}
+
+#[test]
 fn no_source_file_is_longer_than_400_lines() {
     let dirs = [
         "src",
         "base/src",
         "codegen/src",
         "connection/src",
+        "client/src",
         "contract/src",
         "demo/src",
         "examples",

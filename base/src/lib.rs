@@ -6,6 +6,7 @@ mod digest;
 mod location;
 mod nearest;
 pub mod quote;
+pub mod terminal;
 mod words;
 
 pub use self::digest::{Sha256, sha256};

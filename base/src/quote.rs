@@ -20,6 +20,11 @@ pub fn identifier(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
 
+/// A name in a schema: both in double quotes.
+pub fn qualified(schema: &str, name: &str) -> String {
+    format!("{}.{}", identifier(schema), identifier(name))
+}
+
 /// A name as people write it: bare where PostgreSQL reads it back unchanged as the name of a column or table
 /// (lower-case letters, digits and `_`, no reserved word), else in double quotes.
 pub fn identifier_if_needed(name: &str) -> Cow<'_, str> {
@@ -73,6 +78,11 @@ mod tests {
             assert_eq!(identifier_if_needed(name), expected);
             assert_eq!(identifier(name), expected);
         }
+    }
+
+    #[test]
+    fn a_name_in_a_schema_has_each_part_in_quotes() {
+        assert_eq!(qualified("app", "a.\"b"), "\"app\".\"a.\"\"b\"");
     }
 
     #[test]

@@ -1,8 +1,8 @@
-//! The extensions that a test needs of the server, and programs beside it.
+//! What a test needs of the server: its extensions, its version, and programs beside it.
 
 use crate::error::{ClusterError, Tried};
 use crate::skipped::Need;
-use crate::{Cluster, SUPERUSER};
+use crate::{Cluster, PROGRAMS_VARIABLE, SUPERUSER};
 
 /// The one extension that comes in a package of its own.
 const POSTGIS: &str = "postgis";
@@ -18,6 +18,29 @@ impl Cluster {
             None => Ok(true),
             Some(need) => need.skip().map(|()| false),
         }
+    }
+
+    /// Whether the server is of this major version or a newer one; where it is not, the test is counted as skipped, in
+    /// CI too: the tests run against more than one version, and each runs what it has.
+    ///
+    /// # Errors
+    /// PostgreSQL refuses, or the list of skipped tests cannot be written.
+    #[track_caller]
+    pub fn has_version(&self, major: i32) -> Result<bool, ClusterError> {
+        let version = self.version()?;
+        if version >= major {
+            return Ok(true);
+        }
+        let reason = format!("it needs PostgreSQL {major}, and the server is PostgreSQL {version}");
+        let remedy = format!("set {PROGRAMS_VARIABLE} to the folder of the programs of PostgreSQL {major}");
+        Need::new(reason, remedy).count_as_skipped("").map(|()| false)
+    }
+
+    /// The server's major version.
+    fn version(&self) -> Result<i32, ClusterError> {
+        let sql = "SELECT current_setting('server_version_num')::int / 10000";
+        let row = self.connect(SUPERUSER)?.query_one(sql, &[]).tried(|| "asking for the version".to_owned())?;
+        Ok(row.get(0))
     }
 
     /// Whether one of the server's programs is beside it, such as psql; where it is not, the test is counted as skipped.
@@ -39,10 +62,9 @@ impl Cluster {
     /// PostgreSQL refuses.
     pub fn need_of(&self, names: &[&str]) -> Result<Option<Need>, ClusterError> {
         let mut client = self.connect(SUPERUSER)?;
-        let sql = "SELECT (current_setting('server_version_num')::int / 10000)::text, \
-                   array(SELECT name::text FROM pg_available_extensions)";
-        let row = client.query_one(sql, &[]).tried(|| "listing the extensions".to_owned())?;
-        let (major, there): (String, Vec<String>) = (row.get(0), row.get(1));
+        let sql = "SELECT array(SELECT name::text FROM pg_available_extensions)";
+        let there: Vec<String> = client.query_one(sql, &[]).tried(|| "listing the extensions".to_owned())?.get(0);
+        let major = self.version()?;
         let absent: Vec<_> = names.iter().copied().filter(|name| !there.iter().any(|other| other == name)).collect();
         let package = |name: &str| match name {
             POSTGIS => format!("postgresql-{major}-postgis-3"),

@@ -1,5 +1,6 @@
 //! Tests that cannot run on this machine. Each says so in a file, so that whoever started the tests can count it as
-//! skipped and tell how it would run; in CI it fails.
+//! skipped and tell how it would run; in CI it fails, but for a test of what the server is too old for: CI has the
+//! server that it has, and counts such a test as skipped too.
 
 use std::fs::OpenOptions;
 use std::io::Write;
@@ -63,6 +64,15 @@ impl Need {
         if env::var_os(REQUIRED_VARIABLE).is_some() {
             return Err(ClusterError::Missing(self.clone()));
         }
+        self.count_as_skipped(part)
+    }
+
+    /// Lists the test that runs, or this part of it, as skipped; in CI too.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    #[track_caller]
+    pub(crate) fn count_as_skipped(&self, part: &str) -> Result<(), ClusterError> {
         let skipped = Skipped {
             suite: suite(),
             test: test(Location::caller()),
@@ -157,11 +167,27 @@ mod tests {
         assert_eq!(cluster.need_of(&["no_such"]).unwrap().unwrap().reason, "the server has no extension no_such");
     }
 
+    /// The version that the next test needs.
+    const VERSION_VARIABLE: &str = "TYPEFERRY_TEST_NEEDS_VERSION";
+
+    /// Every server has the version that this test needs, unless the test below runs it with another.
+    #[test]
+    fn needs_a_version() {
+        let Some(cluster) = crate::Cluster::for_test().unwrap() else { return };
+        let version = env::var(VERSION_VARIABLE).map_or(10, |version| version.parse().unwrap());
+        assert_eq!(cluster.has_version(version).unwrap(), version == 10);
+    }
+
+    fn run_alone(test: &str, file: &Path) -> std::process::Command {
+        let mut command = std::process::Command::new(env::current_exe().unwrap());
+        command.args(["--exact", test]).env_remove(REQUIRED_VARIABLE).env(SKIPPED_VARIABLE, file);
+        command
+    }
+
     fn without_a_server(file: &Path) -> std::process::Command {
-        let mut test = std::process::Command::new(env::current_exe().unwrap());
-        test.args(["--exact", "skipped::tests::needs_a_server"]).env_remove(REQUIRED_VARIABLE);
-        test.env(crate::PROGRAMS_VARIABLE, "/nowhere").env(SKIPPED_VARIABLE, file);
-        test
+        let mut command = run_alone("skipped::tests::needs_a_server", file);
+        command.env(crate::PROGRAMS_VARIABLE, "/nowhere");
+        command
     }
 
     #[test]
@@ -184,6 +210,23 @@ mod tests {
         let ended = without_a_server(&file).env(REQUIRED_VARIABLE, "true").output().unwrap();
         assert!(!ended.status.success() && !file.exists());
         assert!(String::from_utf8_lossy(&ended.stdout).contains("TYPEFERRY_PG_BIN is /nowhere"), "{ended:?}");
+    }
+
+    #[test]
+    fn in_ci_a_server_that_is_too_old_is_no_failure_and_is_listed() {
+        if crate::Cluster::for_test().unwrap().is_none() {
+            return;
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("skipped");
+        let mut alone = run_alone("skipped::tests::needs_a_version", &file);
+        let ended = alone.env(REQUIRED_VARIABLE, "true").env(VERSION_VARIABLE, "999").output().unwrap();
+        assert!(ended.status.success(), "{ended:?}");
+        let found = Skipped::read(&file).unwrap();
+        let [skipped] = &found[..] else { panic!("{found:?}") };
+        assert_eq!(skipped.test, "skipped::tests::needs_a_version");
+        assert!(skipped.reason.starts_with("it needs PostgreSQL 999, and the server is PostgreSQL 1"), "{skipped}");
+        assert!(skipped.remedy.contains(crate::PROGRAMS_VARIABLE), "{skipped}");
     }
 
     #[test]

@@ -6,6 +6,7 @@
 mod address;
 mod ado;
 mod cancel;
+mod driver;
 mod environment;
 mod error;
 mod mode;
@@ -21,12 +22,12 @@ use std::time::{Duration, Instant};
 
 use postgres::Client;
 use postgres::config::SslMode;
-use postgres::error::SqlState;
 use secrecy::{ExposeSecret, SecretString};
 use tokio_postgres::Config;
 
 pub use self::address::is_address;
 pub use self::cancel::Canceller;
+pub use self::driver::{describe, describe as said, is_fatal, is_out_of_step};
 pub use self::environment::{Environment, Variables};
 pub use self::error::ConnectionError;
 pub use self::session::{OnNotice, RunError, Session};
@@ -66,13 +67,12 @@ impl Connection {
         environment: &Environment,
     ) -> Result<Self, ConnectionError> {
         let text = address.expose_secret();
-        let said = parameters;
-        let mut parameters = if ado::is_one(text) { ado::parse(text)? } else { address::parse(text)? };
-        for (name, value) in said {
-            parameters.set(name, value.clone())?;
+        let mut all = if ado::is_one(text) { ado::parse(text)? } else { address::parse(text)? };
+        for (name, value) in parameters {
+            all.set(name, value.clone())?;
         }
-        parameters.fill(|name| environment.variables.get(name).map(str::to_owned))?;
-        settings::Settings::resolve(parameters, environment)?.connection()
+        all.fill(|name| environment.variables.get(name).map(str::to_owned))?;
+        settings::Settings::resolve(all, environment)?.connection()
     }
 
     /// The same server and user, another database.
@@ -130,7 +130,7 @@ impl Connection {
         let mut result = open(attempts.next().copied().unwrap_or(SslMode::Require));
         for mode in attempts {
             match &result {
-                Err(error) if wants_the_other(error) => result = open(*mode).or(result),
+                Err(error) if driver::wants_other_mode(error) => result = open(*mode).or(result),
                 _ => break,
             }
         }
@@ -145,16 +145,18 @@ impl Connection {
     fn failure(&self, error: &postgres::Error) -> ConnectionError {
         let address = self.address.clone();
         match error.as_db_error() {
-            Some(said) => ConnectionError::Refused {
+            Some(error) => ConnectionError::Refused {
                 address,
-                message: said.message().to_owned(),
-                code: Some(said.code().code().to_owned()),
+                message: error.message().to_owned(),
+                code: Some(error.code().code().to_owned()),
                 note: self.note(),
             },
-            None if is_of_authentication(error) => {
-                ConnectionError::Refused { address, message: said(error), code: None, note: self.note() }
+            None if driver::is_of_authentication(error) => {
+                ConnectionError::Refused { address, message: describe(error), code: None, note: self.note() }
             }
-            None => ConnectionError::Unreachable { address, reason: said(error), kind: kind(error) },
+            None => {
+                ConnectionError::Unreachable { address, reason: describe(error), kind: driver::network_error(error) }
+            }
         }
     }
 
@@ -163,36 +165,4 @@ impl Connection {
             |path: &PathBuf| format!("; {} was not read, because others may: give it the mode 0600", path.display());
         self.unread.as_ref().map(unread).unwrap_or_default()
     }
-}
-
-/// Whether a server that has refused may want TLS, or a connection without it.
-fn wants_the_other(error: &postgres::Error) -> bool {
-    let refused = error.code() == Some(&SqlState::INVALID_AUTHORIZATION_SPECIFICATION);
-    refused || error.to_string().starts_with("error performing TLS handshake")
-}
-
-/// A password that is wanted and not there is found out on this side.
-fn is_of_authentication(error: &postgres::Error) -> bool {
-    let text = error.to_string();
-    text.starts_with("authentication error") || text.starts_with("invalid configuration")
-}
-
-/// What the network said.
-fn kind(error: &postgres::Error) -> Option<std::io::ErrorKind> {
-    let cause = std::error::Error::source(error)?;
-    cause.downcast_ref::<std::io::Error>().map(std::io::Error::kind)
-}
-
-/// What an error and its causes say, on one line.
-pub fn said(error: &postgres::Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = std::error::Error::source(error);
-    while let Some(deeper) = cause {
-        let said = deeper.to_string();
-        if !text.contains(&said) {
-            text = format!("{text}: {said}");
-        }
-        cause = deeper.source();
-    }
-    text.replace('\n', " ")
 }

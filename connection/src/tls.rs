@@ -153,12 +153,17 @@ impl fmt::Debug for Tls {
     }
 }
 
+/// A TLS handshake that failed: by its type it is known among the driver's errors.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub(super) struct HandshakeError(pub(super) io::Error);
+
 impl<S: AsyncRead + AsyncWrite + Unpin + Send + 'static> MakeTlsConnect<S> for Tls {
     type Stream = Stream<S>;
     type TlsConnect = Connect;
-    type Error = io::Error;
+    type Error = HandshakeError;
 
-    fn make_tls_connect(&mut self, host: &str) -> Result<Connect, io::Error> {
+    fn make_tls_connect(&mut self, host: &str) -> Result<Connect, HandshakeError> {
         Ok(Connect { config: Arc::clone(&self.0), host: host.to_owned() })
     }
 }
@@ -171,14 +176,14 @@ pub(super) struct Connect {
 
 impl<S: AsyncRead + AsyncWrite + Unpin + Send + 'static> TlsConnect<S> for Connect {
     type Stream = Stream<S>;
-    type Error = io::Error;
-    type Future = Pin<Box<dyn Future<Output = io::Result<Stream<S>>> + Send>>;
+    type Error = HandshakeError;
+    type Future = Pin<Box<dyn Future<Output = Result<Stream<S>, HandshakeError>> + Send>>;
 
     fn connect(self, stream: S) -> Self::Future {
         Box::pin(async move {
-            let no_name = |_| io::Error::other(format!("`{}` is no name that a certificate could have", self.host));
-            let name = ServerName::try_from(self.host.clone()).map_err(no_name)?;
-            TlsConnector::from(self.config).connect(name, stream).await.map(Stream)
+            let no_name = |_| io::Error::other(format!("no certificate can have the name `{}`", self.host));
+            let name = ServerName::try_from(self.host.clone()).map_err(no_name).map_err(HandshakeError)?;
+            TlsConnector::from(self.config).connect(name, stream).await.map(Stream).map_err(HandshakeError)
         })
     }
 }

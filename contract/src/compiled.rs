@@ -2,18 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use typeferry_base::nearest;
 use typeferry_codegen::config::{Config, DerivedRule};
 use typeferry_codegen::drift::{ColumnNames, Difference, TableNames, compare};
 use typeferry_codegen::model;
 use typeferry_codegen::query::Documents;
 use typeferry_codegen::schema::{Schema, has_tables, sdl};
-use typeferry_codegen::{Contract, Readable, nearest};
+use typeferry_codegen::{Contract, Readable};
 
-use crate::cache::Compared;
-use crate::drift::{DriftError, refused};
-use crate::endpoint::Endpoint;
-use crate::known::Known;
-use crate::pull::Answers;
+use crate::compare::{CompareError, Compared};
 
 /// Why a table is left out that no rule names.
 const NO_TENANT: &str = "no way leads from it to a tenant";
@@ -24,7 +21,8 @@ const CURRENT_TIME: &str = "its default is the current time";
 /// A contract whose texts have been read.
 #[derive(Debug)]
 pub struct Compiled {
-    pub(crate) texts: Contract,
+    /// The texts.
+    pub texts: Contract,
     /// The schema.
     pub schema: Schema,
     /// What no rule can know of it.
@@ -39,10 +37,10 @@ impl Compiled {
     ///
     /// # Errors
     /// A text does not read.
-    pub fn read(texts: Contract) -> Result<Self, DriftError> {
-        let schema = sdl::read(&texts.schema).map_err(DriftError::Contract)?;
-        has_tables(&schema).map_err(DriftError::Contract)?;
-        let config = Config::read(&texts.config).map_err(DriftError::Contract)?;
+    pub fn read(texts: Contract) -> Result<Self, CompareError> {
+        let schema = sdl::read(&texts.schema).map_err(CompareError::Contract)?;
+        has_tables(&schema).map_err(CompareError::Contract)?;
+        let config = Config::read(&texts.config).map_err(CompareError::Contract)?;
         Ok(Self { texts, schema, config, left_out: Vec::new(), reason: "" })
     }
 
@@ -122,7 +120,7 @@ impl Compiled {
     ///
     /// # Errors
     /// A column without a conversion, an operation that does not fit.
-    pub fn readable(&self, schema: &Schema, without_tenant: &[String]) -> Result<Readable, DriftError> {
+    pub fn readable(&self, schema: &Schema, without_tenant: &[String]) -> Result<Readable, CompareError> {
         let mut config = self.config();
         let untold = without_tenant.iter().map(|table| (table.clone(), NO_TENANT.to_owned()));
         config.left_out.extend(untold);
@@ -130,7 +128,7 @@ impl Compiled {
             let times = model::current_times(schema).into_iter();
             config.left_out.extend(times.map(|column| (column, CURRENT_TIME.to_owned())));
         }
-        Readable::of(schema, &config, &self.documents()).map_err(DriftError::Contract)
+        Readable::of(schema, &config, &self.documents()).map_err(CompareError::Contract)
     }
 
     fn documents(&self) -> Documents<'_> {
@@ -138,15 +136,19 @@ impl Compiled {
         Documents { schema: &self.schema, config: &self.config, tables, operations }
     }
 
-    pub(crate) fn compare(&self, after: &Schema) -> Result<Compared, DriftError> {
+    /// Compares with a schema.
+    ///
+    /// # Errors
+    /// What is left out is nothing that there is, or a document does not read.
+    pub fn compare(&self, after: &Schema) -> Result<Compared, CompareError> {
         let (here, there) = (names(&self.schema), names(after));
         if let Some(name) = self.left_out.iter().find(|name| !here.contains(*name) && !there.contains(*name)) {
-            let meant = nearest(name, here.union(&there).map(String::as_str)).map(str::to_owned);
-            return Err(DriftError::UnknownLeftOut { name: name.clone(), meant });
+            let nearest = nearest(name, here.union(&there).map(String::as_str)).map(str::to_owned);
+            return Err(CompareError::UnknownLeftOut { name: name.clone(), nearest });
         }
         let config = self.config_of(|name| here.contains(name));
         let found = compare(&self.documents(), after, &config);
-        let mut differences = found.map_err(DriftError::Contract)?;
+        let mut differences = found.map_err(CompareError::Contract)?;
         differences.retain(|difference| !self.leaves_out(difference));
         Ok(Compared { differences, notes: Vec::new() })
     }
@@ -164,24 +166,8 @@ impl Compiled {
         sides.into_iter().filter_map(name).flatten().flatten().any(|name| self.left_out.contains(&name))
     }
 
-    /// Compares with what an endpoint answered.
-    pub(crate) fn compare_answers(&self, answers: &Answers, endpoint: &Endpoint) -> Result<Compared, DriftError> {
-        let after = answers.schema(endpoint, &self.schema).map_err(|error| refused(endpoint, error))?;
-        let known = Known::of(&self.schema, &after);
-        let url = endpoint.url().to_owned();
-        if known.is_none() {
-            let contract = self.texts.schema.name().to_owned();
-            return Err(DriftError::AnotherApi { url, contract, tables: known.tables });
-        }
-        let mut compared = self.compare(&after)?;
-        compared
-            .notes
-            .extend(known.note(&url).map(|note| format!("{note} A header chooses it (--header 'NAME: VALUE')")));
-        Ok(compared)
-    }
-
     /// What a comparison with this contract depends on.
-    pub(crate) fn parts(&self) -> Vec<&str> {
+    pub fn parts(&self) -> Vec<&str> {
         let left_out = self.left_out.iter().map(String::as_str);
         text_parts(&self.texts).into_iter().chain(left_out).collect()
     }
@@ -193,7 +179,7 @@ fn names(schema: &Schema) -> BTreeSet<String> {
 }
 
 /// The name of the contract, and its texts.
-pub(crate) fn text_parts(texts: &Contract) -> Vec<&str> {
+pub fn text_parts(texts: &Contract) -> Vec<&str> {
     let documents = texts.tables.iter().chain(&texts.operations).flat_map(|source| [source.name(), source.text()]);
     [texts.schema.name(), texts.schema.text(), texts.config.text()].into_iter().chain(documents).collect()
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use typeferry_codegen::Contract;
 use typeferry_codegen::diagnostic::Source;
 
-/// A file or folder that could not be read or written.
+/// A file or folder that cannot be read or written.
 #[derive(Debug, thiserror::Error)]
 #[error("{}: {source}", path.display())]
 pub struct FileError {
@@ -73,13 +73,16 @@ impl ContractDir {
         })
     }
 
-    /// What stands beside a schema that goes by another name: the configuration and the documents, without the lock.
+    /// The contract of a schema file of any name: with the configuration and the documents of its folder, without the
+    /// lock.
     ///
     /// # Errors
     /// A file that cannot be read.
-    pub fn beside(&self, schema: Source) -> Result<Contract, FileError> {
-        let (operations, tables) = self.documents()?.into_iter().partition(|source| is_operation(source.name()));
-        let (config, lock) = (self.optional(&self.config_path())?, Source::new(self.name(&self.lock_path()), ""));
+    pub fn of_schema(path: &Path) -> Result<Contract, FileError> {
+        let schema = Source::new(path.display().to_string(), read_text(path)?);
+        let dir = Self::new(path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new(".")));
+        let (operations, tables) = dir.documents()?.into_iter().partition(|source| is_operation(source.name()));
+        let (config, lock) = (dir.optional(&dir.config_path())?, Source::new(dir.name(&dir.lock_path()), ""));
         Ok(Contract { schema, config, tables, operations, lock })
     }
 
@@ -94,8 +97,7 @@ impl ContractDir {
     }
 
     fn source(&self, path: &Path) -> Result<Source, FileError> {
-        let text = fs::read_to_string(path).map_err(|source| FileError { path: path.to_owned(), source })?;
-        Ok(Source::new(self.name(path), text))
+        Ok(Source::new(self.name(path), read_text(path)?))
     }
 
     fn optional(&self, path: &Path) -> Result<Source, FileError> {
@@ -143,6 +145,14 @@ fn collect(dir: &Path, paths: &mut Vec<PathBuf>) -> Result<(), FileError> {
         }
     }
     Ok(())
+}
+
+/// The text of a file.
+///
+/// # Errors
+/// It cannot be read, or is not valid UTF-8.
+pub fn read_text(path: &Path) -> Result<String, FileError> {
+    fs::read_to_string(path).map_err(|source| FileError { path: path.to_owned(), source })
 }
 
 /// Writes a file, and its folder if need be, unless it holds the text already. Says whether it wrote.

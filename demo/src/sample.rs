@@ -9,6 +9,16 @@ use crate::api::Endpoint;
 use crate::data::Data;
 use crate::error::DemoError;
 use crate::served;
+use crate::server::{Server, ServerOptions};
+
+/// The contract of the metadata, of the platform of today.
+const SCHEMA: &str = include_str!("../../schema.graphql");
+
+/// The contract of the SQL actions.
+const MIGRATE_SCHEMA: &str = include_str!("../../migrate/schema.graphql");
+
+/// The bearer token of the platform as [`serve`] starts it: anybody may read what is in this file.
+pub const TOKEN: &str = "demo";
 
 /// The path of the endpoint that serves the metadata.
 pub const GRAPHQL_PATH: &str = "/graphql";
@@ -83,6 +93,25 @@ pub fn endpoints(schema_text: &str, migrate_text: &str) -> Result<Vec<Endpoint>,
     migrate.extend("SqlAction", actions::served(&served::read(MIGRATE_PATH, migrate_text)?.1, &TENANTS)?);
     let endpoint = |path: &str, text: &str, data| Endpoint { path: path.into(), schema_text: text.into(), data };
     Ok(vec![endpoint(GRAPHQL_PATH, schema_text, metadata), endpoint(MIGRATE_PATH, migrate_text, migrate)])
+}
+
+/// Serves the platform of today at a port of the loopback address, 0 for any free one.
+///
+/// # Errors
+/// The port is taken.
+pub fn serve(port: u16) -> Result<Server, DemoError> {
+    let options = ServerOptions { port, token: Some(TOKEN.to_owned()), ..ServerOptions::default() };
+    Server::start(options, endpoints(SCHEMA, MIGRATE_SCHEMA)?)
+}
+
+/// How a tenant is exported from a platform that [`serve`] started.
+pub fn invitation(server: &Server) -> String {
+    let (metadata, migrate) = (server.url(GRAPHQL_PATH), server.url(MIGRATE_PATH));
+    format!(
+        "serving a sample platform until Ctrl-C; from another terminal:\n  TYPEFERRY_TOKEN={TOKEN} typeferry export \
+         --graphql-endpoint {metadata} --migrate-endpoint {migrate} \\\n    --database acme --extension-name acme \
+         --meta-extension-name acme-services"
+    )
 }
 
 /// The id of a tenant's database.

@@ -9,8 +9,9 @@ use typeferry::module::{ModuleName, Planner};
 use typeferry::source::graphql::GraphQlSource;
 use typeferry::source::{DataSource, Derived};
 use typeferry::tables::TABLES;
-use typeferry_contract::{Compiled, Endpoint};
-use typeferry_demo::{Server, ServerOptions, sample};
+use typeferry_client::Endpoint;
+use typeferry_contract::Compiled;
+use typeferry_demo::{Server, sample};
 
 use super::export::{stage_and_swap, summary};
 use super::failure::Failure;
@@ -19,12 +20,6 @@ use super::owned::OwnedArgs;
 use super::profile::Profile;
 use super::source::Takes;
 use super::workspace::Target;
-
-/// The contracts that the sample platform serves.
-const MIGRATE_SCHEMA: &str = include_str!("../../migrate/schema.graphql");
-
-/// The sample platform's token: anybody may read what is in this file.
-const TOKEN: &str = "demo";
 
 /// `demo`.
 #[derive(Debug, Args)]
@@ -44,9 +39,9 @@ pub(crate) struct DemoArgs {
 
 /// Starts the sample platform, and exports its first tenant or keeps it running.
 pub(crate) fn run(args: &DemoArgs, output: &Output) -> Result<(), Failure> {
-    let server = start(args.serve.unwrap_or(0))?;
+    let server = sample::serve(args.serve.unwrap_or(0))?;
     if args.serve.is_some() {
-        output::note(&invitation(&server));
+        output::note(&sample::invitation(&server));
         server.wait()?;
         return Ok(());
     }
@@ -70,14 +65,8 @@ fn next(out: &Path) -> String {
     )
 }
 
-fn start(port: u16) -> Result<Server, Failure> {
-    let options = ServerOptions { port, token: Some(TOKEN.to_owned()), ..ServerOptions::default() };
-    let endpoints = sample::endpoints(ContractVersion::latest().schema_text(), MIGRATE_SCHEMA)?;
-    Ok(Server::start(options, endpoints)?)
-}
-
 fn source(server: &Server, contract: &Compiled) -> Result<Derived, Failure> {
-    let token = || Some(TOKEN.to_owned().into());
+    let token = || Some(sample::TOKEN.to_owned().into());
     let profile = Profile::Constructive;
     let metadata = Endpoint::new(server.url(sample::GRAPHQL_PATH), profile.metadata(&[], None), token())?;
     let migrate = Endpoint::new(server.url(sample::MIGRATE_PATH), profile.migrate(&[], None), token())?;
@@ -108,13 +97,4 @@ fn export(
         metadata_only: false,
         dry_run: false,
     })
-}
-
-fn invitation(server: &Server) -> String {
-    let (metadata, migrate) = (server.url(sample::GRAPHQL_PATH), server.url(sample::MIGRATE_PATH));
-    format!(
-        "serving a sample platform until Ctrl-C; from another terminal:\n  TYPEFERRY_TOKEN={TOKEN} typeferry export \
-         --graphql-endpoint {metadata} --migrate-endpoint {migrate} \\\n    --database acme --extension-name acme \
-         --meta-extension-name acme-services"
-    )
 }

@@ -12,7 +12,7 @@ use typeferry::export::{
 };
 use typeferry::module::{ModuleName, Planner};
 use typeferry::source::{DataSource, Database, SchemaName};
-use typeferry_contract::terminal::one_line;
+use typeferry_base::terminal::one_line;
 
 use super::failure::Failure;
 use super::limits::limits;

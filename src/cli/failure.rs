@@ -2,7 +2,8 @@
 
 use typeferry::export::ExportError;
 use typeferry::module::{NameError, PlannerError};
-use typeferry_contract::{EndpointError, FileError};
+use typeferry_client::{DriftError, EndpointError, PullError, SchemaPullError};
+use typeferry_contract::{CompareError, FileError, QueriesError};
 
 /// A command that failed.
 #[derive(Debug)]
@@ -24,6 +25,11 @@ impl Failure {
         Self { message: "interrupted: nothing was changed".into(), code: 130 }
     }
 
+    /// A server does not answer what was asked.
+    fn refused(error: &dyn std::error::Error) -> Self {
+        Self { message: error.to_string(), code: 4 }
+    }
+
     /// Something failed on the way.
     pub(crate) fn failed(message: impl Into<String>) -> Self {
         Self { message: message.into(), code: 1 }
@@ -39,6 +45,53 @@ impl From<ExportError> for Failure {
 impl From<EndpointError> for Failure {
     fn from(error: EndpointError) -> Self {
         Self { message: error.to_string(), code: error.exit_code() }
+    }
+}
+
+impl From<PullError> for Failure {
+    fn from(error: PullError) -> Self {
+        match error {
+            PullError::Endpoint(error) => error.into(),
+            PullError::Introspection(_) | PullError::Meta(_) => Self::refused(&error),
+            _ => Self::failed(error.to_string()),
+        }
+    }
+}
+
+impl From<SchemaPullError> for Failure {
+    fn from(error: SchemaPullError) -> Self {
+        match error {
+            SchemaPullError::Pull(error) => error.into(),
+            SchemaPullError::NoFile => Self::usage(error.to_string()),
+            _ => Self::failed(error.to_string()),
+        }
+    }
+}
+
+impl From<QueriesError> for Failure {
+    fn from(error: QueriesError) -> Self {
+        let code = if matches!(error, QueriesError::Contract(_)) { 3 } else { 1 };
+        Self { message: error.to_string(), code }
+    }
+}
+
+impl From<DriftError> for Failure {
+    fn from(error: DriftError) -> Self {
+        match error {
+            DriftError::Endpoint(error) => error.into(),
+            DriftError::Compare(error) => error.into(),
+            DriftError::NoIntrospection { .. } | DriftError::NoMeta { .. } => Self::refused(&error),
+            _ => Self::failed(error.to_string()),
+        }
+    }
+}
+
+impl From<CompareError> for Failure {
+    fn from(error: CompareError) -> Self {
+        match error {
+            CompareError::UnknownLeftOut { .. } => Self::usage(error.to_string()),
+            _ => Self::failed(error.to_string()),
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The command line: one file a command, one door for output, one place for exit codes.
 
 mod author;
+mod cache;
 mod contract;
 mod contracts;
 mod database;
@@ -8,6 +9,7 @@ mod database;
 mod demo;
 mod deploy;
 mod drift;
+mod endpoint;
 mod explain;
 mod export;
 mod failure;
@@ -31,8 +33,8 @@ mod workspace;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use typeferry_contract::{QueriesArgs, SchemaCommand};
 
+use self::contract::{QueriesArgs, SchemaCommand};
 use self::output::Output;
 
 /// Carries a Postgres-backed application out of a GraphQL API and into reviewable, deployable modules.
@@ -74,7 +76,7 @@ enum Command {
     #[cfg(feature = "demo")]
     Demo(demo::DemoArgs),
     /// Compare the contract that is compiled in, or a file, with what an endpoint or another file has today
-    Drift(Box<drift::Drift>),
+    Drift(Box<drift::DriftArgs>),
     /// What is known of a table or a column: its names side by side, its types, and how it is written
     Explain(explain::ExplainArgs),
     /// The schema file that tables are generated from
@@ -132,12 +134,12 @@ fn command(command: Command) -> ExitCode {
             let output = Output::new(args.format);
             output.end(demo::run(&args, &output))
         }
-        Command::Drift(args) => drift::run(&args),
+        Command::Drift(args) => drift::run(*args),
         Command::Explain(args) => {
             let output = Output::new(args.format);
             output.end(explain::run(&args, &output))
         }
-        Command::Schema(SchemaCommand::Pull(args)) => contract::end(args.run()),
-        Command::Queries(args) => contract::end(args.run()),
+        Command::Schema(SchemaCommand::Pull(args)) => contract::pull(*args),
+        Command::Queries(args) => contract::queries(args),
     }
 }

@@ -12,7 +12,7 @@ use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
 use serde_json::json;
-use typeferry_contract::terminal;
+use typeferry_base::terminal;
 
 use super::failure::Failure;
 

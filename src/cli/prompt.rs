@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use dialoguer::{Confirm, Input, MultiSelect, Select};
-use typeferry_contract::terminal::one_line;
+use typeferry_base::terminal::one_line;
 
 use super::failure::Failure;
 use super::output;

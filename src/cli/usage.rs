@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
-use typeferry_contract::terminal;
+use typeferry_base::terminal;
 
 use super::output;
 

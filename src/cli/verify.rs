@@ -9,7 +9,7 @@ use typeferry::module::Manifest;
 use typeferry::source::SequenceBehind;
 use typeferry::verify::{ChangesOutcome, Difference, TableOutcome, Verification, VerifyError, cut, verify};
 
-use typeferry_contract::terminal::one_line;
+use typeferry_base::terminal::one_line;
 
 use super::export::Spinner;
 use super::failure::Failure;

@@ -28,8 +28,8 @@ pub trait Table: Row + Sized + 'static {
     fn from_cells(cells: &Cells<'_>) -> Result<Self, CellError>;
 }
 
-/// A row of some table.
-pub trait Row {
+/// A row of some table; threads may hand it to each other.
+pub trait Row: Send + Sync {
     /// Its values, in the order of the table's columns.
     fn to_values<'a>(&'a self, out: &mut Vec<Value<'a>>);
 }
@@ -104,6 +104,13 @@ pub struct KeySource {
     pub table: Text,
     /// The column that has them.
     pub column: Text,
+}
+
+impl KeySource {
+    /// `schema.table`, as people write it.
+    pub fn qualified(&self) -> String {
+        format!("{}.{}", self.schema, self.table)
+    }
 }
 
 /// A column.

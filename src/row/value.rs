@@ -69,7 +69,7 @@ impl<'a> Value<'a> {
 }
 
 /// A type that is a value of PostgreSQL.
-pub trait ToValue {
+pub trait ToValue: Send + Sync {
     /// The value.
     fn to_value(&self) -> Value<'_>;
 }
@@ -111,7 +111,7 @@ shown! {
     Bytea Circle Date Hstore Interval LineSegment Path Point Polygon Rectangle Time Timestamp Timestamptz Timetz Uuid
 }
 
-impl<T: fmt::Display> ToValue for Range<T> {
+impl<T: fmt::Display + Send + Sync> ToValue for Range<T> {
     fn to_value(&self) -> Value<'_> {
         Value::Shown(self)
     }

@@ -12,7 +12,7 @@ pub struct Stopped;
 pub enum SourceError {
     /// The endpoint gave no answer, or refused.
     #[error(transparent)]
-    Endpoint(#[from] typeferry_contract::EndpointError),
+    Endpoint(#[from] typeferry_client::EndpointError),
     /// The server answered with errors: what else it sent is not the data.
     #[error("{url} answered with an error{}: {message}{}", at(.table.as_ref()), others(*.more))]
     GraphQl {
@@ -77,6 +77,14 @@ pub enum SourceError {
         before: u64,
         /// The rows that it counted then.
         after: u64,
+    },
+    /// A row that came twice: by offset, rows that are added make others come again, and others not at all.
+    #[error("{table}: the row {row} came twice: the table changed while its pages were read, try again")]
+    Repeated {
+        /// The table.
+        table: String,
+        /// The row's key, as it arrived.
+        row: String,
     },
     /// A change without a name.
     #[error("{change} has no name in its column `deploy`: it cannot be a change of a module")]
@@ -233,7 +241,11 @@ impl SourceError {
             Self::GraphQl { .. } | Self::Unreadable { .. } | Self::Permission { .. } | Self::RowSecurity { .. } => 4,
             Self::Endpoint(error) => error.exit_code(),
             Self::Connection(error) => error.exit_code(),
-            Self::Count { .. } | Self::Changed { .. } | Self::Uncounted { .. } | Self::RepeatedAction { .. } => 5,
+            Self::Count { .. }
+            | Self::Changed { .. }
+            | Self::Uncounted { .. }
+            | Self::Repeated { .. }
+            | Self::RepeatedAction { .. } => 5,
             Self::Malformed { .. }
             | Self::Cell(_)
             | Self::Vanished { .. }

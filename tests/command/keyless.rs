@@ -10,7 +10,7 @@ use typeferry::row::{
 };
 use typeferry::source::graphql::GraphQlSource;
 use typeferry::source::{DataSource, RowSink, SourceError, Stopped};
-use typeferry_contract::Endpoint;
+use typeferry_client::Endpoint;
 use typeferry_demo::{Data, Server, ServerOptions};
 
 use crate::support::{Faulty, Reply, TOKEN, serve};
@@ -129,8 +129,12 @@ fn log(rows: i64) -> Server {
 }
 
 fn rows(url: &str, page: usize) -> (Seen, u64, Result<(), SourceError>) {
+    rows_of(&LOG_LINES, url, page)
+}
+
+fn rows_of(table: &TableQuery, url: &str, page: usize) -> (Seen, u64, Result<(), SourceError>) {
     let endpoint = Endpoint::new(format!("{url}/graphql"), Vec::new(), Some(TOKEN.into())).unwrap();
-    let mut source = GraphQlSource::new(endpoint, None, &[&LOG_LINES], page);
+    let mut source = GraphQlSource::new(endpoint, None, &[table], page);
     let mut seen = Seen::default();
     let result = source.rows(Uuid::nil(), &mut seen);
     (seen, source.requests(), result)
@@ -156,6 +160,44 @@ fn a_page_that_is_asked_for_by_offset_and_does_not_come_is_an_error() {
     let (seen, _, result) = rows(&faulty.url(), 3);
     assert!(matches!(result, Err(SourceError::Changed { before: 7, after: 8, .. })), "{result:?}");
     assert!(!seen.ended);
+}
+
+#[test]
+fn nothing_of_a_page_that_fails_reaches_the_sink() {
+    let server = log(7);
+    let spoil: [fn(Reply) -> Reply; 5] = [
+        Reply::cut,
+        // The last row of the page.
+        |reply| reply.edited(&(i64::MAX - 5).to_string(), "x"),
+        |reply| reply.edited("\"hasNextPage\":true", "\"hasNextPage\":null"),
+        |reply| reply.edited("\"totalCount\":7", "\"totalCount\":8"),
+        |reply| reply.behind(r#","errors":[{"message":"no luck"}]"#),
+    ];
+    for spoil in spoil {
+        let faulty = Faulty::before(
+            server.address(),
+            move |ask| {
+                if ask.has("$offset") { spoil(ask.pass()) } else { ask.pass() }
+            },
+        );
+        let (seen, _, result) = rows(&faulty.url(), 3);
+        assert!(result.is_err() && seen.lines.len() == 3 && !seen.ended, "{result:?}: {:?}", seen.lines);
+    }
+}
+
+/// Such as where a row is added before an offset: the count is met, and another row would be missing.
+#[test]
+fn a_row_that_comes_twice_is_an_error_where_its_key_is_known() {
+    let server = log(7);
+    let faulty = Faulty::before(server.address(), |ask| {
+        if ask.has("\"offset\":3") { ask.with("offset", json!(2)).pass() } else { ask.pass() }
+    });
+    let keyed = TableQuery { table: TableDef { key: vec![2].into(), ..LOG_LINES.table.clone() }, ..LOG_LINES.clone() };
+    let (seen, _, result) = rows_of(&keyed, &faulty.url(), 3);
+    let message = result.unwrap_err().to_string();
+    let row = format!("app.log_lines: the row \"{}\" came twice", i64::MAX - 2);
+    assert!(message.starts_with(&row) && message.ends_with("try again"), "{message}");
+    assert_eq!((seen.lines.len(), seen.ended), (3, false));
 }
 
 /// No key names the row: its number does. Halving 100 rows and three columns takes ten requests.

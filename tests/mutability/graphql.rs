@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 use typeferry::export::{ExportError, OnConflict};
 use typeferry::row::{Mutability, Reason, TableQuery};
 use typeferry::source::graphql::GraphQlSource;
-use typeferry_contract::Endpoint;
+use typeferry_client::Endpoint;
 use typeferry_demo::{Data, Server, ServerOptions};
 
 use crate::support::{Database, Module, WIDGETS};

@@ -72,7 +72,7 @@ fn deferrable_keys_of_which_the_export_was_not_told_are_named_when_it_is_deploye
 #[test]
 fn deferrable_keys_and_temporal_ones_are_alike() {
     let Some(from) = Database::of_owner("") else { return };
-    if from.value("SELECT current_setting('server_version_num')::int >= 180000") != "t" {
+    if !from.has_version(18) {
         return;
     }
     let table =

@@ -71,7 +71,7 @@ fn n04_a_role_that_may_set_the_parameter_needs_no_more_than_rights_on_rows() {
     let Some(module) = exported() else { return };
     let to = Database::of_owner(TABLES).unwrap();
     let modes = to.modes();
-    if to.value("SELECT current_setting('server_version_num')::int >= 150000") != "t" {
+    if !to.has_version(15) {
         return;
     }
     to.run_as(

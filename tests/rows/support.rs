@@ -42,6 +42,12 @@ impl Database {
         Some(database)
     }
 
+    /// Whether the server is of this major version or a newer one; where it is not, the test is counted as skipped.
+    #[track_caller]
+    pub(crate) fn has_version(&self, major: i32) -> bool {
+        self.cluster.has_version(major).unwrap()
+    }
+
     /// Runs SQL in one transaction.
     pub(crate) fn run_as(&self, role: &str, sql: &str) {
         self.try_as(role, sql).unwrap_or_else(|error| panic!("{error}\n{sql:.200}"));

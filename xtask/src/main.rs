@@ -11,7 +11,8 @@ mod test;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use typeferry_contract::{DriftArgs, QueriesArgs, SchemaCommand};
+
+use contract::{DriftArgs, QueriesArgs, SchemaCommand};
 
 /// The project's own tasks.
 #[derive(Debug, Parser)]
@@ -41,10 +42,10 @@ enum Task {
 fn main() -> ExitCode {
     match Cli::parse().task {
         Task::Bench(args) => bench::run(&args),
-        Task::Drift(args) => contract::drift(&args),
+        Task::Drift(args) => contract::compare(args),
         Task::Live(args) => live::main(&args),
-        Task::Queries(args) => contract::report(args.run()),
-        Task::Schema(SchemaCommand::Pull(args)) => contract::report(args.run()),
+        Task::Queries(args) => contract::queries(args),
+        Task::Schema(SchemaCommand::Pull(args)) => contract::pull(*args),
         Task::Test(args) => test::run(&args),
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 use std::io::{self, Write};
 
-use typeferry_contract::terminal::escaped;
+use typeferry_base::terminal::escaped;
 
 /// A line of the task's report, on standard output.
 pub(crate) fn line(text: impl Display) {

@@ -11,7 +11,7 @@ use std::time::Instant;
 
 use clap::Args;
 use typeferry_cluster::{Need, SKIPPED_VARIABLE, Skipped};
-use typeferry_contract::{QueriesArgs, WriteMode};
+use typeferry_contract::{QueriesOptions, WriteMode, write_queries};
 
 use crate::{live, output};
 use count::Count;
@@ -107,8 +107,8 @@ fn failed(message: &str) -> ExitCode {
 
 /// The documents and the lock that are checked in are the ones that the schema asks for.
 fn contract_is_written(dir: &Path) -> Result<(), String> {
-    let mode = WriteMode { check: true, dry_run: false };
-    let outcome = QueriesArgs { dir: dir.to_owned(), accept: true, mode }.run().map_err(|error| error.to_string())?;
+    let options = QueriesOptions { dir: dir.to_owned(), accept: true, mode: WriteMode::Check };
+    let outcome = write_queries(&options).map_err(|error| error.to_string())?;
     if outcome.differs { Err(outcome.changes.join("\n")) } else { Ok(()) }
 }
 

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use typeferry_contract::{ContractDir, DriftArgs, DriftError, DriftFormat, EndpointArgs, FailOn};
-use typeferry_contract::{QueriesArgs, WriteMode};
+use typeferry_codegen::drift::{Format, Report};
+use typeferry_contract::{Compiled, ContractDir, QueriesOptions, WriteMode, write_queries};
 
 static NUMBER: AtomicUsize = AtomicUsize::new(0);
 
@@ -81,18 +81,18 @@ impl Folder {
 
     /// `typeferry queries --accept`.
     pub(crate) fn accept(&self) {
-        let outcome = self.queries(true, WriteMode { check: false, dry_run: false });
+        let outcome = self.queries(true, WriteMode::Write);
         outcome.unwrap_or_else(|error| panic!("queries --accept: {error}"));
     }
 
     /// `typeferry queries --accept`, where it says something.
     pub(crate) fn refused(&self) -> String {
-        self.queries(true, WriteMode { check: false, dry_run: true }).unwrap_err()
+        self.queries(true, WriteMode::DryRun).unwrap_err()
     }
 
     fn queries(&self, accept: bool, mode: WriteMode) -> Result<bool, String> {
-        let args = QueriesArgs { dir: self.0.clone(), accept, mode };
-        args.run().map(|outcome| outcome.differs).map_err(|error| error.to_string())
+        let options = QueriesOptions { dir: self.0.clone(), accept, mode };
+        write_queries(&options).map(|outcome| outcome.differs).map_err(|error| error.to_string())
     }
 
     /// What the build says: each finding on a line, paths below the folder.
@@ -112,24 +112,18 @@ impl Folder {
     /// `typeferry drift` of the contract against a schema file, or why not.
     pub(crate) fn drift(&self, after: &str) -> Result<String, String> {
         self.write("after.graphql", after);
-        let args = DriftArgs {
-            schema: Some(self.path("schema.graphql")),
-            graphql_endpoint: None,
-            endpoint: EndpointArgs { token: None, token_file: None, headers: Vec::new() },
-            against: Some(self.path("after.graphql")),
-            format: DriftFormat::Text,
-            fail_on: FailOn::Any,
-            no_cache: true,
-        };
-        let outcome = args.run(None, Vec::new()).map_err(|error: DriftError| self.below(&error.to_string()))?;
-        Ok(self.below(&outcome.text))
+        let contract = ContractDir::of_schema(&self.path("schema.graphql")).unwrap();
+        let (before, after) = (contract.schema.name().to_owned(), self.path("after.graphql"));
+        let compared = Compiled::read(contract).and_then(|contract| contract.compare_file(&after));
+        let differences = &compared.map_err(|error| self.below(&error.to_string()))?.differences;
+        let report = Report { before: &before, after: &after.display().to_string(), differences };
+        Ok(self.below(&report.render(Format::Text)))
     }
 
     /// The build is content, and `queries` has nothing to do.
     pub(crate) fn is_content(&self) {
         assert_eq!(self.build(), "");
-        let check = WriteMode { check: true, dry_run: false };
-        assert_eq!(self.queries(false, check), Ok(false), "queries --check");
+        assert_eq!(self.queries(false, WriteMode::Check), Ok(false), "queries --check");
     }
 }
 

@@ -3,7 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use typeferry_contract::{ContractDir, pull_saved};
+use typeferry_codegen::dialect;
+use typeferry_codegen::schema::{introspection, meta, print};
+use typeferry_contract::ContractDir;
 
 use crate::folder::{Folder, fields};
 
@@ -52,7 +54,9 @@ fn n27_pulling_it_as_it_says_makes_a_contract_of_it() {
     for name in ["database", "field", "table"] {
         folder.delete(&format!("queries/app/{name}.graphql"));
     }
-    folder.write("schema.graphql", &pull_saved(&read("introspection.json"), &read("meta.json")).unwrap());
+    let api = introspection::read(&read("introspection.json")).unwrap();
+    let pulled = dialect::pull(&api, &meta::read(&read("meta.json")).unwrap()).unwrap();
+    folder.write("schema.graphql", &print(&pulled));
     folder.accept();
     folder.is_content();
 }

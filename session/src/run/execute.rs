@@ -2,7 +2,7 @@
 
 use postgres::Error;
 use postgres::error::{DbError, ErrorPosition};
-use typeferry_connection::{RunError, Session};
+use typeferry_connection::{RunError, Session, is_fatal, is_out_of_step};
 
 use super::expand::Expanded;
 use super::interrupt::{Interrupt, Stop};
@@ -194,16 +194,6 @@ fn lost(unit: &Unit, error: &Error, report: &Report) -> SessionError {
         of: report.units.unwrap_or_default(),
         committing: after.count > 0,
     }
-}
-
-/// Whether the server has answered something that no answer to a statement is: the connection is there, and of no use.
-fn is_out_of_step(error: &Error) -> bool {
-    !error.is_closed() && error.to_string() == "unexpected message from server"
-}
-
-/// Whether the server ends the connection with it.
-fn is_fatal(error: &DbError) -> bool {
-    matches!(error.severity(), "FATAL" | "PANIC")
 }
 
 /// What a stopped deploy ends with.

@@ -3,10 +3,12 @@
 
 use typeferry::contracts::changes;
 use typeferry::source::graphql::ActionsQuery;
+use typeferry_client::{Endpoint, Live};
 use typeferry_codegen::drift::{Difference, Kind, OnBuild, Severity};
-use typeferry_contract::{Checked, Compiled, Endpoint, Live};
+use typeferry_contract::{Compared, Compiled};
 
 use super::fit::{refused, said};
+use crate::cli::cache::Cache;
 use crate::cli::failure::Failure;
 
 /// What can be done where the migrations cannot be read over the API.
@@ -28,11 +30,12 @@ pub(crate) struct ChangesFit {
 /// # Errors
 /// The endpoint does not answer, serves another API, or differs in what an export needs of it.
 pub(crate) fn changes_fit(endpoint: &Endpoint) -> Result<ChangesFit, Failure> {
-    let (mut live, contract) = (Live::new(endpoint), Compiled::read(changes())?);
+    let (cache, contract) = (Cache::of_environment(), Compiled::read(changes())?);
+    let mut live = Live::new(endpoint, &cache);
     let (query, notes) = match live.check(&contract) {
-        Ok(checked) => {
+        Ok(compared) => {
             let categories = live.has_field(&contract, "SqlAction", "category");
-            let (unordered, notes) = held(checked, endpoint)?;
+            let (unordered, notes) = held(compared, endpoint)?;
             (ActionsQuery::new(categories.into(), unordered), notes)
         }
         Err(error) if error.is_untold() => {
@@ -45,8 +48,8 @@ pub(crate) fn changes_fit(endpoint: &Endpoint) -> Result<ChangesFit, Failure> {
 }
 
 /// What the endpoint does not order by, and what is to be said of the differences.
-fn held(checked: Checked, endpoint: &Endpoint) -> Result<(Vec<String>, Vec<String>), Failure> {
-    let Checked { mut differences, mut notes } = checked;
+fn held(compared: Compared, endpoint: &Endpoint) -> Result<(Vec<String>, Vec<String>), Failure> {
+    let Compared { mut differences, mut notes } = compared;
     let unordered = differences.iter().filter_map(unordered).collect();
     differences.retain(|one| !is_read_all_the_same(one));
     let (url, contract) = (endpoint.url(), "the contract of the migrations");

@@ -3,7 +3,7 @@
 
 use clap::{Args, ValueEnum};
 use typeferry::contracts::{CONTRACTS, ContractVersion};
-use typeferry_contract::DriftError;
+use typeferry_client::DriftError;
 
 /// Why a table or column of a command line's is not exported.
 const LEFT_OUT: &str = "left out by --leave-out";

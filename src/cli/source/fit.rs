@@ -6,15 +6,17 @@ use std::collections::BTreeSet;
 use typeferry::contracts::ContractVersion;
 use typeferry::export::ContractReport;
 use typeferry::row::{TableQuery, Tenancy};
+use typeferry_client::{DriftError, Endpoint, Live};
 use typeferry_codegen::config::DerivedRule;
 use typeferry_codegen::drift::{Difference, Kind, OnBuild, OnProgram, Report};
 use typeferry_codegen::nearest;
 use typeferry_codegen::schema::Schema;
-use typeferry_contract::{Compiled, DriftError, Endpoint, Live};
+use typeferry_contract::{CompareError, Compiled};
 
 use super::compat::{CompatArgs, OnDrift};
 use super::missing;
 use super::shown::{counted, some};
+use crate::cli::cache::Cache;
 use crate::cli::failure::Failure;
 
 /// The exit code of a source that differs from its contract.
@@ -44,7 +46,8 @@ struct Held {
 /// # Errors
 /// The endpoint does not answer or serves another API; it differs where that is not wanted, or cannot be adapted to.
 pub(crate) fn fit(args: &CompatArgs, endpoint: &Endpoint) -> Result<Fit, Failure> {
-    let mut live = Live::new(endpoint);
+    let cache = Cache::of_environment();
+    let mut live = Live::new(endpoint, &cache);
     let mut held = match best(args, &mut live) {
         Err(error) if args.on_drift.goes_on_untold(&error) => unchecked(args, &error)?,
         held => held?,
@@ -115,7 +118,7 @@ fn unchecked(args: &CompatArgs, error: &DriftError) -> Result<Held, DriftError> 
 ///
 /// # Errors
 /// A text of it does not read.
-pub(crate) fn compiled(args: &CompatArgs, version: &ContractVersion) -> Result<Compiled, DriftError> {
+pub(crate) fn compiled(args: &CompatArgs, version: &ContractVersion) -> Result<Compiled, CompareError> {
     let (names, reason) = args.left_out();
     let compiled = Compiled::read(version.texts())?.without(names, reason);
     Ok(compiled.omitting_current_times(args.omit_defaulted_timestamps))
@@ -253,11 +256,5 @@ pub(crate) fn refused(url: &str, contract: &str, differences: &[Difference], nex
     Failure {
         message: format!("{url} is not what {contract} says, and nothing was read\n{said}\n{next}"),
         code: DRIFTED,
-    }
-}
-
-impl From<DriftError> for Failure {
-    fn from(error: DriftError) -> Self {
-        Self { message: error.to_string(), code: error.exit_code() }
     }
 }

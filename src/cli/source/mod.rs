@@ -14,12 +14,13 @@ use typeferry::export::ContractReport;
 use typeferry::row::Uuid;
 use typeferry::source::graphql::GraphQlSource;
 use typeferry::source::{DataSource, Derived};
-use typeferry_contract::{Endpoint, EndpointArgs, Unrepeated, parse_headers};
+use typeferry_client::{Endpoint, Hints, parse_headers};
 
 use self::changes::{ChangesFit, changes_fit};
 use self::compat::CompatArgs;
 use self::database::open_database;
 use self::fit::{Fit, fit};
+use super::endpoint::{EndpointArgs, Unrepeated};
 use super::failure::Failure;
 use super::profile::Profile;
 
@@ -151,15 +152,16 @@ impl SourceArgs {
     }
 
     fn open_endpoint(&self, url: &str, database: Option<&str>) -> Result<Opened, Failure> {
-        let token = self.endpoint.token()?;
+        let token = self.endpoint.options(Vec::new()).token()?;
+        let asked = |url: &str, headers| -> Result<Endpoint, Failure> {
+            Ok(Endpoint::new(url, headers, token.clone())?.hinting(Hints::CONSTRUCTIVE))
+        };
         let database = database.and_then(|name| Uuid::try_parse(name).ok());
-        let headers = self.profile.metadata(&self.endpoint.headers, database);
-        let endpoint = Endpoint::new(url, headers, token.clone())?;
+        let endpoint = asked(url, self.profile.metadata(&self.endpoint.headers, database))?;
         let mut given: Vec<_> = self.migrate_headers.concat();
         given.extend(self.migrate_host.iter().map(|host| ("Host".to_owned(), host.clone())));
         let migrate = self.migrate_endpoint.as_deref().or(self.migrate_host.as_ref().map(|_| url));
-        let headers = self.profile.migrate(&given, database);
-        let migrate = migrate.map(|url| Endpoint::new(url, headers, token)).transpose()?;
+        let migrate = migrate.map(|url| asked(url, self.profile.migrate(&given, database))).transpose()?;
         let Fit { queries, rules, report: mut contract, requests } = fit(&self.compat, &endpoint)?;
         let changes = migrate.as_ref().map_or(Ok(ChangesFit::default()), changes_fit)?;
         let ChangesFit { query, requests: more, notes } = changes;

@@ -5,19 +5,22 @@
 //! one row that is left: a page of 10,000 rows with 60 columns takes 24 requests at the most.
 
 use std::borrow::Cow;
+use std::convert::Infallible;
+use std::slice;
 
-use typeferry_contract::Endpoint;
-
-use super::answer::ErrorEntry;
 use super::node;
-use super::page::{self, PageError, PageInfo, Pages};
-use super::planner::{Planner, Position};
+use super::page::{AnswerError, Keep, RowError};
+use super::planner::Planner;
+use super::progress::Position;
+use super::refusal::ErrorEntry;
+use super::request::{Client, Failure, List, Request};
+use super::shape::Shape;
 use crate::row::TableQuery;
 
 /// A page that was answered with an error.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct FailedPage<'a> {
-    pub(super) endpoint: &'a Endpoint,
+    pub(super) client: Client<'a>,
     pub(super) planner: Planner<'a>,
     pub(super) query: &'a TableQuery,
     /// The rows of the table that stand before it.
@@ -45,18 +48,18 @@ pub(super) enum Lost {
 
 /// What an error says of its place.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Told {
+struct Hint {
     row: Option<u64>,
     column: Option<usize>,
 }
 
-/// Finds the value; `requests` counts what is asked for.
-pub(super) fn find(page: FailedPage<'_>, error: &ErrorEntry, requests: &mut u64) -> Result<Place, Lost> {
-    let told = told(error, page.query, page.from);
-    let mut search = Search { page, selections: selections(&page.query.selection), requests };
-    let (row, column) = match told {
-        Told { row: Some(row), column } => (row, column),
-        Told { row: None, .. } => search.row()?,
+/// Finds the value.
+pub(super) fn find(page: FailedPage<'_>, error: &ErrorEntry) -> Result<Place, Lost> {
+    let hint = hint(error, page.query, page.from);
+    let search = Search { page, selections: selections(&page.query.selection) };
+    let (row, column) = match hint {
+        Hint { row: Some(row), column } => (row, column),
+        Hint { row: None, .. } => search.row()?,
     };
     let column = match column {
         Some(column) => column,
@@ -66,47 +69,44 @@ pub(super) fn find(page: FailedPage<'_>, error: &ErrorEntry, requests: &mut u64)
     Ok(Place { column, row: search.name(row) })
 }
 
-/// The one of the tables whose first pages were `asked` for together that fails, by its position there.
-pub(super) fn table(
-    endpoint: &Endpoint,
+/// The one of the lists of a request for first pages that fails.
+pub(super) fn list<'r>(
+    client: Client<'_>,
     planner: Planner<'_>,
     tables: &[TableQuery],
-    asked: &[usize],
-    requests: &mut u64,
-) -> Option<usize> {
-    let (mut from, mut to) = (0, asked.len());
-    while to - from > 1 {
-        let middle = from + (to - from) / 2;
-        *requests += 1;
-        let request = planner.first_page(tables, asked.get(from..middle)?.to_vec());
-        let answer = endpoint.post(&request.body).ok()?;
-        match page::read(answer.into_reader(), middle - from, &mut First(None)) {
-            Ok(()) => from = middle,
-            Err(PageError::Errors { .. }) => to = middle,
+    request: &'r Request,
+) -> Option<&'r List> {
+    let mut lists = request.lists.as_slice();
+    while let Some((first, second)) = lists.split_at_checked(lists.len() / 2).filter(|(first, _)| !first.is_empty()) {
+        let indexes: Vec<_> = first.iter().map(|list| list.index).collect();
+        let first_lists = || first.iter().map(|_| First(None)).collect();
+        lists = match client.fetch(&planner.request(tables, &indexes, None), first_lists) {
+            Ok(_) => second,
+            Err(Failure::Answer(AnswerError::Errors { .. })) => first,
             Err(_) => return None,
-        }
+        };
     }
-    (to > from).then_some(from)
+    lists.first()
 }
 
-/// The path `[alias, "nodes", index, field, …]`, as far as it goes.
-fn told(error: &ErrorEntry, query: &TableQuery, from: u64) -> Told {
-    let row = error.path.get(2).and_then(serde_json::Value::as_u64).map(|index| from + index);
-    let field = error.path.get(3).and_then(serde_json::Value::as_str);
+/// The path `[list, …, index, field, …]`, as far as it goes.
+fn hint(error: &ErrorEntry, query: &TableQuery, from: u64) -> Hint {
+    let mut below = error.path.iter().skip(1 + Shape::of(query).rows.len());
+    let row = below.next().and_then(serde_json::Value::as_u64).map(|index| from + index);
+    let field = below.next().and_then(serde_json::Value::as_str);
     let column = field.and_then(|name| query.fields.iter().position(|field| field == name));
-    Told { row, column: column.filter(|_| row.is_some()) }
+    Hint { row, column: column.filter(|_| row.is_some()) }
 }
 
 struct Search<'a> {
     page: FailedPage<'a>,
     /// What selects each column.
     selections: Vec<&'a str>,
-    requests: &'a mut u64,
 }
 
 impl Search<'_> {
     /// The row, and the column where an answer tells it.
-    fn row(&mut self) -> Result<(u64, Option<usize>), Lost> {
+    fn row(&self) -> Result<(u64, Option<usize>), Lost> {
         let FailedPage { from, planner, .. } = self.page;
         let rows = planner.page as u64;
         let every = 0..self.selections.len();
@@ -115,7 +115,7 @@ impl Search<'_> {
         }
         let selection = self.selection(every);
         let whole = self.error(from, rows, &selection)?.ok_or(Lost::Gone)?;
-        if let Told { row: Some(row), column } = whole {
+        if let Hint { row: Some(row), column } = whole {
             return Ok((row, column));
         }
         let (mut from, mut to) = (from, from + rows);
@@ -123,7 +123,7 @@ impl Search<'_> {
             let middle = from + (to - from) / 2;
             match self.error(from, middle - from, &selection)? {
                 None => from = middle,
-                Some(Told { row: Some(row), column }) => return Ok((row, column)),
+                Some(Hint { row: Some(row), column }) => return Ok((row, column)),
                 Some(_) => to = middle,
             }
         }
@@ -131,14 +131,14 @@ impl Search<'_> {
     }
 
     /// The column of a row, which fails also when it is asked for alone.
-    fn column(&mut self, row: u64) -> Result<usize, Lost> {
+    fn column(&self, row: u64) -> Result<usize, Lost> {
         let (mut from, mut to) = (0, self.selections.len());
         while to - from > 1 {
             let middle = from + (to - from) / 2;
             let selection = self.selection(from..middle);
             match self.error(row, 1, &selection)? {
                 None => from = middle,
-                Some(Told { column: Some(column), .. }) => return Ok(column),
+                Some(Hint { column: Some(column), .. }) => return Ok(column),
                 Some(_) => to = middle,
             }
         }
@@ -147,12 +147,12 @@ impl Search<'_> {
     }
 
     /// The row as a message names it.
-    fn name(&mut self, row: u64) -> String {
+    fn name(&self, row: u64) -> String {
         self.key(row)
             .unwrap_or_else(|| format!("number {} in the order of the API, whose key it does not tell", row + 1))
     }
 
-    fn key(&mut self, row: u64) -> Option<String> {
+    fn key(&self, row: u64) -> Option<String> {
         let query = self.page.query;
         let key = &query.table.key;
         let fields: Option<Vec<_>> = key.iter().map(|position| query.fields.get(*position).cloned()).collect();
@@ -171,23 +171,20 @@ impl Search<'_> {
     }
 
     /// The error that so much is answered with.
-    fn error(&mut self, from: u64, rows: u64, selection: &str) -> Result<Option<Told>, Lost> {
+    fn error(&self, from: u64, rows: u64, selection: &str) -> Result<Option<Hint>, Lost> {
         Ok(self.ask(from, rows, selection)?.err())
     }
 
-    /// The first node of an answer, or its error.
-    fn ask(&mut self, from: u64, rows: u64, selection: &str) -> Result<Result<Option<String>, Told>, Lost> {
-        *self.requests += 1;
-        let FailedPage { endpoint, planner, query, .. } = self.page;
+    /// The first node of an answer, or what its error says.
+    fn ask(&self, from: u64, rows: u64, selection: &str) -> Result<Result<Option<String>, Hint>, Lost> {
+        let FailedPage { client, planner, query, .. } = self.page;
         let planner = Planner { page: usize::try_from(rows).unwrap_or(usize::MAX), ..planner };
         let less = TableQuery { selection: Cow::Owned(selection.to_owned()), ..query.clone() };
-        let request = planner.next_page(0, &less, &Position::Offset(from));
-        let answer = endpoint.post(&request.body).map_err(|_| Lost::Elsewhere)?;
-        let mut first = First(None);
-        match page::read(answer.into_reader(), 1, &mut first) {
-            Ok(()) => Ok(Ok(first.0)),
-            Err(PageError::Errors { errors, .. }) => {
-                Ok(Err(errors.first().map(|error| told(error, query, from)).unwrap_or_default()))
+        let request = planner.request(slice::from_ref(&less), &[0], Some(&Position::Offset(from)));
+        match client.fetch(&request, || vec![First(None)]) {
+            Ok(pages) => Ok(Ok(pages.into_iter().next().and_then(|page| page.rows.0))),
+            Err(Failure::Answer(AnswerError::Errors { errors, .. })) => {
+                Ok(Err(errors.first().map(|error| hint(error, query, from)).unwrap_or_default()))
             }
             Err(_) => Err(Lost::Elsewhere),
         }
@@ -196,37 +193,30 @@ impl Search<'_> {
 
 /// What selects each field of a selection: its name, and its parts where it has some.
 fn selections(selection: &str) -> Vec<&str> {
-    let (mut found, mut depth, mut start) = (Vec::new(), 0_usize, None);
+    let (mut parts, mut depth, mut start) = (Vec::new(), 0_usize, None);
     for (at, c) in selection.char_indices() {
         match c {
             '{' => depth += 1,
             '}' => depth = depth.saturating_sub(1),
             c if depth > 0 || c.is_whitespace() => {}
-            _ if at > 0 && !selection[..at].ends_with([' ', '\n', '}']) => {}
-            _ => found.extend(start.replace(at).map(|start: usize| selection[start..at].trim())),
+            _ if !selection.get(..at).is_some_and(|before| before.is_empty() || before.ends_with([' ', '\n', '}'])) => {
+            }
+            _ => parts.extend(start.replace(at).and_then(|start: usize| selection.get(start..at))),
         }
     }
-    found.extend(start.map(|start| selection[start..].trim()));
-    found
+    parts.extend(start.and_then(|start| selection.get(start..)));
+    parts.into_iter().map(str::trim).collect()
 }
 
-/// Keeps the first node of an answer.
+/// Keeps the first node of a page.
 struct First(Option<String>);
 
-impl Pages for First {
-    type Error = std::convert::Infallible;
+impl Keep for First {
+    type Id = Infallible;
 
-    fn node(&mut self, _: usize, node: &str) -> Result<(), Self::Error> {
+    fn row(&mut self, node: &str) -> Result<Option<Infallible>, RowError> {
         self.0.get_or_insert_with(|| node.to_owned());
-        Ok(())
-    }
-
-    fn end(&mut self, _: usize, _: PageInfo, _: u64) -> Result<(), Self::Error> {
-        Ok(())
-    }
-
-    fn may_be_explained(reason: &Self::Error) -> bool {
-        match *reason {}
+        Ok(None)
     }
 }
 
@@ -250,16 +240,16 @@ mod tests {
     #[test]
     fn a_path_tells_as_much_as_it_has() {
         let query = TABLES[0];
-        let told = |path: &str| {
+        let hint = |path: &str| {
             let error = serde_json::from_str(&format!(r#"{{"message":"no","path":{path}}}"#)).unwrap();
-            let Told { row, column } = told(&error, query, 20);
+            let Hint { row, column } = hint(&error, query, 20);
             (row, column)
         };
         let last = query.fields.len() - 1;
-        assert_eq!(told(&format!(r#"["t4","nodes",3,"{}",0]"#, query.fields[last])), (Some(23), Some(last)));
-        assert_eq!(told(r#"["t4","nodes",3,"elsewhere"]"#), (Some(23), None));
-        assert_eq!(told(r#"["t4","nodes",3]"#), (Some(23), None));
-        assert_eq!(told(r#"["t4"]"#), (None, None));
-        assert_eq!(told("[]"), (None, None));
+        assert_eq!(hint(&format!(r#"["t4","nodes",3,"{}",0]"#, query.fields[last])), (Some(23), Some(last)));
+        assert_eq!(hint(r#"["t4","nodes",3,"elsewhere"]"#), (Some(23), None));
+        assert_eq!(hint(r#"["t4","nodes",3]"#), (Some(23), None));
+        assert_eq!(hint(r#"["t4"]"#), (None, None));
+        assert_eq!(hint("[]"), (None, None));
     }
 }

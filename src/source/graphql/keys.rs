@@ -40,11 +40,17 @@ impl Keys {
         position(tables, source).is_some_and(|(index, _)| index < table)
     }
 
-    /// Keeps the keys that a row of the table at `index` has.
-    pub(super) fn row(&mut self, index: usize, cells: &[Cell<'_>]) {
-        for ((_, column), keys) in self.columns.range_mut((index, 0)..=(index, usize::MAX)) {
-            let text = cells.get(*column).and_then(|cell| cell.0);
-            keys.extend(text.and_then(|text| serde_json::from_str(&plain_integers(text)).ok()).and_then(Key::of));
+    /// The columns of the table at `index` whose keys are wanted.
+    pub(super) fn columns_of(&self, index: usize) -> Vec<usize> {
+        self.columns.range((index, 0)..=(index, usize::MAX)).map(|((_, column), _)| *column).collect()
+    }
+
+    /// Takes the keys that rows of the table at `index` have.
+    pub(super) fn extend(&mut self, index: usize, keys: RowKeys) {
+        for (column, key) in keys.keys {
+            if let Some(keys) = self.columns.get_mut(&(index, column)) {
+                keys.insert(key);
+            }
         }
     }
 
@@ -63,6 +69,31 @@ impl Keys {
             bytes += length;
         }
         parts
+    }
+}
+
+/// The keys that the rows of a page have.
+#[derive(Debug, Default)]
+pub(super) struct RowKeys {
+    /// The columns that have them.
+    columns: Vec<usize>,
+    /// Each with its column.
+    keys: Vec<(usize, Key)>,
+}
+
+impl RowKeys {
+    /// None yet, of these columns.
+    pub(super) fn of_columns(columns: Vec<usize>) -> Self {
+        Self { columns, keys: Vec::new() }
+    }
+
+    /// Keeps the keys that a row has.
+    pub(super) fn row(&mut self, cells: &[Cell<'_>]) {
+        for column in &self.columns {
+            let text = cells.get(*column).and_then(|cell| cell.0);
+            let value = text.and_then(|text| serde_json::from_str(&plain_integers(text)).ok());
+            self.keys.extend(value.and_then(Key::of).map(|key| (*column, key)));
+        }
     }
 }
 
@@ -86,7 +117,7 @@ impl Key {
 fn position(tables: &[TableQuery], source: &KeySource) -> Option<(usize, usize)> {
     let is_table = |query: &TableQuery| query.table.schema == source.schema && query.table.name == source.table;
     let table = tables.iter().position(is_table)?;
-    let column = tables[table].table.columns.iter().position(|column| column.name == source.column)?;
+    let column = tables.get(table)?.table.columns.iter().position(|column| column.name == source.column)?;
     Some((table, column))
 }
 
@@ -112,11 +143,13 @@ mod tests {
         let source = source(&tables);
         let (index, column) = position(&tables, &source).unwrap();
         let mut keys = Keys::wanted(&tables);
+        let mut of_page = RowKeys::of_columns(keys.columns_of(index));
         for text in texts {
             let mut cells = vec![Cell(None); tables[index].table.columns.len()];
             cells[column] = Cell(Some(text));
-            keys.row(index, &cells);
+            of_page.row(&cells);
         }
+        keys.extend(index, of_page);
         keys.parts(&tables, &source)
     }
 

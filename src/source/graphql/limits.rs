@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 
-use crate::row::{Cell, ColumnDef, Kind, TableQuery};
+use crate::row::{Cell, ColumnDef, Kind, TableDef};
 use crate::source::Limit;
 
 /// What a server does to a value.
@@ -49,10 +49,10 @@ const JSONB: &[Loss] = &[Loss::JsonNull, Loss::JsonNumber];
 /// A double tells numbers of 15 digits apart (IEEE 754, `DBL_DIG`).
 const DIGITS_OF_A_DOUBLE: usize = 15;
 
-/// What has been seen of each table's columns.
+/// What has been seen of a table's columns.
 #[derive(Debug, Default)]
 pub(super) struct Limits {
-    tables: Vec<Vec<Watched>>,
+    columns: Vec<Watched>,
 }
 
 #[derive(Debug)]
@@ -66,18 +66,17 @@ struct Watched {
 
 impl Limits {
     /// Nothing has been seen.
-    pub(super) fn new(tables: &[TableQuery]) -> Self {
+    pub(super) fn new(table: &TableDef) -> Self {
         let watched = |(position, column): (usize, &ColumnDef)| {
             let awaited = losses(column).to_vec();
             (!awaited.is_empty()).then(|| Watched { position, array: column.array, awaited, seen: Vec::new() })
         };
-        let columns = |query: &TableQuery| query.table.columns.iter().enumerate().filter_map(watched).collect();
-        Self { tables: tables.iter().map(columns).collect() }
+        Self { columns: table.columns.iter().enumerate().filter_map(watched).collect() }
     }
 
-    /// A row of the table at this position.
-    pub(super) fn row(&mut self, table: usize, cells: &[Cell<'_>]) {
-        for column in self.tables.get_mut(table).into_iter().flatten().filter(|column| !column.awaited.is_empty()) {
+    /// A row of the table.
+    pub(super) fn row(&mut self, cells: &[Cell<'_>]) {
+        for column in self.columns.iter_mut().filter(|column| !column.awaited.is_empty()) {
             let Some(cell) = cells.get(column.position) else { continue };
             let array = column.array;
             let met = |loss: &mut Loss| if array { met_in_array(*cell) } else { met(*loss, *cell) };
@@ -85,22 +84,26 @@ impl Limits {
         }
     }
 
-    /// The columns, in the tables' order.
-    pub(super) fn found(&self, tables: &[TableQuery]) -> Vec<Limit> {
-        let of_table = |(query, columns): (&TableQuery, &Vec<Watched>)| -> Vec<Limit> {
-            columns.iter().filter_map(|column| column.limit(query)).collect()
-        };
-        tables.iter().zip(&self.tables).flat_map(of_table).collect()
+    /// What has been seen in other rows of the table too.
+    pub(super) fn extend(&mut self, other: Self) {
+        for (column, other) in self.columns.iter_mut().zip(other.columns) {
+            column.seen.extend(column.awaited.extract_if(.., |loss| other.seen.contains(loss)));
+        }
+    }
+
+    /// The columns, in the table's order.
+    pub(super) fn of(&self, table: &TableDef) -> Vec<Limit> {
+        self.columns.iter().filter_map(|column| column.limit(table)).collect()
     }
 }
 
 impl Watched {
-    fn limit(&self, query: &TableQuery) -> Option<Limit> {
+    fn limit(&self, table: &TableDef) -> Option<Limit> {
         let mut seen = self.seen.clone();
         seen.sort_unstable();
         let reason = seen.into_iter().map(Loss::words).collect::<Vec<_>>().join("; ");
-        let column = query.table.columns.get(self.position)?.name.to_string();
-        (!reason.is_empty()).then(|| Limit { table: query.table.qualified(), column, reason })
+        let column = table.columns.get(self.position)?.name.to_string();
+        (!reason.is_empty()).then(|| Limit { table: table.qualified(), column, reason })
     }
 }
 
@@ -237,6 +240,31 @@ mod tests {
             (1, 1, 1)
         );
         assert_eq!((column("text", Kind::Text), column("float8", Kind::Plain), column("int8", Kind::Int)), (0, 0, 0));
+    }
+
+    #[test]
+    fn what_any_page_has_shown_is_a_limit_once() {
+        let columns = [ColumnDef::new("a", "jsonb", Kind::Json).nullable(), ColumnDef::new("b", "text", Kind::Text)];
+        let table = TableDef {
+            schema: "s".into(),
+            name: "t".into(),
+            columns: columns.to_vec().into(),
+            key: [].as_slice().into(),
+            foreign_keys: [].as_slice().into(),
+            module: None,
+        };
+        let page = |cell| {
+            let mut limits = Limits::new(&table);
+            limits.row(&[Cell(cell), Cell(None)]);
+            limits
+        };
+        let mut limits = Limits::new(&table);
+        for cell in [Some("1"), None, None, Some("1e30")] {
+            limits.extend(page(cell));
+        }
+        let reason = "a JSON null arrives as NULL; a JSON number of 16 digits or more arrives rounded".to_owned();
+        assert_eq!(limits.of(&table), [Limit { table: "s.t".into(), column: "a".into(), reason }]);
+        assert_eq!(page(Some("1")).of(&table), []);
     }
 
     #[test]

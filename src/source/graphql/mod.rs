@@ -1,21 +1,30 @@
 //! Rows over GraphQL.
 
+#![cfg_attr(not(test), warn(clippy::indexing_slicing))]
+
 mod actions;
-mod answer;
 mod bisect;
 mod keys;
 mod limits;
+mod lists;
 mod node;
 mod operations;
 mod page;
+mod pager;
 mod planner;
+mod progress;
+mod refusal;
+mod request;
 mod rows;
 mod scanner;
+mod shape;
 mod stream;
+mod tables;
 
-use graphql_client::GraphQLQuery;
+use std::sync::atomic::{AtomicU64, Ordering};
 
-use self::operations::{ListDatabases, ListSchemas, list_databases, list_schemas};
+use self::limits::Limits;
+use self::request::Client;
 use super::{ActionSink, Actions, DataSource, Database, Limit, RowSink, SchemaName, SourceError};
 use crate::row::{TableDef, TableQuery, Uuid};
 
@@ -23,10 +32,7 @@ pub use self::actions::{ActionsQuery, Categories};
 pub use self::stream::Rows;
 
 /// An address that is asked, with its headers and its token.
-pub use typeferry_contract::{Endpoint, EndpointError};
-
-/// How many databases, schemas or changes are asked for at once.
-const LIST_PAGE: i64 = 500;
+pub use typeferry_client::{Endpoint, EndpointError};
 
 /// A source that asks one or two endpoints.
 #[derive(Debug)]
@@ -36,16 +42,17 @@ pub struct GraphQlSource {
     actions: ActionsQuery,
     tables: Vec<TableQuery>,
     page: usize,
-    requests: u64,
-    limits: limits::Limits,
+    requests: AtomicU64,
+    /// What the rows of each table have shown.
+    limits: Vec<Limits>,
 }
 
 impl GraphQlSource {
     /// `endpoint` serves the tables, `migrate` the changes; `page` is how many rows of a table are asked for at once.
     pub fn new(endpoint: Endpoint, migrate: Option<Endpoint>, tables: &[&TableQuery], page: usize) -> Self {
         let tables = tables.iter().map(|table| (*table).clone()).collect();
-        let (actions, limits) = (ActionsQuery::default(), limits::Limits::default());
-        Self { endpoint, migrate, actions, tables, page, requests: 0, limits }
+        let (actions, requests) = (ActionsQuery::default(), AtomicU64::new(0));
+        Self { endpoint, migrate, actions, tables, page, requests, limits: Vec::new() }
     }
 
     /// Asks for the changes as their endpoint serves them, rather than by their contract alone.
@@ -57,52 +64,23 @@ impl GraphQlSource {
 
     /// Counts requests that were sent before, to tell what the endpoint serves.
     #[must_use]
-    pub fn after(mut self, requests: u64) -> Self {
-        self.requests += requests;
+    pub fn after(self, requests: u64) -> Self {
+        self.requests.fetch_add(requests, Ordering::Relaxed);
         self
     }
 
-    /// Asks a hand-written operation.
-    fn ask<Q: GraphQLQuery>(&mut self, variables: Q::Variables) -> Result<Q::ResponseData, SourceError> {
-        self.requests += 1;
-        answer::typed::<Q>(&self.endpoint, variables)
+    fn client(&self) -> Client<'_> {
+        Client { endpoint: &self.endpoint, requests: &self.requests }
     }
 }
 
 impl DataSource for GraphQlSource {
     fn databases(&mut self) -> Result<Vec<Database>, SourceError> {
-        let mut databases = Vec::new();
-        let mut after = None;
-        loop {
-            let variables = list_databases::Variables { first: LIST_PAGE, after: after.clone() };
-            let answer = self.ask::<ListDatabases>(variables)?;
-            let Some(list) = answer.databases else { return Err(answer::nothing(&self.endpoint, "databases")) };
-            let nodes = answer::nodes(&self.endpoint, "databases", list.nodes)?;
-            databases.extend(nodes.into_iter().map(|node| Database { id: node.id, name: node.name }));
-            let end = (list.page_info.has_next_page, list.page_info.end_cursor);
-            after = answer::next_cursor(&self.endpoint, "databases", end, after.as_deref())?;
-            if after.is_none() {
-                return Ok(databases);
-            }
-        }
+        lists::databases(self.client())
     }
 
     fn schemas(&mut self, database: Uuid) -> Result<Vec<SchemaName>, SourceError> {
-        let mut schemas = Vec::new();
-        let mut after = None;
-        loop {
-            let variables = list_schemas::Variables { database_id: database, first: LIST_PAGE, after: after.clone() };
-            let answer = self.ask::<ListSchemas>(variables)?;
-            let Some(list) = answer.schemas else { return Err(answer::nothing(&self.endpoint, "schemas")) };
-            let nodes = answer::nodes(&self.endpoint, "schemas", list.nodes)?;
-            let names = nodes.into_iter().map(|node| SchemaName { name: node.name, schema_name: node.schema_name });
-            schemas.extend(names);
-            let end = (list.page_info.has_next_page, list.page_info.end_cursor);
-            after = answer::next_cursor(&self.endpoint, "schemas", end, after.as_deref())?;
-            if after.is_none() {
-                return Ok(schemas);
-            }
-        }
+        lists::schemas(self.client(), database)
     }
 
     fn tables(&mut self, _database: Uuid) -> Result<Vec<TableDef>, SourceError> {
@@ -110,11 +88,9 @@ impl DataSource for GraphQlSource {
     }
 
     fn rows(&mut self, database: Uuid, sink: &mut dyn RowSink) -> Result<(), SourceError> {
-        self.limits = limits::Limits::new(&self.tables);
-        let mut reader = rows::Reader::new(&self.endpoint, (database, self.page), &self.tables, &mut self.limits, sink);
-        let result = reader.read();
-        self.requests += reader.requests();
-        result
+        self.limits = self.tables.iter().map(|query| Limits::new(&query.table)).collect();
+        let client = Client { endpoint: &self.endpoint, requests: &self.requests };
+        tables::Reader::new(client, (database, self.page), &self.tables, &mut self.limits, sink).read()
     }
 
     fn serves_changes(&mut self) -> Result<bool, SourceError> {
@@ -132,17 +108,16 @@ impl DataSource for GraphQlSource {
         sink: &mut dyn ActionSink,
     ) -> Result<Actions, SourceError> {
         let Some(endpoint) = &self.migrate else { return Ok(Actions::NotServed) };
-        let (result, requests) = actions::read(endpoint, &self.actions, database, excluded, sink);
-        self.requests += requests;
-        result.map(Actions::Given)
+        let client = Client { endpoint, requests: &self.requests };
+        actions::read(client, &self.actions, database, excluded, sink).map(Actions::Given)
     }
 
     fn limits(&self) -> Vec<Limit> {
-        self.limits.found(&self.tables)
+        self.tables.iter().zip(&self.limits).flat_map(|(query, limits)| limits.of(&query.table)).collect()
     }
 
     fn requests(&self) -> u64 {
-        self.requests
+        self.requests.load(Ordering::Relaxed)
     }
 
     fn close(self: Box<Self>) -> Result<(), SourceError> {

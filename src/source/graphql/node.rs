@@ -38,15 +38,15 @@ impl<'a> Visitor<'a> for Node<'_> {
             // Answers have their fields in the order of the selection (GraphQL specification, section 7.1.1).
             let in_order = fields.get(expected).is_some_and(|field| *field == name);
             let position = if in_order { Some(expected) } else { fields.iter().position(|field| *field == name) };
-            let Some(position) = position else {
+            let place = position.and_then(|position| Some((position, cells.get_mut(position)?)));
+            let Some((position, cell)) = place else {
                 return Err(serde::de::Error::custom(format_args!("the field `{name}` was not asked for")));
             };
-            cells[position] = Some(Cell::json(map.next_value::<&'a RawValue>()?));
+            *cell = Some(Cell::json(map.next_value::<&'a RawValue>()?));
             expected = position + 1;
         }
-        let missing =
-            |position: usize| serde::de::Error::custom(format_args!("the field `{}` is missing", fields[position]));
-        cells.into_iter().enumerate().map(|(position, cell)| cell.ok_or_else(|| missing(position))).collect()
+        let missing = |field| serde::de::Error::custom(format_args!("the field `{field}` is missing"));
+        cells.into_iter().zip(fields.iter()).map(|(cell, field)| cell.ok_or_else(|| missing(field))).collect()
     }
 }
 

@@ -1,58 +1,95 @@
-//! An answer with pages of rows, read as it streams in: one node is in memory at a time.
+//! A page of a list, read as it streams in, and whole once the answer has ended.
 
+use std::convert::Infallible;
+use std::hash::Hash;
 use std::io::Read;
 
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::answer::ErrorEntry;
+use super::refusal::ErrorEntry;
+use super::request::List;
 use super::scanner::{ScanError, Scanner};
+use super::shape::Part;
+use crate::row::CellError;
 use crate::row::number::plain_integers;
+use crate::source::SourceError;
 
-/// What stands behind the nodes of a page.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct PageInfo {
-    /// Whether there is another page.
-    pub(super) has_next_page: bool,
-    /// The cursor of the last row.
-    pub(super) end_cursor: Option<String>,
+/// Keeps the rows of one page as they arrive.
+pub(super) trait Keep {
+    /// What tells a row from every other of its list.
+    type Id: RowId;
+
+    /// Keeps the row with this JSON text; gives what tells it from every other, where that is known.
+    ///
+    /// # Errors
+    /// The text is no row of the list.
+    fn row(&mut self, node: &str) -> Result<Option<Self::Id>, RowError>;
 }
 
-/// Takes what an answer holds.
-pub(super) trait Pages {
-    /// Why it stops taking.
-    type Error;
-
-    /// A node of the root field `t{alias}`, as JSON text.
-    fn node(&mut self, alias: usize, node: &str) -> Result<(), Self::Error>;
-
-    /// The end of the page of the root field `t{alias}`.
-    fn end(&mut self, alias: usize, info: PageInfo, total: u64) -> Result<(), Self::Error>;
-
-    /// Whether the reason may be a null in the place of a value, which an entry of `errors` further on would explain.
-    fn may_be_explained(reason: &Self::Error) -> bool;
+/// What tells a row from every other of its list.
+pub(super) trait RowId: Hash {
+    /// The error of a row that came twice; `list` is what messages call the list.
+    fn repeated(self, list: &str) -> SourceError;
 }
 
-/// Why an answer could not be read.
+impl RowId for Infallible {
+    fn repeated(self, _list: &str) -> SourceError {
+        match self {}
+    }
+}
+
+/// Why a node is no row of its list.
 #[derive(Debug)]
-pub(super) enum PageError<E> {
-    /// The answer broke off.
+pub(super) enum RowError {
+    /// It does not have the fields that were asked for; in words.
+    Fields(String),
+    /// A value is none of its column's type.
+    Cell(CellError),
+}
+
+/// A page that has arrived whole.
+pub(super) struct Page<K: Keep> {
+    /// The rows.
+    pub(super) rows: K,
+    /// How many they are.
+    pub(super) count: u64,
+    /// Of each row whose key is known, what tells it from every other.
+    pub(super) ids: Vec<K::Id>,
+    /// What the server counts of the whole list, where it does.
+    pub(super) total: Option<u64>,
+    /// Whether the server promises another page, where it says so.
+    pub(super) more: Option<bool>,
+    /// The cursor of the last row.
+    pub(super) cursor: Option<String>,
+    /// What has come of it.
+    parts: Vec<Part>,
+}
+
+impl<K: Keep> Page<K> {
+    pub(super) fn new(rows: K) -> Self {
+        Self { rows, count: 0, ids: Vec::new(), total: None, more: None, cursor: None, parts: Vec::new() }
+    }
+}
+
+/// Why an answer has no pages.
+#[derive(Debug)]
+pub(super) enum AnswerError {
+    /// It broke off.
     Broken(String),
-    /// The answer is none to the request.
+    /// It is none to the request.
     Malformed(String),
-    /// The answer has errors: what else it has is not the data.
+    /// It has errors: what else it has is not the data.
     Errors {
         /// At least one.
         errors: Vec<ErrorEntry>,
         /// Whether a root field was in the answer: then the request was carried out, and something in it failed.
         carried_out: bool,
     },
-    /// The taker stopped.
-    Stopped(E),
+    /// A node is no row of the list at this position of the request.
+    Row(usize, RowError),
 }
 
-impl<E> From<ScanError> for PageError<E> {
+impl From<ScanError> for AnswerError {
     fn from(error: ScanError) -> Self {
         match error {
             ScanError::Broken(reason) => Self::Broken(reason),
@@ -61,221 +98,267 @@ impl<E> From<ScanError> for PageError<E> {
     }
 }
 
-/// Reads an answer to a request for `fields` root fields.
-pub(super) fn read<P: Pages>(body: impl Read, fields: usize, pages: &mut P) -> Result<(), PageError<P::Error>> {
-    let scanner = Scanner::new(body);
-    let mut answer = Answer { scanner, pages, seen: vec![false; fields], null: None, stopped: None };
+/// Reads an answer to its end: a page of each of the lists that were asked for, whose rows `keepers` keep, one a list.
+pub(super) fn read<K: Keep>(body: impl Read, lists: &[List], keepers: Vec<K>) -> Result<Vec<Page<K>>, AnswerError> {
+    let pages = keepers.into_iter().map(Page::new).collect();
+    let mut answer =
+        Answer { scanner: Scanner::new(body), lists, pages, null: Some("the data".into()), unreadable: None };
     let errors = answer.whole()?;
-    if !errors.is_empty() {
-        return Err(PageError::Errors { errors, carried_out: answer.seen.contains(&true) });
+    let Answer { pages, null, unreadable, .. } = answer;
+    if let Some(errors) = errors {
+        let carried_out = pages.iter().any(|page| !page.parts.is_empty());
+        return Err(AnswerError::Errors { errors, carried_out });
     }
-    if let Some(reason) = answer.stopped {
-        return Err(PageError::Stopped(reason));
+    if let Some((list, error)) = unreadable {
+        return Err(AnswerError::Row(list, error));
     }
-    match (answer.null, answer.seen.iter().position(|seen| !seen)) {
-        (Some(what), _) => Err(PageError::Malformed(format!("{what} is null, and no error says why"))),
-        (None, Some(alias)) => Err(PageError::Malformed(format!("the field t{alias} is not in it"))),
-        (None, None) => Ok(()),
+    if let Some(place) = null {
+        return Err(AnswerError::Malformed(format!("{place} is null, and no error says why")));
+    }
+    for (list, page) in lists.iter().zip(&pages) {
+        complete(list, page)?;
+    }
+    Ok(pages)
+}
+
+/// Checks that every part of a page that was asked for has come.
+fn complete<K: Keep>(list: &List, page: &Page<K>) -> Result<(), AnswerError> {
+    let missing = |path: &str| Err(AnswerError::Malformed(format!("the field `{path}` is not in it")));
+    if page.parts.is_empty() {
+        return missing(&list.key);
+    }
+    match list.shape.parts().find(|(_, part)| !page.parts.contains(part)) {
+        Some((path, _)) => missing(&dotted(list, path)),
+        None => Ok(()),
     }
 }
 
-struct Answer<'p, R, P: Pages> {
+/// A path below the root field of a list, as messages have it.
+fn dotted(list: &List, path: &[impl AsRef<str>]) -> String {
+    path.iter().fold(list.key.clone(), |dotted, step| format!("{dotted}.{}", step.as_ref()))
+}
+
+struct Answer<'l, R, K: Keep> {
     scanner: Scanner<R>,
-    pages: &'p mut P,
-    /// Which root fields the answer has.
-    seen: Vec<bool>,
+    lists: &'l [List],
+    pages: Vec<Page<K>>,
     /// A null that an entry of `errors` has yet to explain; the errors may stand behind the data.
     null: Option<String>,
-    /// Why the taker stopped, where the errors may yet say the true reason.
-    stopped: Option<P::Error>,
+    /// The first node that is no row of its list, where the errors may yet say why.
+    unreadable: Option<(usize, RowError)>,
 }
 
-type Taken<T, P> = Result<T, PageError<<P as Pages>::Error>>;
-
-impl<R: Read, P: Pages> Answer<'_, R, P> {
-    /// The whole answer; gives its errors.
-    fn whole(&mut self) -> Taken<Vec<ErrorEntry>, P> {
-        let (mut errors, mut first) = (Vec::new(), true);
+impl<R: Read, K: Keep> Answer<'_, R, K> {
+    /// The whole answer; gives its errors, where it has some.
+    fn whole(&mut self) -> Result<Option<Vec<ErrorEntry>>, AnswerError> {
+        let mut errors = Vec::new();
+        if self.scanner.next_byte()?.is_none() {
+            return Err(AnswerError::Malformed("it is empty".into()));
+        }
         self.scanner.enter(b'{')?;
-        while let Some(key) = self.scanner.next_key(first)? {
-            first = false;
+        while let Some(key) = self.scanner.next_key()? {
             match key.as_str() {
                 "data" => self.data()?,
-                "errors" => errors = self.typed()?,
+                "errors" => errors = typed(&mut self.scanner)?,
                 _ => drop(self.scanner.value()?),
             }
         }
         self.scanner.end()?;
-        if first {
-            self.null = Some("the data".into());
-        }
-        Ok(errors)
+        Ok((!errors.is_empty()).then_some(errors))
     }
 
-    fn data(&mut self) -> Taken<(), P> {
+    fn data(&mut self) -> Result<(), AnswerError> {
         if self.scanner.take_null()? {
-            self.null = Some("the data".into());
             return Ok(());
         }
-        let mut first = true;
+        self.null = None;
         self.scanner.enter(b'{')?;
-        while let Some(key) = self.scanner.next_key(first)? {
-            first = false;
-            let alias = key.strip_prefix('t').and_then(|digits| digits.parse().ok());
-            let Some(alias) = alias.filter(|alias: &usize| *alias < self.seen.len()) else {
-                return Err(PageError::Malformed(format!("the field `{key}` was not asked for")));
-            };
-            self.seen[alias] = true;
-            self.connection(alias)?;
+        while let Some(key) = self.scanner.next_key()? {
+            let at = self.lists.iter().position(|list| list.key == key);
+            self.part(at.ok_or_else(|| not_asked_for(&key))?, &mut Vec::new())?;
         }
         Ok(())
     }
 
-    fn connection(&mut self, alias: usize) -> Taken<(), P> {
-        if self.scanner.take_null()? {
-            self.null = Some(format!("the field t{alias}"));
-            return Ok(());
+    /// What stands at `path` below the root field of the list at this position.
+    fn part(&mut self, at: usize, path: &mut Vec<String>) -> Result<(), AnswerError> {
+        let (lists, pages) = (self.lists, &mut self.pages);
+        let (Some(list), Some(page)) = (lists.get(at), pages.get_mut(at)) else { return Ok(()) };
+        let part = list.shape.part(path).ok_or_else(|| not_asked_for(&path.join(".")))?;
+        page.parts.push(part);
+        match part {
+            Part::Cursor => page.cursor = typed(&mut self.scanner)?,
+            _ if self.scanner.take_null()? => self.null = Some(format!("`{}`", dotted(list, path))),
+            Part::Total => page.total = Some(typed(&mut self.scanner)?),
+            Part::More => page.more = Some(typed(&mut self.scanner)?),
+            Part::Rows => self.rows(at, path)?,
+            Part::Inside => self.inside(at, path)?,
         }
-        let (mut info, mut total, mut first) = (None, None, true);
+        Ok(())
+    }
+
+    fn inside(&mut self, at: usize, path: &mut Vec<String>) -> Result<(), AnswerError> {
         self.scanner.enter(b'{')?;
-        while let Some(key) = self.scanner.next_key(first)? {
-            first = false;
-            match key.as_str() {
-                "nodes" => self.nodes(alias)?,
-                "pageInfo" => info = Some(self.typed()?),
-                "totalCount" => total = Some(self.typed()?),
-                other => return Err(PageError::Malformed(format!("the field `{other}` was not asked for"))),
-            }
+        while let Some(key) = self.scanner.next_key()? {
+            path.push(key);
+            self.part(at, path)?;
+            path.pop();
         }
-        let (Some(info), Some(total)) = (info, total) else {
-            return Err(PageError::Malformed("a connection without `pageInfo` or `totalCount`".into()));
-        };
-        let taken = if self.stopped.is_none() { self.pages.end(alias, info, total) } else { Ok(()) };
-        self.taken(taken)
+        Ok(())
     }
 
-    /// Stops reading where the taker has stopped, unless something further on could explain why.
-    fn taken(&mut self, result: Result<(), P::Error>) -> Taken<(), P> {
-        match result {
-            Ok(()) => Ok(()),
-            Err(reason) if P::may_be_explained(&reason) => {
-                self.stopped = Some(reason);
-                Ok(())
-            }
-            Err(reason) => Err(PageError::Stopped(reason)),
-        }
-    }
-
-    fn nodes(&mut self, alias: usize) -> Taken<(), P> {
-        let mut first = true;
+    fn rows(&mut self, at: usize, path: &[String]) -> Result<(), AnswerError> {
+        let (Some(list), Some(page)) = (self.lists.get(at), self.pages.get_mut(at)) else { return Ok(()) };
         self.scanner.enter(b'[')?;
-        while self.scanner.next_item(first)? {
-            first = false;
+        while self.scanner.next_item()? {
             let node = self.scanner.value()?;
+            page.count += 1;
             if node == "null" {
-                self.null = Some(format!("a row of the field t{alias}"));
-            } else if self.stopped.is_none() {
-                let taken = self.pages.node(alias, node);
-                self.taken(taken)?;
+                self.null = Some(format!("`{}[…]`", dotted(list, path)));
+            } else if self.unreadable.is_none() {
+                match page.rows.row(node) {
+                    Ok(id) => page.ids.extend(id),
+                    Err(error) => self.unreadable = Some((at, error)),
+                }
             }
         }
         Ok(())
     }
+}
 
-    /// The next value as a type of ours.
-    fn typed<T: DeserializeOwned>(&mut self) -> Taken<T, P> {
-        serde_json::from_str(&plain_integers(self.scanner.value()?))
-            .map_err(|error| PageError::Malformed(error.to_string()))
-    }
+/// The next value as a type of ours.
+fn typed<T: DeserializeOwned>(scanner: &mut Scanner<impl Read>) -> Result<T, AnswerError> {
+    serde_json::from_str(&plain_integers(scanner.value()?)).map_err(|error| AnswerError::Malformed(error.to_string()))
+}
+
+fn not_asked_for(field: &str) -> AnswerError {
+    AnswerError::Malformed(format!("the field `{field}` was not asked for"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::graphql::shape::Shape;
 
-    #[derive(Default)]
-    struct Seen(Vec<String>);
+    #[derive(Debug, Default)]
+    struct Texts(Vec<String>);
 
-    impl Pages for Seen {
-        type Error = String;
-        fn node(&mut self, alias: usize, node: &str) -> Result<(), String> {
-            self.0.push(format!("t{alias} {node}"));
-            if node.contains("stop") { Err("stop".into()) } else { Ok(()) }
-        }
-        fn end(&mut self, alias: usize, info: PageInfo, total: u64) -> Result<(), String> {
-            self.0.push(format!("t{alias} end {} {total}", info.has_next_page));
-            Ok(())
-        }
-        fn may_be_explained(_: &String) -> bool {
-            false
+    impl Keep for Texts {
+        type Id = Infallible;
+
+        fn row(&mut self, node: &str) -> Result<Option<Infallible>, RowError> {
+            if node.contains("bad") {
+                return Err(RowError::Fields("bad".into()));
+            }
+            self.0.push(node.to_owned());
+            Ok(None)
         }
     }
 
-    fn run(json: &str) -> (Vec<String>, Result<(), String>) {
-        let mut seen = Seen::default();
-        let result = read(json.as_bytes(), 2, &mut seen);
-        (seen.0, result.map_err(|error| format!("{error:?}")))
+    fn list(key: &str, shape: Shape) -> List {
+        List { key: key.to_owned(), index: 0, name: String::new(), shape }
+    }
+
+    /// Each page's rows, with what stands beside them.
+    fn pages(json: &str, lists: &[List]) -> Result<Vec<String>, String> {
+        let pages = read(json.as_bytes(), lists, lists.iter().map(|_| Texts::default()).collect())
+            .map_err(|error| format!("{error:?}"))?;
+        let shown = |page: Page<Texts>| {
+            let Page { rows, count, total, more, cursor, .. } = page;
+            format!("{} {count} {total:?} {more:?} {cursor:?}", rows.0.join(" "))
+        };
+        Ok(pages.into_iter().map(shown).collect())
+    }
+
+    fn run(json: &str) -> Result<Vec<String>, String> {
+        pages(json, &["t0", "t1"].map(|key| list(key, Shape::BY_CURSOR)))
     }
 
     const ONE: &str = r#"{"nodes":[{"id":1}],"pageInfo":{"hasNextPage":true,"endCursor":"c"},"totalCount":7}"#;
 
+    fn both(one: &str) -> String {
+        format!(r#"{{"data":{{"t0":{one},"t1":{ONE}}}}}"#)
+    }
+
     #[test]
-    fn nodes_come_in_order_with_the_end_behind_them() {
-        let (seen, result) = run(&format!(r#"{{"data":{{"t1":{ONE},"t0":{ONE}}},"extensions":{{"x":[1]}}}}"#));
-        assert_eq!(result, Ok(()));
-        assert_eq!(seen, [r#"t1 {"id":1}"#, "t1 end true 7", r#"t0 {"id":1}"#, "t0 end true 7"]);
+    fn pages_stand_in_the_order_that_was_asked_for() {
+        let two = ONE.replace(r#"{"id":1}"#, r#"{"id":2},{"id":3}"#);
+        let read = run(&format!(r#"{{"data":{{"t1":{two},"t0":{ONE}}},"extensions":{{"x":[1]}}}}"#));
+        let beside = r#"Some(7) Some(true) Some("c")"#;
+        assert_eq!(
+            read.unwrap(),
+            [format!(r#"{{"id":1}} 1 {beside}"#), format!(r#"{{"id":2}} {{"id":3}} 2 {beside}"#)]
+        );
+    }
+
+    #[test]
+    fn a_list_may_be_its_own_rows_or_lie_deep() {
+        let bare = Shape { rows: &[], total: None, more: None, ..Shape::BY_OFFSET };
+        let read = |json: &str, shape| pages(json, &[list("rows", shape)]);
+        assert_eq!(read(r#"{"data":{"rows":[{"a":1},[2]]}}"#, bare).unwrap(), [r#"{"a":1} [2] 2 None None None"#]);
+        let deep = Shape { rows: &["page", "items"], total: Some(&["page", "count", "all"]), ..bare };
+        let json = r#"{"data":{"rows":{"page":{"count":{"all":3},"items":[1]}}}}"#;
+        assert_eq!(read(json, deep).unwrap(), ["1 1 Some(3) None None"]);
+        for (json, reason) in [
+            (r#"{"data":{"rows":{"page":{"count":{"all":3}}}}}"#, "the field `rows.page.items` is not in it"),
+            (r#"{"data":{"rows":{"page":{"count":{"all":3},"items":null}}}}"#, "`rows.page.items` is null"),
+            (r#"{"data":{"rows":{"page":{"x":1}}}}"#, "the field `page.x` was not asked for"),
+        ] {
+            assert!(read(json, deep).unwrap_err().contains(reason), "{json}");
+        }
     }
 
     #[test]
     fn n23_a_count_and_a_path_are_numbers_in_any_form() {
         let one = ONE.replace("\"totalCount\":7", "\"totalCount\":7.0E0").replace("{\"id\":1}", "{\"id\":1.50}");
-        let (seen, result) = run(&format!(r#"{{"data":{{"t0":{one},"t1":{ONE}}}}}"#));
-        assert_eq!(result, Ok(()));
-        assert_eq!(seen[..2], [r#"t0 {"id":1.50}"#, "t0 end true 7"]);
+        assert!(run(&both(&one)).unwrap()[0].starts_with(r#"{"id":1.50} 1 Some(7)"#));
         let errors = r#"{"errors":[{"message":"no","path":["t0","nodes",3e0]}],"data":null}"#;
-        let said = run(errors).1.unwrap_err();
-        assert!(said.contains("Number(3)"), "{said}");
-        assert!(run(&format!(r#"{{"data":{{"t0":{},"t1":{ONE}}}}}"#, ONE.replace(":7", ":7.5"))).1.is_err());
+        let message = run(errors).unwrap_err();
+        assert!(message.contains("Number(3)"), "{message}");
+        assert!(run(&both(&ONE.replace(":7", ":7.5"))).is_err());
     }
 
     #[test]
-    fn errors_before_or_behind_the_data_are_errors() {
+    fn errors_before_or_behind_the_data_are_errors_whatever_else_is_wrong() {
         let errors = r#""errors":[{"message":"no","path":["t0","nodes",3]}]"#;
+        let bad = ONE.replace(r#"{"id":1}"#, r#""bad""#);
         for json in [
             format!(r#"{{{errors},"data":{{"t0":{ONE},"t1":null}}}}"#),
             format!(r#"{{"data":{{"t0":{ONE},"t1":null}},{errors}}}"#),
+            format!(r#"{{"data":{{"t0":{bad},"t1":{ONE}}},{errors}}}"#),
             format!(r#"{{"data":null,{errors}}}"#),
         ] {
-            let (_, result) = run(&json);
-            assert!(result.unwrap_err().starts_with("Errors"), "{json}");
+            let error = run(&json).unwrap_err();
+            assert!(error.starts_with("Errors"), "{json}: {error}");
+            assert_eq!(error.contains("carried_out: true"), json.contains("t1"), "{error}");
         }
     }
 
     #[test]
-    fn a_null_without_an_error_is_no_data_either() {
-        let null_node = ONE.replace(r#"{"id":1}"#, "null");
-        for json in [
-            r#"{"data":null}"#.to_owned(),
-            format!(r#"{{"data":{{"t0":{ONE},"t1":null}}}}"#),
-            format!(r#"{{"data":{{"t0":{ONE},"t1":{null_node}}}}}"#),
-            format!(r#"{{"data":{{"t0":{ONE}}}}}"#),
-            "{}".to_owned(),
+    fn a_null_or_a_part_too_few_is_no_data() {
+        for (json, reason) in [
+            (r#"{"data":null}"#.to_owned(), "the data is null"),
+            ("{}".to_owned(), "the data is null"),
+            (both("null"), "`t0` is null"),
+            (both(&ONE.replace(r#"{"id":1}"#, "null")), "`t0.nodes[…]` is null"),
+            (both(&ONE.replace("true", "null")), "`t0.pageInfo.hasNextPage` is null"),
+            (both(&ONE.replace(r#","totalCount":7"#, "")), "the field `t0.totalCount` is not in it"),
+            (format!(r#"{{"data":{{"t0":{ONE}}}}}"#), "the field `t1` is not in it"),
         ] {
-            let (_, result) = run(&json);
-            assert!(result.unwrap_err().starts_with("Malformed"), "{json}");
+            let error = run(&json).unwrap_err();
+            assert!(error.starts_with("Malformed") && error.contains(reason), "{json}: {error}");
         }
     }
 
     #[test]
     fn what_breaks_off_is_told_from_what_is_no_answer() {
-        let whole = format!(r#"{{"data":{{"t0":{ONE},"t1":{ONE}}}}}"#);
+        let whole = both(ONE);
         for cut in [1, 20, whole.len() - 1] {
-            assert!(run(&whole[..cut]).1.unwrap_err().starts_with("Broken"), "{cut}");
+            assert!(run(&whole[..cut]).unwrap_err().starts_with("Broken"), "{cut}");
         }
-        for json in ["<html>", "[1]", r#"{"data":{"t9":null}}"#, r#"{"data":{"x":1}}"#] {
-            assert!(run(json).1.unwrap_err().starts_with("Malformed"), "{json}");
+        for json in ["", "<html>", "[1]", r#"{"data":{"t9":null}}"#, r#"{"data":{"x":1}}"#] {
+            assert!(run(json).unwrap_err().starts_with("Malformed"), "{json}");
         }
-        let (_, stopped) = run(&whole.replace(r#"{"id":1}"#, r#""stop""#));
-        assert_eq!(stopped.unwrap_err(), r#"Stopped("stop")"#);
+        assert_eq!(run(&whole.replace(r#"{"id":1}"#, r#""bad""#)).unwrap_err(), r#"Row(0, Fields("bad"))"#);
     }
 }

@@ -1,11 +1,11 @@
 //! Which requests are made: the first pages of as many tables as one document may ask for, then page after page of
 //! each table that has more.
 
-use std::fmt::Write;
+use serde_json::{Map, Value, json};
 
-use serde_json::{Value, json};
-
-use super::page::PageInfo;
+use super::progress::Position;
+use super::request::{List, Request};
+use super::shape::{Argument, Shape};
 use crate::row::{TableQuery, Tenancy, Uuid};
 
 /// Root fields in one document: 90 were planned by a server in 0.1 s, 500 in 0.9 s, 2,000 in 23 s.
@@ -13,44 +13,11 @@ const MOST_FIELDS: usize = 90;
 /// Bytes of a request's body: servers refuse bodies of about 100 KB.
 const MOST_BYTES: usize = 64 * 1024;
 
-/// Where a table's rows go on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Position {
-    /// Behind this cursor.
-    After(String),
-    /// Behind so many rows.
-    Offset(u64),
-}
-
-impl Position {
-    /// Where a table's rows go on behind a page; `None` where it was the last. `read` are the rows up to there.
-    ///
-    /// # Errors
-    /// There is another page and no way to it; in words.
-    pub(super) fn behind(page: PageInfo, by_cursor: bool, read: u64) -> Result<Option<Self>, &'static str> {
-        match (page.has_next_page, by_cursor, page.end_cursor) {
-            (false, ..) => Ok(None),
-            (true, true, Some(cursor)) => Ok(Some(Self::After(cursor))),
-            (true, true, None) => Err("another page, and no cursor to it"),
-            (true, false, _) => Ok(Some(Self::Offset(read))),
-        }
-    }
-}
-
-/// One request: a document, its variables, and the tables that its root fields `t0`, `t1`, … answer for.
-#[derive(Debug)]
-pub(super) struct Request {
-    /// The tables, as positions in the list that was asked for.
-    pub(super) tables: Vec<usize>,
-    /// The body to send.
-    pub(super) body: String,
-}
-
 /// What every request of one export has in common.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Planner<'k> {
     /// The tenant.
-    pub(super) database: Uuid,
+    pub(super) tenant: Uuid,
     /// The keys that a table is filtered by, where it is filtered by some.
     pub(super) keys: &'k [Value],
     /// Rows of a table to ask for at once.
@@ -63,9 +30,11 @@ pub(super) fn batches(tables: &[TableQuery]) -> Vec<Vec<usize>> {
     let mut batches: Vec<Vec<usize>> = Vec::new();
     let mut bytes = 0;
     for (position, table) in tables.iter().enumerate() {
-        let field = root_field(0, table, "").len();
+        let field = root_field(0, table, None).len();
         let joins = |batch: &&mut Vec<usize>| {
-            let alike = batch.first().is_some_and(|first| tables[*first].tenancy == table.tenancy);
+            let first = batch.first().and_then(|first| tables.get(*first));
+            let limit = Shape::of(table).limit;
+            let alike = first.is_some_and(|first| first.tenancy == table.tenancy && Shape::of(first).limit == limit);
             let by_keys = matches!(table.tenancy, Tenancy::Keys(_));
             alike && !by_keys && batch.len() < MOST_FIELDS && bytes + field <= MOST_BYTES
         };
@@ -81,66 +50,52 @@ pub(super) fn batches(tables: &[TableQuery]) -> Vec<Vec<usize>> {
 }
 
 impl Planner<'_> {
-    /// The request for the first pages of some of the tables.
-    pub(super) fn first_page(self, tables: &[TableQuery], batch: Vec<usize>) -> Request {
-        let mut fields = String::new();
-        for (alias, position) in batch.iter().enumerate() {
-            fields.push_str(&root_field(alias, &tables[*position], ""));
+    /// The request for pages of some of the tables: the first ones, or that of a table which begins at `position`.
+    pub(super) fn request(self, tables: &[TableQuery], batch: &[usize], position: Option<&Position>) -> Request {
+        let asked: Vec<_> = batch.iter().filter_map(|index| Some((*index, tables.get(*index)?))).collect();
+        let fields: String = asked.iter().enumerate().map(|(at, (_, table))| root_field(at, table, position)).collect();
+        let variables = asked.first().map(|(_, table)| self.variables(table, position)).unwrap_or_default();
+        let declared: Vec<_> = variables.iter().map(|(name, ty, _)| format!("${name}: {ty}")).collect();
+        let query = format!("query Rows({}) {{\n{fields}}}\n", declared.join(", "));
+        let values: Map<_, _> = variables.into_iter().map(|(name, _, value)| (name.to_owned(), value)).collect();
+        let body = json!({ "query": query, "variables": values, "operationName": "Rows" }).to_string();
+        Request {
+            lists: asked.into_iter().enumerate().map(|(at, (index, table))| list(at, index, table)).collect(),
+            body,
         }
-        let tenancy = batch.first().map_or(&Tenancy::All, |first| &tables[*first].tenancy);
-        self.request(batch, tenancy, None, &fields)
     }
 
-    /// The request for the page of one table that begins at `position`.
-    pub(super) fn next_page(self, index: usize, table: &TableQuery, position: &Position) -> Request {
-        let (argument, variable) = match position {
-            Position::After(cursor) => {
-                (", after: $after", ("after", table.cursor_type.as_deref().unwrap_or("Cursor"), json!(cursor)))
-            }
-            Position::Offset(offset) => (", offset: $offset", ("offset", "Int!", json!(offset))),
-        };
-        self.request(vec![index], &table.tenancy, Some(variable), &root_field(0, table, argument))
-    }
-
-    fn request(
-        self,
-        tables: Vec<usize>,
-        tenancy: &Tenancy,
-        position: Option<(&str, &str, Value)>,
-        fields: &str,
-    ) -> Request {
-        let mut declared = String::from("$first: Int!");
-        let mut variables = json!({ "first": self.page });
-        match tenancy {
+    /// The variables of a request, each with its type and its value.
+    fn variables<'t>(self, table: &'t TableQuery, position: Option<&Position>) -> Vec<(&'t str, &'t str, Value)> {
+        let shape = Shape::of(table);
+        let mut variables = vec![(shape.limit.name, shape.limit.ty, json!(self.page))];
+        match &table.tenancy {
             Tenancy::All => {}
-            Tenancy::Tenant(ty) => {
-                let _ = write!(declared, ", $databaseId: {ty}");
-                variables["databaseId"] = json!(self.database);
-            }
-            Tenancy::Keys(source) => {
-                let _ = write!(declared, ", $keys: {}", source.list_type);
-                variables["keys"] = json!(self.keys);
-            }
+            Tenancy::Tenant(ty) => variables.push(("databaseId", ty, json!(self.tenant))),
+            Tenancy::Keys(source) => variables.push(("keys", &source.list_type, json!(self.keys))),
         }
-        if let Some((name, ty, value)) = position {
-            let _ = write!(declared, ", ${name}: {ty}");
-            variables[name] = value;
-        }
-        let query = format!("query Rows({declared}) {{\n{fields}}}\n");
-        let body = json!({ "query": query, "variables": variables, "operationName": "Rows" }).to_string();
-        Request { tables, body }
+        variables.extend(position.map(|position| {
+            let Argument { name, ty } = shape.argument(position);
+            (name, ty, position.value())
+        }));
+        variables
     }
 }
 
+/// The list that the root field at this place of a document answers with.
+fn list(at: usize, index: usize, table: &TableQuery) -> List {
+    List { key: format!("t{at}"), index, name: table.table.qualified(), shape: Shape::of(table) }
+}
+
 /// The root field of one table, from the arguments and the selection that the build has checked.
-fn root_field(alias: usize, table: &TableQuery, position: &str) -> String {
+fn root_field(at: usize, table: &TableQuery, position: Option<&Position>) -> String {
     let TableQuery { root_field, arguments, selection, .. } = table;
-    let comma = if arguments.is_empty() { "" } else { ", " };
-    let page = if table.cursor_type.is_some() { "hasNextPage endCursor" } else { "hasNextPage" };
-    format!(
-        "t{alias}: {root_field}({arguments}{comma}first: $first{position}) \
-         {{ nodes {{ {selection} }} pageInfo {{ {page} }} totalCount }}\n"
-    )
+    let shape = Shape::of(table);
+    let mut given = vec![arguments.to_string()];
+    given.retain(|arguments| !arguments.is_empty());
+    let paging = [Some(shape.limit), position.map(|position| shape.argument(position))];
+    given.extend(paging.into_iter().flatten().map(|Argument { name, .. }| format!("{name}: ${name}")));
+    format!("t{at}: {root_field}({}) {{ {} }}\n", given.join(", "), shape.selection(selection))
 }
 
 #[cfg(test)]
@@ -148,7 +103,7 @@ mod tests {
     use super::*;
     use crate::tables::TABLES;
 
-    const PLANNER: Planner<'_> = Planner { database: Uuid::nil(), keys: &[], page: 100 };
+    const PLANNER: Planner<'_> = Planner { tenant: Uuid::nil(), keys: &[], page: 100 };
 
     fn all() -> Vec<TableQuery> {
         TABLES.iter().map(|query| (*query).clone()).collect()
@@ -164,7 +119,7 @@ mod tests {
         assert!(batches.iter().all(|batch| batch.len() == 1 || !batch.iter().any(by_keys)));
         assert!(batches.len() <= 7, "{batches:?}");
         for batch in batches {
-            let request = PLANNER.first_page(&all, batch);
+            let request = PLANNER.request(&all, &batch, None);
             assert!(request.body.len() < 2 * MOST_BYTES, "{}", request.body.len());
         }
     }
@@ -173,21 +128,22 @@ mod tests {
     fn more_tables_than_a_document_may_ask_for_are_split_in_order() {
         let many: Vec<_> = all().into_iter().cycle().take(4 * MOST_FIELDS).collect();
         let batches = batches(&many);
-        let requests: Vec<_> = batches.into_iter().map(|batch| PLANNER.first_page(&many, batch)).collect();
+        let requests: Vec<_> = batches.into_iter().map(|batch| PLANNER.request(&many, &batch, None)).collect();
         assert!(requests.len() >= 4);
-        assert!(requests.iter().all(|request| request.tables.len() <= MOST_FIELDS));
+        assert!(requests.iter().all(|request| request.lists.len() <= MOST_FIELDS));
         assert!(requests.iter().all(|request| request.body.len() < 100_000));
-        let order: Vec<usize> = requests.iter().flat_map(|request| request.tables.clone()).collect();
+        let order: Vec<usize> =
+            requests.iter().flat_map(|request| request.lists.iter().map(|list| list.index)).collect();
         assert_eq!(order, (0..many.len()).collect::<Vec<_>>());
     }
 
     #[test]
     fn the_next_page_goes_by_cursor_or_by_offset() {
-        let after = PLANNER.next_page(3, TABLES[3], &Position::After("c\"1".into()));
+        let after = PLANNER.request(&all(), &[3], Some(&Position::After("c\"1".into())));
         let body: Value = serde_json::from_str(&after.body).unwrap();
         assert_eq!(body["variables"]["after"], "c\"1");
         assert!(body["query"].as_str().unwrap().contains("first: $first, after: $after"));
-        let offset = PLANNER.next_page(3, TABLES[3], &Position::Offset(200));
+        let offset = PLANNER.request(&all(), &[3], Some(&Position::Offset(200)));
         let body: Value = serde_json::from_str(&offset.body).unwrap();
         assert_eq!(body["variables"]["offset"], 200);
         assert!(body["query"].as_str().unwrap().contains("$offset: Int!"));

@@ -25,21 +25,25 @@ pub(super) struct Scanner<R> {
     start: usize,
     /// Where the bytes end that have come.
     filled: usize,
+    /// Whether nothing was taken yet of the object or array that was entered last.
+    entered: bool,
 }
 
 impl<R: Read> Scanner<R> {
     pub(super) fn new(from: R) -> Self {
-        Self { from, buffer: vec![0; CHUNK], start: 0, filled: 0 }
+        Self { from, buffer: vec![0; CHUNK], start: 0, filled: 0, entered: false }
     }
 
     /// Enters an object or an array: `open` is its bracket.
     pub(super) fn enter(&mut self, open: u8) -> Result<(), ScanError> {
-        self.expect(open)
+        self.expect(open)?;
+        self.entered = true;
+        Ok(())
     }
 
-    /// The next key of the object that was entered, `None` at its end. `first` is true for the first key alone.
-    pub(super) fn next_key(&mut self, first: bool) -> Result<Option<String>, ScanError> {
-        if !self.next_member(first, b'}')? {
+    /// The next key of the object that was entered, `None` at its end, where what it stands in goes on.
+    pub(super) fn next_key(&mut self) -> Result<Option<String>, ScanError> {
+        if !self.next_member(b'}')? {
             return Ok(None);
         }
         let key = serde_json::from_str(self.value()?).map_err(|error| ScanError::Malformed(error.to_string()))?;
@@ -48,13 +52,13 @@ impl<R: Read> Scanner<R> {
     }
 
     /// Whether the array that was entered has another item, which [`Scanner::value`] then gives.
-    pub(super) fn next_item(&mut self, first: bool) -> Result<bool, ScanError> {
-        self.next_member(first, b']')
+    pub(super) fn next_item(&mut self) -> Result<bool, ScanError> {
+        self.next_member(b']')
     }
 
-    fn next_member(&mut self, first: bool, close: u8) -> Result<bool, ScanError> {
-        let next = self.peek()?;
-        if next == close {
+    fn next_member(&mut self, close: u8) -> Result<bool, ScanError> {
+        let first = std::mem::take(&mut self.entered);
+        if self.peek()? == close {
             self.start += 1;
             return Ok(false);
         }
@@ -82,24 +86,16 @@ impl<R: Read> Scanner<R> {
             b'"' => self.string(1)?,
             _ => self.scalar()?,
         };
-        let bytes = &self.buffer[self.start..self.start + length];
+        let bytes = self.buffer.get(self.start..self.start + length).unwrap_or_default();
         self.start += length;
         std::str::from_utf8(bytes).map_err(|error| ScanError::Malformed(error.to_string()))
     }
 
     /// Makes sure that nothing but white space follows.
     pub(super) fn end(&mut self) -> Result<(), ScanError> {
-        loop {
-            match self.rest().iter().position(|byte| !byte.is_ascii_whitespace()) {
-                Some(at) => {
-                    let byte = char::from(self.rest()[at]);
-                    return Err(ScanError::Malformed(format!("`{byte}` follows the end of the answer")));
-                }
-                None => self.start = self.filled,
-            }
-            if !self.fill()? {
-                return Ok(());
-            }
+        match self.next_byte()?.map(char::from) {
+            Some(byte) => Err(ScanError::Malformed(format!("`{byte}` follows the end of the answer"))),
+            None => Ok(()),
         }
     }
 
@@ -107,18 +103,16 @@ impl<R: Read> Scanner<R> {
     fn nested(&mut self) -> Result<usize, ScanError> {
         let (mut at, mut depth) = (0_usize, 0_usize);
         loop {
-            let Some(found) =
-                self.rest()[at..].iter().position(|byte| matches!(byte, b'"' | b'{' | b'}' | b'[' | b']'))
-            else {
+            let mut rest = self.rest().iter().enumerate().skip(at);
+            let Some((next, byte)) = rest.find(|(_, byte)| matches!(byte, b'"' | b'{' | b'}' | b'[' | b']')) else {
                 at = self.rest().len();
                 self.more()?;
                 continue;
             };
-            at += found;
-            match self.rest()[at] {
-                b'"' => at = self.string(at + 1)?,
-                b'{' | b'[' => (at, depth) = (at + 1, depth + 1),
-                _ => (at, depth) = (at + 1, depth - 1),
+            match byte {
+                b'"' => at = self.string(next + 1)?,
+                b'{' | b'[' => (at, depth) = (next + 1, depth + 1),
+                _ => (at, depth) = (next + 1, depth - 1),
             }
             if depth == 0 {
                 return Ok(at);
@@ -130,10 +124,11 @@ impl<R: Read> Scanner<R> {
     fn string(&mut self, mut at: usize) -> Result<usize, ScanError> {
         loop {
             let rest = self.rest();
-            match rest.get(at..).and_then(|rest| memchr::memchr2(b'"', b'\\', rest)) {
-                Some(found) if rest[at + found] == b'"' => return Ok(at + found + 1),
+            let special = rest.get(at..).and_then(|rest| memchr::memchr2(b'"', b'\\', rest)).map(|next| at + next);
+            match special {
+                Some(next) if rest.get(next) == Some(&b'"') => return Ok(next + 1),
                 // What is escaped is one character at least, which ends no string.
-                Some(found) => at += found + 2,
+                Some(next) => at = next + 2,
                 None => {
                     at = at.max(rest.len());
                     self.more()?;
@@ -147,11 +142,11 @@ impl<R: Read> Scanner<R> {
         let mut at = 0;
         loop {
             let part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
-            match self.rest()[at..].iter().position(|byte| !part(byte)) {
-                Some(0) if at == 0 => {
-                    return Err(ScanError::Malformed(format!("`{}` begins no value", char::from(self.rest()[0]))));
+            match self.rest().iter().enumerate().skip(at).find(|(_, byte)| !part(byte)) {
+                Some((0, byte)) => {
+                    return Err(ScanError::Malformed(format!("`{}` begins no value", char::from(*byte))));
                 }
-                Some(found) => return Ok(at + found),
+                Some((next, _)) => return Ok(next),
                 None => {
                     at = self.rest().len();
                     if !self.fill()? {
@@ -171,25 +166,33 @@ impl<R: Read> Scanner<R> {
         Err(ScanError::Malformed(format!("`{}` is wanted, not `{}`", char::from(wanted), char::from(next))))
     }
 
-    /// The next byte that is no white space; it stays where it is.
+    /// The next byte that is no white space, which must be there; it stays where it is.
     fn peek(&mut self) -> Result<u8, ScanError> {
+        self.next_byte()?.ok_or_else(in_the_middle)
+    }
+
+    /// The next byte that is no white space, `None` at the end of the stream; it stays where it is.
+    pub(super) fn next_byte(&mut self) -> Result<Option<u8>, ScanError> {
         loop {
-            if let Some(at) = self.rest().iter().position(|byte| !byte.is_ascii_whitespace()) {
+            let next = self.rest().iter().copied().enumerate().find(|(_, byte)| !byte.is_ascii_whitespace());
+            if let Some((at, byte)) = next {
                 self.start += at;
-                return Ok(self.buffer[self.start]);
+                return Ok(Some(byte));
             }
             self.start = self.filled;
-            self.more()?;
+            if !self.fill()? {
+                return Ok(None);
+            }
         }
     }
 
     fn rest(&self) -> &[u8] {
-        &self.buffer[self.start..self.filled]
+        self.buffer.get(self.start..self.filled).unwrap_or_default()
     }
 
     /// Brings more bytes, which must be there.
     fn more(&mut self) -> Result<(), ScanError> {
-        if self.fill()? { Ok(()) } else { Err(ScanError::Broken("it ends in the middle".into())) }
+        if self.fill()? { Ok(()) } else { Err(in_the_middle()) }
     }
 
     /// Brings more bytes behind those that are there; `false` at the end of the stream.
@@ -202,7 +205,7 @@ impl<R: Read> Scanner<R> {
             self.buffer.resize(self.buffer.len() * 2, 0);
         }
         loop {
-            match self.from.read(&mut self.buffer[self.filled..]) {
+            match self.from.read(self.buffer.get_mut(self.filled..).unwrap_or_default()) {
                 Ok(count) => {
                     self.filled += count;
                     return Ok(count > 0);
@@ -212,6 +215,10 @@ impl<R: Read> Scanner<R> {
             }
         }
     }
+}
+
+fn in_the_middle() -> ScanError {
+    ScanError::Broken("it ends in the middle".into())
 }
 
 #[cfg(test)]
@@ -258,7 +265,7 @@ mod tests {
             let mut scanner = Scanner::new(Drip(text.as_bytes(), size));
             scanner.enter(b'[').unwrap();
             let mut read = Vec::new();
-            while scanner.next_item(read.is_empty()).unwrap() {
+            while scanner.next_item().unwrap() {
                 read.push(serde_json::from_str::<Value>(scanner.value().unwrap()).unwrap());
             }
             scanner.end().unwrap();
@@ -271,7 +278,7 @@ mod tests {
             let mut scanner = Scanner::new(Drip(text.as_bytes(), 7));
             scanner.enter(b'{').unwrap();
             let mut read = std::collections::BTreeMap::new();
-            while let Some(key) = scanner.next_key(read.is_empty()).unwrap() {
+            while let Some(key) = scanner.next_key().unwrap() {
                 read.insert(key, serde_json::from_str::<Value>(scanner.value().unwrap()).unwrap());
             }
             let text: std::collections::BTreeMap<String, Value> = serde_json::from_str(&text).unwrap();
@@ -283,9 +290,9 @@ mod tests {
             let mut scanner = Scanner::new(Drip(&bytes, size));
             while scanner.value().is_ok() {}
             let mut scanner = Scanner::new(Drip(&bytes, size));
-            let _ = scanner.enter(b'{').and_then(|()| scanner.next_key(true));
+            let _ = scanner.enter(b'{').and_then(|()| scanner.next_key());
             let mut scanner = Scanner::new(Drip(&bytes, size));
-            let _ = scanner.enter(b'[').and_then(|()| scanner.next_item(true));
+            let _ = scanner.enter(b'[').and_then(|()| scanner.next_item());
         }
     }
 
@@ -294,11 +301,11 @@ mod tests {
         let text = format!("[\"{}\", 1]", "x".repeat(3 * CHUNK));
         let mut scanner = Scanner::new(text.as_bytes());
         scanner.enter(b'[').unwrap();
-        assert!(scanner.next_item(true).unwrap());
+        assert!(scanner.next_item().unwrap());
         assert_eq!(scanner.value().unwrap().len(), 3 * CHUNK + 2);
-        assert!(scanner.next_item(false).unwrap());
+        assert!(scanner.next_item().unwrap());
         assert_eq!(scanner.value().unwrap(), "1");
-        assert!(!scanner.next_item(false).unwrap());
+        assert!(!scanner.next_item().unwrap());
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! What was read, held against what the database counts: for every table that has the tenant's own column.
 
-use super::select::{Select, quoted};
+use typeferry_base::quote::identifier;
+
+use super::select::Select;
 use super::{Made, SqlSource};
 use crate::row::{Row, TableDef, Uuid};
 use crate::source::{RowSink, SourceError, Stopped};
@@ -56,9 +58,9 @@ fn expected(source: &SqlSource, read: &[u64]) -> Vec<Expected> {
 
 impl Expected {
     fn of(table: &TableDef, select: &Select, read: u64) -> Option<Self> {
-        let (schema, name, column) = (quoted(&table.schema), quoted(&table.name), select.own_column()?);
+        let (schema, name, column) = (identifier(&table.schema), identifier(&table.name), select.own_column()?);
         let only = select.only();
-        let sql = format!("SELECT count(*) FROM {only}{schema}.{name} WHERE {}::text = $1", quoted(column));
+        let sql = format!("SELECT count(*) FROM {only}{schema}.{name} WHERE {}::text = $1", identifier(column));
         Some(Self { table: table.qualified(), from: None, sql, read })
     }
 }

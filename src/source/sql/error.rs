@@ -2,7 +2,7 @@
 
 use postgres::error::SqlState;
 
-use crate::connection::said;
+use crate::connection::describe;
 use crate::row::Uuid;
 use crate::source::SourceError;
 
@@ -25,7 +25,7 @@ impl<'a> Place<'a> {
     pub(super) fn failure(self, error: &postgres::Error) -> SourceError {
         let (address, table) = (self.address.to_owned(), self.table.map(str::to_owned));
         let Some(db) = error.as_db_error() else {
-            return SourceError::Lost { address, table, reason: said(error) };
+            return SourceError::Lost { address, table, reason: describe(error) };
         };
         let message = db.message().to_owned();
         match (db.code(), table) {

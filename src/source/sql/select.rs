@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use typeferry_base::quote::{identifier, qualified};
+
 use super::catalog::Found;
 use super::tenant::Condition;
 use crate::row::{ColumnDef, Kind, Uuid};
@@ -22,10 +24,10 @@ impl Select {
         let columns: Vec<String> = table.def.columns.iter().map(expression).collect();
         // The rows of tables that inherit are those tables' own.
         let only = if table.partitioned { "" } else { "ONLY " };
-        let name = format!("{}.{}", quoted(&table.def.schema), quoted(&table.def.name));
+        let name = qualified(&table.def.schema, &table.def.name);
         let lead: Vec<_> = tenant.iter().flat_map(|condition| condition.lead.clone()).collect();
         let key = table.key.iter().filter(|column| !lead.contains(column));
-        let key: Vec<String> = lead.iter().chain(key).map(|column| format!("t.{}", quoted(column))).collect();
+        let key: Vec<String> = lead.iter().chain(key).map(|column| format!("t.{}", identifier(column))).collect();
         Self {
             only,
             from: format!("SELECT {} FROM {only}{name} AS t", columns.join(", ")),
@@ -58,7 +60,7 @@ impl Select {
 /// A column as it is read. The text of `money` depends on `lc_monetary`, its number does not; the output function of
 /// `xml` drops a declaration, the cast does not.
 fn expression(column: &ColumnDef) -> String {
-    let name = format!("t.{}", quoted(&column.name));
+    let name = format!("t.{}", identifier(&column.name));
     match (column.kind, column.array) {
         (Kind::Money, false) => format!("trim_scale({name}::numeric)"),
         (Kind::Money, true) => format!("{name}::numeric[]"),
@@ -66,9 +68,4 @@ fn expression(column: &ColumnDef) -> String {
         (Kind::Xml, true) => format!("{name}::text[]"),
         _ => name,
     }
-}
-
-/// A name between quotes, which every name may stand in.
-pub(super) fn quoted(name: &str) -> String {
-    format!("\"{}\"", name.replace('"', "\"\""))
 }

@@ -3,8 +3,9 @@
 //! Which sequences count, and when one is behind, is what the last block of a deploy script goes by
 //! (`module/sequences.sql`).
 
+use typeferry_base::quote::{identifier, qualified};
+
 use super::SqlSource;
-use super::select::quoted;
 use crate::row::TableDef;
 use crate::source::{SequenceBehind, SourceError};
 
@@ -67,8 +68,8 @@ impl Sequence {
 
     /// The sequence's last value and the last of the rows, if the sequence is behind.
     fn statement(&self, table: &TableDef) -> String {
-        let (column, name) = (quoted(&self.column), &self.name);
-        let from = format!("{}.{}", quoted(&table.schema), quoted(&table.name));
+        let (column, name) = (identifier(&self.column), &self.name);
+        let from = qualified(&table.schema, &table.name);
         let (lowest, highest) = self.ends;
         let (last, range, less) = if self.ascends {
             ("max", format!("{column} >= {lowest} AND {column} < {highest}"), "<")

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use typeferry_base::quote::{identifier, qualified};
 use typeferry_codegen::config::Config;
 use typeferry_codegen::model::{Hop, Searched, Step, steps};
 
 use super::catalog::Found;
-use super::select::quoted;
 use crate::row::ForeignKeyDef;
 
 /// The condition that a row of `t` meets whose tenant is put between its two parts.
@@ -59,7 +59,7 @@ impl Ways {
             Step::Over(hop) => {
                 let (before, after) = self.parts(&hop.target(), depth + 1)?;
                 let (from, to) = (columns_of(depth, &hop.columns), columns_of(depth + 1, &hop.references));
-                let (table, next) = (format!("{}.{}", quoted(&hop.schema), quoted(&hop.table)), alias(depth + 1));
+                let (table, next) = (qualified(&hop.schema, &hop.table), alias(depth + 1));
                 Some((format!("({from}) IN (SELECT {to} FROM {table} AS {next} WHERE {before}"), after + ")"))
             }
         }
@@ -72,7 +72,7 @@ fn alias(depth: usize) -> String {
 }
 
 fn columns_of(depth: usize, columns: &[String]) -> String {
-    let columns = columns.iter().map(|column| format!("{}.{}", alias(depth), quoted(column)));
+    let columns = columns.iter().map(|column| format!("{}.{}", alias(depth), identifier(column)));
     columns.collect::<Vec<_>>().join(", ")
 }
 

@@ -17,7 +17,7 @@ pub enum Categories {
     NotServed,
     /// It does not tell what it has: asked for the column, it answers or refuses.
     #[default]
-    Untold,
+    Unknown,
 }
 
 impl From<Option<bool>> for Categories {
@@ -26,7 +26,7 @@ impl From<Option<bool>> for Categories {
         match served {
             Some(true) => Self::Served,
             Some(false) => Self::NotServed,
-            None => Self::Untold,
+            None => Self::Unknown,
         }
     }
 }
@@ -54,7 +54,7 @@ impl ActionsQuery {
     /// The document, with the categories of the changes or without.
     pub(super) fn document(&self, with_categories: bool) -> String {
         let ordered =
-            ORDER.trim_matches(['[', ']']).split(", ").filter(|value| !self.unordered.iter().any(|one| one == value));
+            ORDER.trim_matches(['[', ']']).split(", ").filter(|value| !self.unordered.iter().any(|name| name == value));
         let order = format!("[{}]", ordered.collect::<Vec<_>>().join(", "));
         let document = QUERY.replacen(ORDER, &order, 1);
         if !with_categories || !self.has_categories() {
@@ -70,7 +70,7 @@ mod tests {
 
     #[test]
     fn the_contracts_document_is_asked_as_it_is() {
-        for categories in [Categories::Served, Categories::NotServed, Categories::Untold] {
+        for categories in [Categories::Served, Categories::NotServed, Categories::Unknown] {
             assert_eq!(ActionsQuery::new(categories, Vec::new()).document(false), QUERY);
         }
         assert_eq!(ActionsQuery::new(Categories::NotServed, Vec::new()).document(true), QUERY);
@@ -78,7 +78,7 @@ mod tests {
 
     #[test]
     fn categories_are_asked_for_and_an_order_that_is_not_served_is_not() {
-        for categories in [Categories::Served, Categories::Untold] {
+        for categories in [Categories::Served, Categories::Unknown] {
             let document = ActionsQuery::new(categories, vec!["CREATED_AT_ASC".into()]).document(true);
             assert!(document.contains("verify\n      category\n    }"), "{document}");
             assert!(document.contains("orderBy: [ID_ASC, DEPLOY_ASC]\n"), "{document}");

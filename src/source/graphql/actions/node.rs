@@ -6,35 +6,15 @@ use serde::Deserialize;
 
 use crate::row::Uuid;
 use crate::source::ActionKey;
+use crate::source::graphql::lists::LIST_PAGE;
 use crate::source::graphql::operations::SqlActions;
 use crate::source::graphql::operations::sql_actions::Variables;
 
-/// A request for one page.
-pub(super) fn body(document: &str, database_id: Uuid, first: i64, offset: u64) -> serde_json::Value {
-    let variables = Variables { database_id, first, offset: i64::try_from(offset).unwrap_or(i64::MAX) };
+/// A request for the page that begins behind so many changes.
+pub(super) fn body(document: &str, database_id: Uuid, offset: u64) -> serde_json::Value {
+    let variables = Variables { database_id, first: LIST_PAGE, offset: i64::try_from(offset).unwrap_or(i64::MAX) };
     let asked = SqlActions::build_query(variables);
     serde_json::json!({ "operationName": asked.operation_name, "query": document, "variables": asked.variables })
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Answer {
-    pub(super) sql_actions: Option<Page>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Page {
-    pub(super) nodes: Vec<Option<Node>>,
-    #[serde(rename = "pageInfo")]
-    pub(super) info: PageInfo,
-    pub(super) total_count: i64,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct PageInfo {
-    pub(super) has_next_page: bool,
 }
 
 /// A change.

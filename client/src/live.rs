@@ -1,38 +1,28 @@
 //! An endpoint before its rows are read: whether it still is what a contract says.
 
-use typeferry_codegen::drift::Difference;
 use typeferry_codegen::schema::{Schema, introspection};
+use typeferry_contract::{Compared, Compiled, Known};
 
-use crate::cache::{Cache, Compared, hash};
-use crate::compiled::Compiled;
-use crate::drift::{DriftError, refused};
+use crate::cache::{ComparisonCache, cached};
+use crate::drift::DriftError;
 use crate::endpoint::Endpoint;
 use crate::fingerprint;
 use crate::pull::Answers;
 
 /// An endpoint that contracts are held against.
-#[derive(Debug)]
 pub struct Live<'e> {
     endpoint: &'e Endpoint,
+    cache: &'e dyn ComparisonCache,
     answers: Option<Answers>,
     /// The answer to the small request, of the contract that was held against the endpoint last.
     fingerprint: Option<String>,
     requests: u64,
 }
 
-/// What holding a contract against an endpoint came to.
-#[derive(Debug, Default)]
-pub struct Checked {
-    /// What differs.
-    pub differences: Vec<Difference>,
-    /// What else there is to say.
-    pub notes: Vec<String>,
-}
-
 impl<'e> Live<'e> {
     /// Asks nothing yet.
-    pub fn new(endpoint: &'e Endpoint) -> Self {
-        Self { endpoint, answers: None, fingerprint: None, requests: 0 }
+    pub fn new(endpoint: &'e Endpoint, cache: &'e dyn ComparisonCache) -> Self {
+        Self { endpoint, cache, answers: None, fingerprint: None, requests: 0 }
     }
 
     /// The endpoint.
@@ -50,22 +40,13 @@ impl<'e> Live<'e> {
     ///
     /// # Errors
     /// The endpoint does not answer, does not tell its schema ([`DriftError::is_untold`]), or serves something else.
-    pub fn check(&mut self, contract: &Compiled) -> Result<Checked, DriftError> {
+    pub fn check(&mut self, contract: &Compiled) -> Result<Compared, DriftError> {
         let endpoint = self.endpoint;
         self.requests += 1;
         self.fingerprint = fingerprint::ask(endpoint, &contract.schema)?;
-        let parts: Vec<_> = ["export", endpoint.url()].into_iter().chain(contract.parts()).collect();
-        let fingerprint = self.fingerprint.as_ref();
-        let cache = fingerprint.and_then(|answer| Some((Cache::of_environment(&parts)?, hash(&[answer]))));
-        let found = cache.as_ref().map_or(Ok(None), |(cache, key)| cache.find(key));
-        if let Ok(Some(compared)) = found {
-            return Ok(compared.into());
-        }
-        let mut compared = contract.compare_answers(self.answers()?, endpoint)?;
-        let kept = cache.map_or(Ok(()), |(cache, key)| cache.keep(&key, &compared));
-        // A cache that does not work costs time and nothing else.
-        compared.notes.extend(found.err().or(kept.err()));
-        Ok(compared.into())
+        let Some(answer) = self.fingerprint.clone() else { return compare(contract, self.answers()?, endpoint) };
+        let of: Vec<_> = ["export", endpoint.url()].into_iter().chain(contract.parts()).collect();
+        cached(self.cache, &of, &[&answer], || compare(contract, self.answers()?, endpoint))
     }
 
     /// Whether an object of the contract that was checked last has a field at the endpoint, the contract's or not; `None`
@@ -84,7 +65,7 @@ impl<'e> Live<'e> {
     /// It does not answer, or its answers make no schema.
     pub fn schema(&mut self, contract: &Compiled) -> Result<Schema, DriftError> {
         let endpoint = self.endpoint;
-        self.answers()?.schema(endpoint, &contract.schema).map_err(|error| refused(endpoint, error))
+        self.answers()?.schema(endpoint, &contract.schema).map_err(|error| DriftError::of_pull(endpoint, error))
     }
 
     /// Asked once, however many contracts there are.
@@ -93,14 +74,25 @@ impl<'e> Live<'e> {
             answers
         } else {
             self.requests += 2;
-            Answers::ask(self.endpoint).map_err(|error| refused(self.endpoint, error))?
+            Answers::ask(self.endpoint).map_err(|error| DriftError::of_pull(self.endpoint, error))?
         };
         Ok(self.answers.insert(answers))
     }
 }
 
-impl From<Compared> for Checked {
-    fn from(Compared { differences, notes }: Compared) -> Self {
-        Self { differences, notes }
+/// Compares a contract with what an endpoint answered.
+///
+/// # Errors
+/// The answers are none, or of an API that has nothing of the contract.
+pub(crate) fn compare(contract: &Compiled, answers: &Answers, endpoint: &Endpoint) -> Result<Compared, DriftError> {
+    let after = answers.schema(endpoint, &contract.schema).map_err(|error| DriftError::of_pull(endpoint, error))?;
+    let known = Known::of(&contract.schema, &after);
+    let url = endpoint.url().to_owned();
+    if known.is_none() {
+        let (contract, hint) = (contract.texts.schema.name().to_owned(), endpoint.hints().another_api());
+        return Err(DriftError::AnotherApi { url, contract, tables: known.tables, hint });
     }
+    let mut compared = contract.compare(&after)?;
+    compared.notes.extend(known.note(&url).map(|note| format!("{note} A header chooses it (--header 'NAME: VALUE')")));
+    Ok(compared)
 }

@@ -8,15 +8,16 @@ use crate::endpoint::{Endpoint, EndpointError, first_error};
 use crate::meta as meta_request;
 
 /// What to do about a server without `_meta`.
-const UNTOLD: &str = "without `_meta`, the names of PostgreSQL are not guessed: save both answers where the server's \
+const NO_META: &str = "without `_meta`, the names of PostgreSQL are not guessed: save both answers where the server's \
                       preset is, and pull with --introspection FILE --meta FILE";
 
 /// What to do about a server that does not tell its schema.
-const UNSEEN: &str = "is introspection switched off there? Save both answers where it is switched on, and pull with \
+const NO_INTROSPECTION: &str = "is introspection switched off there? Save both answers where it is switched on, and pull with \
                       --introspection FILE --meta FILE";
 
 /// Why no schema came of it.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum PullError {
     /// The endpoint gave no answer.
     #[error(transparent)]
@@ -47,9 +48,9 @@ pub fn pull_saved(introspection: &str, meta: &str) -> Result<String, PullError> 
     Ok(print(&schema))
 }
 
-/// What is pulled where no `_meta` is at hand.
+/// What is pulled by a list of tables, where no `_meta` is at hand.
 #[derive(Debug)]
-pub(crate) struct Untold {
+pub(crate) struct Listed {
     /// The text of the schema file.
     pub(crate) text: String,
     /// The tables (`schema.table`) that the API does not show.
@@ -62,7 +63,7 @@ pub(crate) struct Untold {
 ///
 /// # Errors
 /// The answer is none, the list does not read, or something of a table cannot be told.
-pub(crate) fn pull_untold(introspection: &str, tables: &str, beside: Option<&Source>) -> Result<Untold, PullError> {
+pub(crate) fn pull_listed(introspection: &str, tables: &str, beside: Option<&Source>) -> Result<Listed, PullError> {
     let api = introspection::read(introspection).map_err(PullError::Schema)?;
     let named: Named = serde_json::from_str(tables).map_err(|error| {
         PullError::Schema(vec![Diagnostic::error(format!("the list of tables is not JSON of its form: {error}"))])
@@ -74,7 +75,7 @@ pub(crate) fn pull_untold(introspection: &str, tables: &str, beside: Option<&Sou
         Some(beside) => merge(schema, beside),
         None => schema,
     };
-    Ok(Untold { text: print(&schema), not_shown: assumed.not_shown })
+    Ok(Listed { text: print(&schema), not_shown: assumed.not_shown })
 }
 
 #[derive(serde::Deserialize)]
@@ -89,8 +90,10 @@ struct Named {
 pub fn pull_endpoint(endpoint: &Endpoint) -> Result<String, PullError> {
     let said = |message| PullError::Endpoint(EndpointError::GraphQl { url: endpoint.url().to_owned(), message });
     let refused = |error| match error {
-        PullError::Introspection(message) => said(format!("no answer to introspection ({message}); {UNSEEN}")),
-        PullError::Meta(message) => said(format!("{message}; {UNTOLD}")),
+        PullError::Introspection(message) => {
+            said(format!("no answer to introspection ({message}); {NO_INTROSPECTION}"))
+        }
+        PullError::Meta(message) => said(format!("{message}; {NO_META}")),
         error => error,
     };
     let answers = Answers::ask(endpoint).map_err(refused)?;

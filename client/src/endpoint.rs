@@ -10,6 +10,7 @@ use ureq::http::StatusCode;
 use ureq::tls::{RootCerts, TlsConfig};
 use ureq::{Agent, Body};
 
+use crate::hints::Hints;
 use crate::redact;
 
 /// How long a connection may take.
@@ -31,6 +32,7 @@ pub struct Endpoint {
     url: String,
     headers: Vec<(String, String)>,
     token: Option<SecretString>,
+    hints: Hints,
     agent: Agent,
 }
 
@@ -43,6 +45,7 @@ pub struct Answer {
 
 /// Why an endpoint gave no GraphQL answer.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum EndpointError {
     /// The address is no URL that can be asked.
     #[error("{url} is no address that can be asked: {reason}")]
@@ -136,7 +139,7 @@ pub enum EndpointError {
         /// What the body was, in words.
         what: String,
         /// What to do.
-        hint: &'static str,
+        hint: String,
     },
     /// The server answered with errors.
     #[error("{url} answered with an error: {message}")]
@@ -200,7 +203,18 @@ impl Endpoint {
             .timeout_recv_response(Some(ANSWER))
             .timeout_per_read(Some(STALL))
             .user_agent(concat!("typeferry/", env!("CARGO_PKG_VERSION")));
-        Ok(Self { asked, url, headers, token, agent: config.build().into() })
+        Ok(Self { asked, url, headers, token, hints: Hints::default(), agent: config.build().into() })
+    }
+
+    /// The same, with what is known of the platform's headers: errors advise by it.
+    #[must_use]
+    pub fn hinting(self, hints: Hints) -> Self {
+        Self { hints, ..self }
+    }
+
+    /// What is known of the platform's headers.
+    pub(crate) fn hints(&self) -> Hints {
+        self.hints
     }
 
     /// The address as messages may have it: without user, password and query.
@@ -296,14 +310,15 @@ impl Endpoint {
         }
         if let Some(elsewhere) = elsewhere {
             let what = format!("a redirection to {}", self.said(elsewhere));
-            return EndpointError::Status { url, status: code, what, hint: "give the address that answers itself" };
+            let hint = "give the address that answers itself".to_owned();
+            return EndpointError::Status { url, status: code, what, hint };
         }
         let mut text = String::new();
         let _ = body.as_reader().take(EXCERPT).read_to_string(&mut text);
         if let Some(message) = first_error(&text) {
             return EndpointError::GraphQl { url, message: self.said(&message) };
         }
-        EndpointError::Status { url, status: code, what: self.said(&describe(&text)), hint: hint(code) }
+        EndpointError::Status { url, status: code, what: self.said(&describe(&text)), hint: self.hints.of_status(code) }
     }
 }
 
@@ -373,16 +388,4 @@ fn describe(text: &str) -> String {
     }
     let line: String = start.lines().next().unwrap_or_default().chars().take(200).collect();
     if line.is_empty() { "an empty body".into() } else { format!("`{line}`") }
-}
-
-fn hint(status: u16) -> &'static str {
-    match status {
-        300..=399 => "it points elsewhere: give the address that it points to",
-        404 => "is that the address of the GraphQL endpoint, and are the headers there that choose the API?",
-        413 => "the request was too large for it",
-        429 => "it asks for a pause: try again later",
-        500 => "is the header X-Database-Id there, where the server wants it?",
-        502..=504 => "the server behind it does not answer: try again later",
-        _ => "no GraphQL endpoint answers so",
-    }
 }
