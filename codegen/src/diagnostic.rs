@@ -138,6 +138,20 @@ pub(crate) fn visible(text: &str) -> String {
     text.chars().map(|c| if plain(c) { c.to_string() } else { c.escape_unicode().to_string() }).collect()
 }
 
+/// The text that [`visible`] has written so.
+pub(crate) fn shown(text: &str) -> String {
+    let mut parts = text.split("\\u{");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let number = part.split_once('}');
+        match number.and_then(|(hex, rest)| Some((char::from_u32(u32::from_str_radix(hex, 16).ok()?)?, rest))) {
+            Some((c, rest)) => out.extend([c.to_string().as_str(), rest]),
+            None => out.extend(["\\u{", part]),
+        }
+    }
+    out
+}
+
 /// All findings of one run, in the order of their places.
 pub type Diagnostics = Vec<Diagnostic>;
 
@@ -156,6 +170,13 @@ mod tests {
     fn a_finding_is_one_line_whatever_it_names() {
         let finding = Diagnostic::error("a\ncargo::rustc-env=A=b").note("\u{1b}[2J\u{202e}é…");
         assert_eq!(finding.to_string(), "a\\u{a}cargo::rustc-env=A=b; \\u{1b}[2J\\u{202e}é…");
+    }
+
+    #[test]
+    fn what_is_written_visibly_is_read_back() {
+        for text in ["", "naïve", "a\tb\u{202e}", "a\\u{", "\\u{zz}c"] {
+            assert_eq!(shown(&visible(text)), text);
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use typeferry_codegen::config::{Config, DerivedRule};
 use typeferry_codegen::drift::{ColumnNames, Difference, TableNames, compare};
 use typeferry_codegen::model;
 use typeferry_codegen::query::Documents;
-use typeferry_codegen::schema::{Schema, TypeDef, TypeKind, has_tables, of_schemas, sdl};
+use typeferry_codegen::schema::{Schema, has_tables, of_schemas, sdl};
 use typeferry_codegen::{Contract, Readable};
 
 use crate::compare::{CompareError, Compared};
@@ -92,21 +92,16 @@ impl Compiled {
 
     /// The tables (`schema.table`) of the contract.
     pub fn tables(&self) -> BTreeSet<String> {
-        let table = |def: &TypeDef| match &def.kind {
-            TypeKind::Object { table: Some(table), .. } => Some(table.qualified()),
-            _ => None,
-        };
-        self.schema.types.values().filter_map(table).collect()
+        self.schema.row_types().map(|row| row.table.qualified()).collect()
     }
 
     /// The columns (`schema.table.column`) that are assumed, and the tables (`schema.table`) of which every column is: no
     /// server has told of them.
     pub fn assumed(&self) -> BTreeSet<String> {
         let mut assumed = BTreeSet::new();
-        for def in self.schema.types.values() {
-            let TypeKind::Object { fields, table: Some(table), .. } = &def.kind else { continue };
-            let columns: Vec<_> = fields.iter().filter_map(|field| field.column.as_ref()).collect();
-            let name = table.qualified();
+        for row in self.schema.row_types() {
+            let columns: Vec<_> = row.fields.iter().filter_map(|field| field.column.as_ref()).collect();
+            let name = row.table.qualified();
             if columns.iter().all(|column| column.assumed) {
                 assumed.insert(name.clone());
             }
@@ -118,11 +113,7 @@ impl Compiled {
 
     /// The schemas of PostgreSQL that the contract has tables of, sorted.
     pub fn schemas(&self) -> Vec<String> {
-        let schema = |def: &TypeDef| match &def.kind {
-            TypeKind::Object { table: Some(table), .. } => Some(table.schema.clone()),
-            _ => None,
-        };
-        let schemas: BTreeSet<_> = self.schema.types.values().filter_map(schema).collect();
+        let schemas: BTreeSet<_> = self.schema.row_types().map(|row| row.table.schema.clone()).collect();
         schemas.into_iter().collect()
     }
 
@@ -198,14 +189,7 @@ impl Compiled {
 
 /// The tables (`schema.table`) and columns (`schema.table.column`) of a schema.
 fn names(schema: &Schema) -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
-    for def in schema.types.values() {
-        let TypeKind::Object { fields, table: Some(table), .. } = &def.kind else { continue };
-        let columns = fields.iter().filter_map(|field| field.column.as_ref());
-        names.extend(columns.map(|column| format!("{}.{}", table.qualified(), column.name)));
-        names.insert(table.qualified());
-    }
-    names
+    schema.row_types().flat_map(|row| row.qualified_columns().chain([row.table.qualified()])).collect()
 }
 
 /// The name of the contract, and its texts.

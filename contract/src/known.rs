@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use typeferry_codegen::schema::{Schema, TypeKind};
+use typeferry_codegen::schema::{RowType, Schema};
 
 /// How many of the tables of a contract something else has.
 #[derive(Debug)]
@@ -15,10 +15,9 @@ pub struct Known {
 impl Known {
     /// Counts the tables that both have, by their PostgreSQL names or their row types.
     pub fn of(before: &Schema, after: &Schema) -> Self {
-        let (before, after) = (tables(before), tables(after));
-        let (names, row_types): (BTreeSet<_>, BTreeSet<_>) = after.into_iter().unzip();
-        let has = |(name, row_type): &&(String, &str)| names.contains(name) || row_types.contains(row_type);
-        Self { tables: before.len(), known: before.iter().filter(has).count() }
+        let names: BTreeSet<_> = after.row_types().map(|row| row.table.qualified()).collect();
+        let has = |row: &RowType<'_>| names.contains(&row.table.qualified()) || after.row_type(row.name()).is_some();
+        Self { tables: before.row_types().count(), known: before.row_types().filter(has).count() }
     }
 
     /// Whether it has none of them.
@@ -32,12 +31,4 @@ impl Known {
         (known * 2 < *tables)
             .then(|| format!("{after} has {known} of the {tables} tables: is it the API that was meant?"))
     }
-}
-
-fn tables(schema: &Schema) -> Vec<(String, &str)> {
-    let table = |def: &'_ typeferry_codegen::schema::TypeDef| match &def.kind {
-        TypeKind::Object { table: Some(table), .. } => Some(table.qualified()),
-        _ => None,
-    };
-    schema.types.values().filter_map(|def| Some((table(def)?, def.name.as_str()))).collect()
 }

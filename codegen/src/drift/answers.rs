@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::difference::{Difference, Kind, Sides};
+use super::difference::{Difference, Sides};
+use super::kind::Kind;
 
 /// What the build does once the schema is pulled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -51,6 +52,17 @@ impl OnBuild {
     }
 }
 
+impl Severity {
+    /// In a word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Breaking => "breaking",
+            Self::Additive => "additive",
+            Self::Harmless => "harmless",
+        }
+    }
+}
+
 impl OnProgram {
     /// In a word.
     pub fn word(self) -> &'static str {
@@ -59,49 +71,6 @@ impl OnProgram {
             Self::Loses => "loses",
             Self::Nothing => "nothing",
         }
-    }
-}
-
-impl Kind {
-    /// What the build does.
-    pub fn build(self) -> OnBuild {
-        match self {
-            Self::NullabilityLoosened | Self::ArgumentLoosened | Self::EnumValueNew | Self::Deprecated => {
-                OnBuild::Warns
-            }
-            _ => OnBuild::Stops,
-        }
-    }
-
-    /// What a program does that was built before, whatever the difference is in particular.
-    fn program(self) -> OnProgram {
-        match self {
-            Self::ArgumentLoosened
-            | Self::NullabilityTightened
-            | Self::ForeignKeyNew
-            | Self::EnumReordered
-            | Self::Deprecated
-            | Self::RuleIdle => OnProgram::Nothing,
-            Self::TableNew
-            | Self::ColumnNew
-            | Self::FieldNotAnnotated
-            | Self::ColumnNotAnnotated
-            | Self::TableRenamed
-            | Self::TableMoved
-            | Self::ColumnRenamed
-            | Self::KeyChanged
-            | Self::ForeignKeyGone
-            | Self::ForeignKeyChanged
-            | Self::PostgresTypeChanged
-            | Self::EnumValueRelabelled
-            | Self::PartNew => OnProgram::Loses,
-            _ => OnProgram::Fails,
-        }
-    }
-
-    /// Whether something came beside what was promised.
-    fn is_addition(self) -> bool {
-        matches!(self, Self::TableNew | Self::ColumnNew | Self::FieldNotAnnotated)
     }
 }
 

@@ -3,24 +3,24 @@
 
 use std::collections::BTreeSet;
 
-use super::compare::{About, Comparer};
-use super::difference::Kind;
-use crate::query::looser::loosens;
-use crate::query::{Input, Selected};
+use super::compare::{About, Comparer, loosens};
+use super::kind::Kind;
+use crate::query::{Input, Root, Selected};
 use crate::schema::{Field, InputValue, Schema, TypeKind, TypeRef};
 
 /// The variables that page; the arguments that are given them are those that page.
 const PAGING: [&str; 3] = ["$first", "$after", "$offset"];
 
 impl<'a> Comparer<'a> {
-    pub(super) fn arguments(&mut self, root: &'a Selected, field: &'a Field, about: &About) {
+    pub(super) fn arguments(&mut self, root: &'a Root, field: &'a Field, about: &About) {
+        let Root { path, selected: root, .. } = root;
         let mut lost: Vec<String> = Vec::new();
         for input in &root.inputs {
             if lost.iter().any(|lost| input.path.starts_with(lost.as_str())) {
                 continue;
             }
             if let Some(ty) = place(self.after, field, &input.path) {
-                self.input_type(input, ty, about);
+                self.input_type(input, ty, &about.line(format!("argument {path}({})", input.path)));
             } else {
                 lost.push(format!("{}.", input.path));
                 self.input_gone(root, field, input, about);
@@ -52,9 +52,7 @@ impl<'a> Comparer<'a> {
     fn input_gone(&mut self, root: &Selected, field: &'a Field, input: &Input, about: &About) {
         let before = Some(input.path.clone());
         if let Some((above, _)) = input.path.rsplit_once('.') {
-            let known = self.before.field(&self.before.query, &root.field);
-            let of = known.and_then(|known| place(self.before, known, above));
-            let is_order = of.is_some_and(|ty| self.before.values(ty.name()).is_some());
+            let is_order = place(self.after, field, above).is_some_and(|ty| self.after.values(ty.name()).is_some());
             let kind = if is_order { Kind::OrderValueGone } else { Kind::FilterFieldGone };
             return self.report(kind, about, before, None);
         }

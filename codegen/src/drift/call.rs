@@ -1,36 +1,28 @@
-//! How rows are asked for: the root field, and what pages. The arguments are a room of their own.
+//! What is selected, on the way down from a root field. The arguments, tables and columns are rooms of their own.
 
-use super::compare::{About, Comparer};
-use super::difference::Kind;
-use super::used::{is_table, row_type};
-use crate::query::Selected;
-use crate::query::looser::loosens;
+use super::column::Shape;
+use super::compare::{About, Comparer, loosens, row_type};
+use super::kind::Kind;
+use crate::query::{Root, Selected};
 use crate::schema::{Field, Schema, TypeRef};
 
 impl<'a> Comparer<'a> {
-    pub(super) fn calls(&mut self) {
-        let used = self.used;
-        for root in &used.roots {
-            let about = self.about_root(root);
-            // A table that is gone is one difference, however it was asked for.
-            if about.table.before.is_some() && about.table.after.is_none() {
-                continue;
-            }
-            if let Some(field) = self.root(root, &about) {
-                self.arguments(root, field, &about);
-                self.member(&self.before.query, root, field, &about);
-            }
+    pub(super) fn call(&mut self, root: &'a Root) {
+        let Root { path, selected, by_hand, .. } = root;
+        self.rows(path, root, selected);
+        let row = row_type(self.before, selected);
+        let after = row.and_then(|row| self.names.tables.get(row.name()).copied());
+        // A table that is gone is one difference, however it was asked for.
+        if row.is_some() && after.is_none() {
+            return;
         }
-    }
-
-    fn about_root(&self, root: &Selected) -> About {
-        let at = self.before.locate(root.schema_at);
-        let by_hand = self.used.theirs(root).map(str::to_owned).into_iter().collect();
-        let Some(row_type) = row_type(self.before, root) else {
-            return About { at, by_hand, ..About::default() };
-        };
-        let about = self.about_table(self.names.before.get(row_type), self.names.tables.get(row_type));
-        About { at, by_hand, ..about }
+        let table = self.about_table(row.as_ref(), after.as_ref(), Some(root));
+        let at = self.before.locate(selected.schema_at);
+        let about = About { at, by_hand: by_hand.clone(), ..table };
+        if let Some(field) = self.root(selected, &about) {
+            self.arguments(root, field, &about);
+            self.member(path, selected, field, &about);
+        }
     }
 
     /// The root field after. That a table's document calls another one has been said with its table.
@@ -53,32 +45,51 @@ impl<'a> Comparer<'a> {
         Some(today)
     }
 
-    /// What is selected of a type, but for the columns of a row.
-    fn members(&mut self, after: &str, selected: &'a [Selected], about: &About) {
-        for member in selected {
-            if let Some(field) = self.after.field(after, &member.field) {
-                self.member(&member.parent, member, field, about);
-            } else {
-                let before = format!("{}.{}: {}", member.parent, member.field, member.ty);
-                self.report(Kind::PagingFieldGone, about, Some(before), None);
-            }
+    /// A field that is no column: of what pages, or a part of a column that is an object.
+    pub(super) fn member(&mut self, path: &str, selected: &'a Selected, field: &'a Field, about: &About) {
+        if let Some(before) = self.before.field(&selected.parent, &selected.field) {
+            self.deprecated(before, field, about);
+        }
+        let (old, new) = (Shape::of(self.before, &selected.ty), Shape::of(self.after, &field.ty));
+        let (today, now) = (self.today(&selected.ty.to_string()), field.ty.to_string());
+        if today != now || old != new {
+            let kind = match (loosens(&today, &now), about.column.before.is_some()) {
+                (true, _) => Kind::NullabilityLoosened,
+                (false, true) => Kind::PartTypeChanged,
+                (false, false) => Kind::PagingFieldTypeChanged,
+            };
+            let text = |ty: &TypeRef| Some(format!("{}: {ty}", selected.field));
+            self.report(kind, &about.line(format!("field {path}")), text(&selected.ty), text(&field.ty));
+        }
+        if old == new {
+            self.below(path, selected, field, about);
         }
     }
 
-    fn member(&mut self, parent: &str, selected: &'a Selected, field: &'a Field, about: &About) {
-        if let Some(before) = self.before.field(parent, &selected.field) {
-            self.deprecated(before, field, about);
+    /// What is selected of a value: the values of its enum, or the fields of its object. Rows are a room of their own.
+    pub(super) fn below(&mut self, path: &str, selected: &'a Selected, field: &'a Field, about: &About) {
+        let (before, after) = (selected.ty.name(), field.ty.name());
+        if self.before.row_type(before).is_some() {
+            return;
         }
-        let alike = self.before.is_composite(selected.ty.name()) == self.after.is_composite(field.ty.name());
-        let today = self.today(&selected.ty.to_string());
-        let now = field.ty.to_string();
-        if today != now || !alike {
-            let kind = if loosens(&today, &now) { Kind::NullabilityLoosened } else { Kind::PagingFieldTypeChanged };
-            let text = |ty: &TypeRef| Some(format!("{}: {ty}", selected.field));
-            self.report(kind, about, text(&selected.ty), text(&field.ty));
+        let is_part = about.column.before.is_some();
+        if before == after {
+            self.enum_values(before, about);
         }
-        if alike && !is_table(self.before, selected.ty.name()) {
-            self.members(field.ty.name(), &selected.children, about);
+        for child in &selected.children {
+            if let Some(field) = self.after.field(after, &child.field) {
+                self.member(&format!("{path}.{}", child.field), child, field, about);
+            } else if is_part {
+                self.report(Kind::PartGone, about, Some(format!("{}: {}", child.field, child.ty)), None);
+            } else {
+                let before = format!("{}.{}: {}", child.parent, child.field, child.ty);
+                self.report(Kind::PagingFieldGone, about, Some(before), None);
+            }
+        }
+        // A value that is an object is whole only with all its parts.
+        let parts = self.after.fields(after).iter().filter(|_| is_part && about.whole);
+        for part in parts.filter(|part| selected.child(&part.name).is_none()) {
+            self.report(Kind::PartNew, about, None, Some(format!("{}: {}", part.name, part.ty)));
         }
     }
 }

@@ -1,10 +1,10 @@
 //! The columns of a table: which there are, what they are called, what they hold.
 
-use super::compare::{About, Comparer};
-use super::difference::{ColumnNames, Kind, Sides};
-use super::pairs::{Table, pair_columns};
-use crate::query::looser::loosens;
-use crate::schema::{Field, Schema, TypeKind, TypeRef};
+use super::compare::{About, Comparer, loosens};
+use super::difference::{ColumnNames, Sides};
+use super::kind::Kind;
+use crate::query::{Root, Selected};
+use crate::schema::{Field, RowType, Schema, TypeKind, TypeRef};
 
 /// What a type is, as far as it says how a value is selected and read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub(super) enum Shape {
 }
 
 impl Shape {
-    fn of(schema: &Schema, ty: &TypeRef) -> Self {
+    pub(super) fn of(schema: &Schema, ty: &TypeRef) -> Self {
         match schema.get(ty.name()).map(|def| &def.kind) {
             Some(TypeKind::Enum(_)) => Self::Enum,
             Some(TypeKind::Object { .. } | TypeKind::Union) => Self::Object,
@@ -23,7 +23,7 @@ impl Shape {
         }
     }
 
-    fn said(self) -> &'static str {
+    fn word(self) -> &'static str {
         match self {
             Self::Scalar => "scalar",
             Self::Enum => "enum",
@@ -33,69 +33,56 @@ impl Shape {
 }
 
 impl<'a> Comparer<'a> {
-    pub(super) fn columns(&mut self, before: &Table<'a>, after: &Table<'a>, about: &About) {
-        let pairs = pair_columns(before.fields, after.fields);
-        for field in pairs.gone.iter().filter(|field| self.used.has(&before.def.name, &field.name)) {
-            let about = self.about_column(about, Some(field), None);
-            self.report(Kind::ColumnGone, &about, Some(typed(field)), None);
-        }
-        for (old, new) in pairs.both {
-            if self.used.has(&before.def.name, &old.name) {
-                self.column(old, new, &self.about_column(about, Some(old), Some(new)));
-            } else {
-                self.column_new(after, new, about);
-            }
-        }
-        pairs.new.iter().for_each(|field| self.column_new(after, field, about));
-    }
-
-    fn column_new(&mut self, table: &Table<'a>, field: &'a Field, about: &About) {
-        let name = field.column.as_ref().map(|column| format!("{}.{}", table.qualified(), column.name));
-        // An operation may read a table that is left out: nobody misses its other columns.
-        if name.iter().chain([&table.qualified()]).any(|name| self.config.left_out.contains_key(name)) {
-            return;
-        }
-        let kind = if name.is_some() { Kind::ColumnNew } else { Kind::FieldNotAnnotated };
-        let about = self.about_column(about, None, Some(field));
-        self.report(kind, &about, None, Some(typed(field)));
-    }
-
-    fn column(&mut self, before: &'a Field, after: &'a Field, about: &About) {
-        let (Some(old), Some(new)) = (&before.column, &after.column) else {
-            return self.report(Kind::ColumnNotAnnotated, about, Some(typed(before)), Some(typed(after)));
+    /// A field that is selected of a row.
+    pub(super) fn column(&mut self, path: &str, root: &'a Root, selected: &'a Selected, table: &About) {
+        let row_type = selected.parent.as_str();
+        let Some(before) = self.before.field(row_type, &selected.field) else { return };
+        let after = self.names.fields.get(&(row_type, before.name.as_str())).copied();
+        let about = self.about_column(table, Some(before), after).line(format!("column {path}"));
+        let Some(after) = after else {
+            return self.report(Kind::ColumnGone, &about, Some(typed(before)), None);
         };
-        let kind = if old.name == new.name { Kind::FieldRenamed } else { Kind::ColumnRenamed };
-        if old.name != new.name || before.name != after.name {
-            self.report(kind, about, Some(both(before)), Some(both(after)));
+        let today = self.names.tables.get(row_type).map(RowType::name);
+        self.selected.entry(today.unwrap_or(row_type)).or_default().insert(&after.name);
+        if let (Some(old), Some(new)) = (&before.column, &after.column) {
+            let kind = if old.name == new.name { Kind::FieldRenamed } else { Kind::ColumnRenamed };
+            if old.name != new.name || before.name != after.name {
+                self.report(kind, &about, Some(both(before)), Some(both(after)));
+            }
+            self.deprecated(before, after, &about);
+            if self.column_type(before, after, &about) {
+                self.below(path, selected, after, &about);
+            }
+        } else if before.column.is_some() || after.column.is_some() {
+            self.report(Kind::ColumnNotAnnotated, &about, Some(typed(before)), Some(typed(after)));
+        } else {
+            self.member(path, selected, after, table);
+            self.rows(path, root, selected);
         }
-        self.column_type(before, after, about);
-        self.deprecated(before, after, about);
     }
 
-    fn column_type(&mut self, before: &'a Field, after: &'a Field, about: &About) {
+    /// Compares what a column holds; says whether it is the same kind of value.
+    fn column_type(&mut self, before: &'a Field, after: &'a Field, about: &About) -> bool {
         let (old, new) = (typed(before), typed(after));
         let (depth, shape) = (lists(&before.ty), Shape::of(self.before, &before.ty));
         if depth != lists(&after.ty) {
             let kind = if depth < lists(&after.ty) { Kind::BecameList } else { Kind::BecameScalar };
-            return self.report(kind, about, Some(old), Some(new));
+            self.report(kind, about, Some(old), Some(new));
+            return false;
         }
         let pg_type_changed = pg_type(before) != pg_type(after);
         let now = Shape::of(self.after, &after.ty);
         if before.ty.name() != after.ty.name() || shape != now {
             let kind = if pg_type_changed { Kind::TypeChanged } else { Kind::GraphqlTypeChanged };
-            let shaped =
-                |text: String, shape: Shape| if shape == now { text } else { format!("{text}, {}", shape.said()) };
-            return self.report(kind, about, Some(shaped(old, shape)), Some(new));
+            let old = if shape == now { old } else { format!("{old}, {}", shape.word()) };
+            self.report(kind, about, Some(old), Some(new));
+            return false;
         }
         if pg_type_changed {
-            self.report(Kind::PostgresTypeChanged, about, Some(old.clone()), Some(new.clone()));
+            self.report(Kind::PostgresTypeChanged, about, Some(old), Some(new));
         }
         self.nullability(&before.ty.to_string(), &after.ty.to_string(), about);
-        match shape {
-            Shape::Enum => self.enum_values(before.ty.name(), about),
-            Shape::Object => self.parts(before.ty.name(), about),
-            Shape::Scalar => {}
-        }
+        true
     }
 
     fn nullability(&mut self, before: &str, after: &str, about: &About) {
@@ -106,32 +93,6 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    /// The parts of a value that is an object: it is whole only with all of them.
-    fn parts(&mut self, object: &str, about: &About) {
-        let (before, after) = (self.before, self.after);
-        for part in before.fields(object) {
-            match after.field(object, &part.name) {
-                None => self.report(Kind::PartGone, about, Some(declared(part)), None),
-                Some(now) => self.part(part, now, about),
-            }
-        }
-        for part in after.fields(object).iter().filter(|part| before.field(object, &part.name).is_none()) {
-            self.report(Kind::PartNew, about, None, Some(declared(part)));
-        }
-    }
-
-    fn part(&mut self, before: &'a Field, after: &'a Field, about: &About) {
-        let (old, new) = (self.today(&before.ty.to_string()), after.ty.to_string());
-        if old != new || Shape::of(self.before, &before.ty) != Shape::of(self.after, &after.ty) {
-            let kind = if loosens(&old, &new) { Kind::NullabilityLoosened } else { Kind::PartTypeChanged };
-            self.report(kind, about, Some(declared(before)), Some(declared(after)));
-        }
-        self.deprecated(before, after, about);
-        if Shape::of(self.before, &before.ty) == Shape::Enum && before.ty.name() == after.ty.name() {
-            self.enum_values(before.ty.name(), about);
-        }
-    }
-
     /// What is deprecated already was said before.
     pub(super) fn deprecated(&mut self, before: &Field, after: &Field, about: &About) {
         if let (None, Some(reason)) = (&before.deprecated, &after.deprecated) {
@@ -139,17 +100,14 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    fn about_column(&self, table: &About, before: Option<&Field>, after: Option<&Field>) -> About {
+    pub(super) fn about_column(&self, table: &About, before: Option<&Field>, after: Option<&Field>) -> About {
         let names = |field: &Field| ColumnNames {
             postgres: field.column.as_ref().map(|column| column.name.clone()),
             graphql: field.name.clone(),
         };
         let column = Sides { before: before.map(names), after: after.map(names) };
         let at = before.and_then(|field| self.before.locate(field.at)).or_else(|| table.at.clone());
-        let row_type = table.table.before.as_ref().map(|names| names.graphql.as_str());
-        let field = before.map(|field| field.name.as_str());
-        let by_hand = row_type.map_or_else(Vec::new, |row_type| self.used.theirs_of_field(row_type, field));
-        About { column, at, by_hand, ..table.clone() }
+        About { column, at, ..table.clone() }
     }
 }
 
@@ -162,7 +120,7 @@ fn pg_type(field: &Field) -> Option<&str> {
 }
 
 /// Both types of a column, the API's and PostgreSQL's.
-fn typed(field: &Field) -> String {
+pub(super) fn typed(field: &Field) -> String {
     match pg_type(field) {
         Some(pg_type) => format!("{} {pg_type}", field.ty),
         None => field.ty.to_string(),
@@ -171,8 +129,4 @@ fn typed(field: &Field) -> String {
 
 fn both(field: &Field) -> String {
     format!("{} ({})", field.column.as_ref().map_or("", |column| &column.name), field.name)
-}
-
-fn declared(field: &Field) -> String {
-    format!("{}: {}", field.name, field.ty)
 }

@@ -1,17 +1,25 @@
-//! The comparison as a whole: tables, then how they are called, then the rules.
+//! The comparison as a whole: of the part of one schema that is selected with another schema. The build has that part of
+//! the lock, `drift` of the documents.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::call::answers_with;
-use super::difference::{ColumnNames, Difference, Kind, Sides, TableNames};
-use super::pairs::{Pairs, Table, pair_columns, pair_tables, tables};
-use super::used::{Used, row_type};
+use super::column::typed;
+use super::difference::{ColumnNames, Difference, Sides, TableNames};
+use super::kind::Kind;
+use super::pairs::{pair_columns, pair_tables};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Location};
-use crate::dialect::Roots;
-use crate::query::rename::renamed_type;
-use crate::query::{Documents, rules};
-use crate::schema::{Field, Schema, has_tables};
+use crate::dialect::{Dialect, Roots};
+use crate::query::{Documents, Part, Root, Selected, coverage, rules};
+use crate::schema::{Field, RowType, Schema, has_tables};
+
+/// A difference of what is selected, and the lines of the lock that it is about: their keys.
+#[derive(Debug)]
+pub(crate) struct Change {
+    pub(crate) difference: Difference,
+    pub(crate) lines: BTreeSet<String>,
+}
 
 /// What is otherwise in `after` than in the schema of a contract, for an export of what its documents select. `config`
 /// may leave out more than the contract's own. Sorted by table, each change once.
@@ -21,65 +29,56 @@ use crate::schema::{Field, Schema, has_tables};
 pub fn compare(documents: &Documents<'_>, after: &Schema, config: &Config) -> Result<Vec<Difference>, Diagnostics> {
     has_tables(documents.schema)?;
     has_tables(after)?;
-    let used = Used::of(documents, config)?;
-    let mut comparer = Comparer::new(documents.schema, after, config, &used);
-    comparer.tables();
-    comparer.calls();
-    comparer.rules();
-    let mut found = comparer.found;
-    found.sort_by_cached_key(|one| (one.table.is_empty(), one.table.either().cloned(), one.kind, one.column.clone()));
-    found.dedup_by(|next, kept| kept.takes(next));
-    Ok(found)
+    let part = Part::of_documents(documents, config)?;
+    let mut comparer = Comparer::new(&part, after, config.dialect);
+    comparer.selected();
+    comparer.missing(config);
+    comparer.rules(config);
+    Ok(comparer.sorted().into_iter().map(|change| change.difference).collect())
 }
 
-impl Difference {
-    /// Takes in another that is the same: two documents may have met with it.
-    fn takes(&mut self, other: &mut Self) -> bool {
-        let mine = std::mem::take(&mut self.by_hand);
-        let theirs = std::mem::take(&mut other.by_hand);
-        let same = self == other;
-        if same {
-            self.by_hand = mine.into_iter().chain(theirs).collect::<BTreeSet<_>>().into_iter().collect();
-        } else {
-            (self.by_hand, other.by_hand) = (mine, theirs);
-        }
-        same
-    }
-}
-
-impl<T> Sides<T> {
-    fn is_empty(&self) -> bool {
-        self.either().is_none()
-    }
+/// What is otherwise in `after` of what is selected.
+pub(crate) fn changes(part: &Part<'_>, after: &Schema, dialect: &'static dyn Dialect) -> Vec<Change> {
+    let mut comparer = Comparer::new(part, after, dialect);
+    comparer.selected();
+    comparer.sorted()
 }
 
 pub(super) struct Comparer<'a> {
+    part: &'a Part<'a>,
     pub(super) before: &'a Schema,
     pub(super) after: &'a Schema,
-    pub(super) config: &'a Config,
-    pub(super) used: &'a Used,
     pub(super) names: Names<'a>,
-    /// Enums that are compared already: one may be the type of many columns.
-    pub(super) enums: BTreeSet<&'a str>,
+    /// The column that each enum is compared for: one may be the type of many, and its change is one.
+    pub(super) enums: BTreeMap<&'a str, Option<ColumnNames>>,
+    /// The fields that are selected of each row type, in today's names.
+    pub(super) selected: BTreeMap<&'a str, BTreeSet<&'a str>>,
     /// The root fields after.
     roots: Roots<'a>,
-    pub(super) found: Vec<Difference>,
+    /// Each difference once, whatever documents have met with it.
+    differences: BTreeMap<Difference, Met>,
+}
+
+/// Where a difference was met with.
+#[derive(Debug, Default)]
+struct Met {
+    /// How many were met with before.
+    position: usize,
+    by_hand: BTreeSet<String>,
+    lines: BTreeSet<String>,
 }
 
 /// Names of today for the names of before.
 #[derive(Debug, Default)]
 pub(super) struct Names<'a> {
-    /// The table before, by its row type.
-    pub(super) before: BTreeMap<&'a str, Table<'a>>,
     /// The row type before, by `schema.table`.
     pub(super) row_type_of: BTreeMap<String, &'a str>,
     /// The table after, by the row type before.
-    pub(super) tables: BTreeMap<&'a str, Table<'a>>,
+    pub(super) tables: BTreeMap<&'a str, RowType<'a>>,
     /// The root field, by the row type before.
-    pub(super) roots: BTreeMap<&'a str, &'a str>,
-    pub(super) row_types: BTreeMap<&'a str, &'a str>,
-    /// `schema.table`.
-    pub(super) qualified: BTreeMap<String, String>,
+    roots: BTreeMap<&'a str, &'a str>,
+    /// Fields, by the row type before.
+    pub(super) fields: BTreeMap<(&'a str, &'a str), &'a Field>,
     /// Columns, by the row type before.
     pub(super) columns: BTreeMap<(&'a str, &'a str), &'a str>,
 }
@@ -90,117 +89,192 @@ pub(super) struct About {
     pub(super) table: Sides<TableNames>,
     pub(super) column: Sides<ColumnNames>,
     pub(super) at: Option<Location>,
-    /// The documents by hand that use it.
-    pub(super) by_hand: Vec<String>,
+    /// The document, where that is by hand.
+    pub(super) by_hand: Option<String>,
+    /// The line of the lock that has it.
+    pub(super) line: Option<String>,
+    /// Whether values are to be selected whole.
+    pub(super) whole: bool,
+}
+
+impl About {
+    /// The same, about a line of the lock.
+    pub(super) fn line(&self, line: String) -> Self {
+        Self { line: Some(line), ..self.clone() }
+    }
 }
 
 impl<'a> Comparer<'a> {
-    fn new(before: &'a Schema, after: &'a Schema, config: &'a Config, used: &'a Used) -> Self {
-        let (names, enums) = (Names::default(), BTreeSet::new());
-        Self { before, after, config, used, names, enums, roots: Roots::of(after, config.dialect), found: Vec::new() }
-    }
-
-    fn tables(&mut self) {
-        let pairs = pair_tables(self.before, self.after);
-        self.learn(&pairs);
-        for (before, after) in &pairs.both {
-            if self.used.has_table(&before.def.name) {
-                self.table(before, after);
-            } else if before.qualified() != after.qualified() {
-                self.table_new(after);
-            }
-        }
-        for table in pairs.gone.iter().filter(|table| self.used.has_table(&table.def.name)) {
-            let about = self.about_table(Some(table), None);
-            self.report(Kind::TableGone, &about, Some(listed(table)), None);
-        }
-        pairs.new.iter().for_each(|table| self.table_new(table));
-    }
-
-    fn table_new(&mut self, table: &Table<'a>) {
-        if !self.config.left_out.contains_key(&table.qualified()) {
-            let about = self.about_table(None, Some(table));
-            self.report(Kind::TableNew, &about, None, Some(listed(table)));
+    fn new(part: &'a Part<'a>, after: &'a Schema, dialect: &'static dyn Dialect) -> Self {
+        Self {
+            part,
+            before: &part.schema,
+            after,
+            names: Names::default(),
+            enums: BTreeMap::new(),
+            selected: BTreeMap::new(),
+            roots: Roots::of(after, dialect),
+            differences: BTreeMap::new(),
         }
     }
 
-    /// Takes in what is called otherwise, before anything is compared.
-    fn learn(&mut self, pairs: &Pairs<Table<'a>>) {
-        for table in tables(self.before) {
-            self.names.before.insert(&table.def.name, table);
-            self.names.row_type_of.insert(table.qualified(), &table.def.name);
-        }
-        for (before, after) in &pairs.both {
-            let row_type = before.def.name.as_str();
-            self.names.tables.insert(row_type, *after);
-            self.names.row_types.insert(row_type, &after.def.name);
-            self.names.qualified.insert(before.qualified(), after.qualified());
-            for (before, after) in pair_columns(before.fields, after.fields).both {
-                if let (Some(before), Some(after)) = (&before.column, &after.column) {
-                    self.names.columns.insert((row_type, &before.name), &after.name);
+    /// What is selected, once it is known what is called otherwise.
+    fn selected(&mut self) {
+        let part = self.part;
+        self.learn();
+        part.roots.iter().for_each(|root| self.call(root));
+    }
+
+    /// Takes in what is called otherwise.
+    fn learn(&mut self) {
+        self.names.row_type_of = self.before.row_types().map(|row| (row.table.qualified(), row.name())).collect();
+        for (before, after) in pair_tables(self.before, self.after).both {
+            self.names.tables.insert(before.name(), after);
+            for (old, new) in pair_columns(before.fields, after.fields).both {
+                self.names.fields.insert((before.name(), &old.name), new);
+                if let (Some(old), Some(new)) = (&old.column, &new.column) {
+                    self.names.columns.insert((before.name(), &old.name), &new.name);
                 }
             }
         }
-        let used = self.used;
-        for root in &used.roots {
-            if let Some(row_type) = row_type(self.before, root) {
-                self.names.roots.entry(row_type).or_insert(&root.field);
+        for Root { selected, .. } in &self.part.roots {
+            if let Some(row_type) = row_type(self.before, selected) {
+                self.names.roots.entry(row_type.name()).or_insert(&selected.field);
             }
         }
     }
 
-    fn rules(&mut self) {
-        let (config, after) = (self.config, self.after);
-        for idle in rules::idle(after, config) {
+    /// What nothing selects and nothing leaves out.
+    fn missing(&mut self, config: &Config) {
+        let tables: BTreeMap<_, _> = self.names.tables.iter().map(|(before, after)| (after.name(), *before)).collect();
+        for coverage::Missing { row, field } in coverage::missing(self.after, config, &self.selected) {
+            let Some(field) = field else {
+                let about = self.about_table(None, Some(&row), None);
+                self.report(Kind::TableNew, &about, None, Some(listed(&row)));
+                continue;
+            };
+            let before = tables.get(row.name()).and_then(|name| self.before.row_type(name));
+            let of_table = |root: &&Root| {
+                root.is_table
+                    && row_type(self.before, &root.selected).map(|row| row.name()) == before.map(|row| row.name())
+            };
+            let about = self.about_table(before.as_ref(), Some(&row), self.part.roots.iter().find(of_table));
+            let kind = if field.column.is_some() { Kind::ColumnNew } else { Kind::FieldNotAnnotated };
+            self.report(kind, &self.about_column(&about, None, Some(field)), None, Some(typed(field)));
+        }
+    }
+
+    fn rules(&mut self, config: &Config) {
+        for idle in rules::idle(self.after, config) {
             let at = config.locate(idle.section, idle.rule);
             let rule = format!("[{}] {}", idle.section, idle.rule);
             self.report(Kind::RuleIdle, &About { at, ..About::default() }, Some(rule), None);
         }
     }
 
-    /// The tables of a difference, and the place of the first.
-    pub(super) fn about_table(&self, before: Option<&Table<'_>>, after: Option<&Table<'a>>) -> About {
+    fn sorted(self) -> Vec<Change> {
+        let mut all: Vec<_> = self.differences.into_iter().collect();
+        all.sort_by_cached_key(|(one, met)| {
+            (one.table.either().is_none(), one.table.either().cloned(), one.kind, one.column.clone(), met.position)
+        });
+        let change = |(difference, Met { by_hand, lines, .. })| Change {
+            difference: Difference { by_hand: by_hand.into_iter().collect(), ..difference },
+            lines,
+        };
+        all.into_iter().map(change).collect()
+    }
+
+    /// The tables of a difference that a root field has met with, and the place of the first.
+    pub(super) fn about_table(
+        &self,
+        before: Option<&RowType<'_>>,
+        after: Option<&RowType<'_>>,
+        root: Option<&Root>,
+    ) -> About {
         let at = match before {
             Some(table) => self.before.locate(table.def.at),
             None => self.before.get(&self.before.query).and_then(|query| self.before.locate(query.at)),
         };
-        let root = |table: &Table<'_>| self.names.roots.get(table.def.name.as_str()).map(|root| (*root).to_owned());
-        let old = before.map(|table| names(table, root(table)));
+        let known = |table: &RowType<'_>| self.names.roots.get(table.name()).map(|root| (*root).to_owned());
+        let old = before.map(|table| names(table, known(table)));
         let new = after.map(|table| {
             let root = old.as_ref().and_then(|old| self.root_after(old.root_field.as_deref()?, table));
-            let root = root.or_else(|| Some(self.roots.field(&table.def.name, table.annotation)?.name));
+            let root = root.or_else(|| Some(self.roots.field(table.name(), table.table)?.name));
             names(table, root)
         });
-        let by_hand = before.map_or_else(Vec::new, |table| self.used.theirs_of_table(&table.def.name));
-        About { table: Sides { before: old, after: new }, column: Sides::default(), at, by_hand }
+        let (by_hand, whole) = (root.and_then(|root| root.by_hand.clone()), root.is_some_and(|root| root.is_table));
+        About { table: Sides { before: old, after: new }, at, by_hand, whole, ..About::default() }
     }
 
     /// The root field of the name before, if it still answers with the rows of the table.
-    fn root_after(&self, name: &str, table: &Table<'_>) -> Option<String> {
+    fn root_after(&self, name: &str, table: &RowType<'_>) -> Option<String> {
         let root = self.after.field(&self.after.query, name)?;
-        answers_with(self.after, root, &table.def.name).then(|| root.name.clone())
+        answers_with(self.after, root, table.name()).then(|| root.name.clone())
     }
 
-    /// A type as the schema before has it, in today's names.
+    /// A type as the schema before has it, in today's names: one that is named after a row type (its connection, its
+    /// filter, its order) follows the longest that its name begins with.
     pub(super) fn today(&self, ty: &str) -> String {
-        renamed_type(&self.names.row_types, ty)
+        let name = ty.trim_matches(['[', ']', '!']);
+        let mut heads = (1..=name.len()).rev().filter_map(|end| name.split_at_checked(end));
+        match heads.find_map(|(head, rest)| Some((self.names.tables.get(head)?.name(), rest))) {
+            Some((now, rest)) => ty.replacen(name, &format!("{now}{rest}"), 1),
+            None => ty.to_owned(),
+        }
     }
 
     pub(super) fn report(&mut self, kind: Kind, about: &About, before: Option<String>, after: Option<String>) {
-        let About { table, column, at, by_hand } = about.clone();
-        self.found.push(Difference { kind, table, column, before, after, location: at, by_hand });
+        let About { table, column, at, by_hand, line, .. } = about.clone();
+        let difference = Difference { kind, table, column, before, after, location: at, by_hand: Vec::new() };
+        let position = self.differences.len();
+        let met = self.differences.entry(difference).or_insert_with(|| Met { position, ..Met::default() });
+        met.by_hand.extend(by_hand);
+        met.lines.extend(line);
     }
 }
 
-fn names(table: &Table<'_>, root_field: Option<String>) -> TableNames {
-    TableNames { postgres: table.qualified(), graphql: table.def.name.clone(), root_field }
+/// Whether the second type is the first one without some of its `!`: what was right is right.
+pub(super) fn loosens(before: &str, now: &str) -> bool {
+    let mut rest = now.chars().peekable();
+    for c in before.chars() {
+        if rest.next_if_eq(&c).is_none() && c != '!' {
+            return false;
+        }
+    }
+    rest.next().is_none() && before != now
+}
+
+/// The rows that a root field leads to, if it leads to any.
+pub(super) fn row_type<'s>(schema: &'s Schema, root: &Selected) -> Option<RowType<'s>> {
+    let below = || root.children.iter().find_map(|child| row_type(schema, child));
+    schema.row_type(root.ty.name()).or_else(below)
+}
+
+fn names(table: &RowType<'_>, root_field: Option<String>) -> TableNames {
+    TableNames { postgres: table.table.qualified(), graphql: table.name().to_owned(), root_field }
 }
 
 /// The columns of a table, each in both namings.
-fn listed(table: &Table<'_>) -> String {
+pub(super) fn listed(table: &RowType<'_>) -> String {
     let column = |field: &Field| match &field.column {
         Some(column) => format!("{} ({})", column.name, field.name),
         None => format!("({})", field.name),
     };
     table.fields.iter().map(column).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::loosens;
+
+    #[test]
+    fn a_type_loosens_by_what_may_be_null() {
+        for (before, now) in [("A!", "A"), ("[A!]!", "[A]!"), ("[A!]!", "[A]"), ("[A]!", "[A]")] {
+            assert!(loosens(before, now), "{before} {now}");
+            assert!(!loosens(now, before), "{now} {before}");
+        }
+        for (before, now) in [("A", "A"), ("[A!]", "[A]!"), ("A!", "B"), ("[A]!", "A"), ("A!", "[A]")] {
+            assert!(!loosens(before, now), "{before} {now}");
+        }
+    }
 }

@@ -1,16 +1,17 @@
 //! The values of an enum, each with its label.
 
 use super::compare::{About, Comparer};
-use super::difference::Kind;
+use super::kind::Kind;
 use crate::schema::EnumValue;
 
 impl<'a> Comparer<'a> {
-    /// Compares an enum, once for all columns of its type: the change is one.
+    /// Compares an enum, for one column of its type: the change is one.
     pub(super) fn enum_values(&mut self, name: &'a str, about: &About) {
         let (Some(before), Some(after)) = (self.before.values(name), self.after.values(name)) else { return };
-        if !self.enums.insert(name) {
+        if *self.enums.entry(name).or_insert_with(|| about.column.before.clone()) != about.column.before {
             return;
         }
+        let about = &about.line(format!("enum {name}"));
         let of = |value: &EnumValue| format!("{name}.{}", pair(value));
         for value in before {
             match (by_name(after, value), renamed(before, after, value)) {

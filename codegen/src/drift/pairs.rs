@@ -3,38 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::nearest::nearest;
-use crate::schema::{Field, ForeignKeyAnnotation, Schema, TableAnnotation, TypeDef, TypeKind, TypeRef};
-
-/// A table of a schema.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Table<'a> {
-    pub(super) def: &'a TypeDef,
-    pub(super) annotation: &'a TableAnnotation,
-    pub(super) fields: &'a [Field],
-    pub(super) keys: &'a [ForeignKeyAnnotation],
-}
-
-impl Table<'_> {
-    pub(super) fn qualified(&self) -> String {
-        self.annotation.qualified()
-    }
-}
-
-/// All tables of a schema, by `schema.table`.
-pub(super) fn tables(schema: &Schema) -> Vec<Table<'_>> {
-    let mut tables: Vec<_> = schema.types.values().filter_map(table).collect();
-    tables.sort_by_cached_key(Table::qualified);
-    tables
-}
-
-fn table(def: &TypeDef) -> Option<Table<'_>> {
-    match &def.kind {
-        TypeKind::Object { fields, table: Some(table), foreign_keys } => {
-            Some(Table { def, annotation: table, fields, keys: foreign_keys })
-        }
-        _ => None,
-    }
-}
+use crate::schema::{Field, RowType, Schema, TypeRef};
 
 /// What is on both sides, and on one alone.
 #[derive(Debug)]
@@ -58,43 +27,50 @@ impl<T: Copy> Pairs<T> {
 
     /// Pairs each of the gone with the new one that `find` gives the position of; it gives none twice.
     fn take(&mut self, mut find: impl FnMut(&T) -> Option<usize>) {
-        let mut found = BTreeSet::new();
+        let mut taken = BTreeSet::new();
         let mut gone = Vec::new();
         for one in std::mem::take(&mut self.gone) {
-            match find(&one).filter(|at| !found.contains(at)).and_then(|at| Some((at, *self.new.get(at)?))) {
+            match find(&one).filter(|at| !taken.contains(at)).and_then(|at| Some((at, *self.new.get(at)?))) {
                 Some((at, other)) => {
-                    found.insert(at);
+                    taken.insert(at);
                     self.both.push((one, other));
                 }
                 None => gone.push(one),
             }
         }
         self.gone = gone;
-        let left = self.new.iter().enumerate().filter(|(at, _)| !found.contains(at));
+        let left = self.new.iter().enumerate().filter(|(at, _)| !taken.contains(at));
         self.new = left.map(|(_, one)| *one).collect();
     }
 }
 
 /// The tables of both schemas: by their PostgreSQL name, by their row type, then by what is in them.
-pub(super) fn pair_tables<'a>(before: &'a Schema, after: &'a Schema) -> Pairs<Table<'a>> {
+pub(super) fn pair_tables<'a>(before: &'a Schema, after: &'a Schema) -> Pairs<RowType<'a>> {
     let mut pairs = Pairs::of(tables(before), tables(after));
-    pairs.by(|table| Some(table.qualified()));
-    pairs.by(|table| Some(table.def.name.as_str()));
+    pairs.by(|table| Some(table.table.qualified()));
+    pairs.by(|table| Some(table.name()));
     let new: Vec<_> = pairs.new.iter().map(|table| (*table, columns(table))).collect();
     pairs.take(|table| alike(table, &new));
     pairs
 }
 
+/// All tables of a schema, by `schema.table`.
+fn tables(schema: &Schema) -> Vec<RowType<'_>> {
+    let mut tables: Vec<_> = schema.row_types().collect();
+    tables.sort_by_cached_key(|row| row.table.qualified());
+    tables
+}
+
 /// The row type that each table of `before` has in `after`, by its row type there.
 pub(crate) fn same_tables<'a>(before: &'a Schema, after: &'a Schema) -> BTreeMap<&'a str, &'a str> {
     let both = pair_tables(before, after).both.into_iter();
-    both.map(|(before, after)| (before.def.name.as_str(), after.def.name.as_str())).collect()
+    both.map(|(before, after)| (before.name(), after.name())).collect()
 }
 
 /// Columns, each with its PostgreSQL type.
 type Columns<'a> = BTreeSet<(&'a str, &'a str)>;
 
-fn columns<'a>(table: &Table<'a>) -> Columns<'a> {
+fn columns<'a>(table: &RowType<'a>) -> Columns<'a> {
     table
         .fields
         .iter()
@@ -104,12 +80,12 @@ fn columns<'a>(table: &Table<'a>) -> Columns<'a> {
 
 /// The new table that this one may be called: of the same name elsewhere with more than half of the columns, or in the
 /// same schema with three quarters of them.
-fn alike<'a>(table: &Table<'a>, new: &[(Table<'a>, Columns<'a>)]) -> Option<usize> {
+fn alike<'a>(table: &RowType<'a>, new: &[(RowType<'a>, Columns<'a>)]) -> Option<usize> {
     let own = columns(table);
-    let share = |(at, (other, columns)): (usize, &(Table<'a>, Columns<'a>))| {
-        let moved = other.annotation.name == table.annotation.name;
+    let share = |(at, (other, columns)): (usize, &(RowType<'a>, Columns<'a>))| {
+        let moved = other.table.name == table.table.name;
         let wanted = if moved { 2 } else { 3 };
-        if !moved && other.annotation.schema != table.annotation.schema {
+        if !moved && other.table.schema != table.table.schema {
             return None;
         }
         let (shared, of) = (own.intersection(columns).count(), own.len().max(columns.len()));

@@ -2,77 +2,101 @@
 
 use std::collections::BTreeMap;
 
-use super::compare::{About, Comparer};
-use super::difference::{Kind, TableNames};
-use super::pairs::Table;
-use crate::schema::ForeignKeyAnnotation;
+use super::compare::{About, Comparer, listed};
+use super::difference::TableNames;
+use super::kind::Kind;
+use crate::query::{Root, Selected, foreign_key_line};
+use crate::schema::{ForeignKeyAnnotation, RowType};
 
 impl<'a> Comparer<'a> {
-    pub(super) fn table(&mut self, before: &Table<'a>, after: &Table<'a>) {
-        let about = self.about_table(Some(before), Some(after));
-        self.table_names(&about);
-        self.key(before, after, &about);
-        self.foreign_keys(before, after, &about);
-        self.columns(before, after, &about);
+    /// The rows that something selected leads to.
+    pub(super) fn rows(&mut self, path: &str, root: &'a Root, selected: &'a Selected) {
+        if let Some(row) = self.before.row_type(selected.ty.name()) {
+            return self.row(path, root, &row, selected);
+        }
+        selected.children.iter().for_each(|child| self.rows(&format!("{path}.{}", child.field), root, child));
+    }
+
+    fn row(&mut self, path: &str, root: &'a Root, before: &RowType<'a>, selected: &'a Selected) {
+        let after = self.names.tables.get(before.name()).copied();
+        let about = self.about_table(Some(before), after.as_ref(), Some(root));
+        let Some(after) = after else {
+            return self.report(Kind::TableGone, &about, Some(listed(before)), None);
+        };
+        self.table_names(path, &about);
+        self.key(path, before, &after, &about);
+        self.foreign_keys(path, before, &after, &about);
+        self.selected.entry(after.name()).or_default();
+        for child in &selected.children {
+            self.column(&format!("{path}.{}", child.field), root, child, &about);
+        }
     }
 
     /// A table that is called otherwise is one difference, however many of its names it is about.
-    fn table_names(&mut self, about: &About) {
+    fn table_names(&mut self, path: &str, about: &About) {
         let (Some(before), Some(after)) = (&about.table.before, &about.table.after) else { return };
         if before.root_field.is_some() && after.root_field.is_none() {
             self.report(Kind::RootFieldGone, about, before.root_field.clone(), None);
         }
-        let root_renamed = after.root_field.is_some() && before.root_field != after.root_field;
-        let kind = if before.postgres != after.postgres {
-            moved_or_renamed(before, after)
-        } else if before.graphql != after.graphql {
-            Kind::RowTypeRenamed
-        } else if root_renamed {
-            let (before, after) = (before.root_field.clone(), after.root_field.clone());
-            return self.report(Kind::RootFieldRenamed, about, before, after);
-        } else {
-            return;
+        let (renamed, row_type_renamed) = (before.postgres != after.postgres, before.graphql != after.graphql);
+        let kind = match (renamed, row_type_renamed) {
+            (false, false) => return self.root_renamed(before, after, about),
+            (true, _) => moved_or_renamed(before, after),
+            (false, true) => Kind::RowTypeRenamed,
         };
-        self.report(kind, about, Some(all_names(before)), Some(all_names(after)));
+        let lines = [(renamed, "table"), (row_type_renamed, "field")].into_iter().filter(|(is_so, _)| *is_so);
+        for (_, line) in lines {
+            let about = about.line(format!("{line} {path}"));
+            self.report(kind, &about, Some(all_names(before)), Some(all_names(after)));
+        }
     }
 
-    fn key(&mut self, before: &Table<'a>, after: &Table<'a>, about: &About) {
-        let today = self.columns_today(before, &before.annotation.key);
-        if today != after.annotation.key {
-            self.report(Kind::KeyChanged, about, Some(list(&before.annotation.key)), Some(list(&after.annotation.key)));
+    fn root_renamed(&mut self, before: &TableNames, after: &TableNames, about: &About) {
+        if after.root_field.is_some() && before.root_field != after.root_field {
+            self.report(Kind::RootFieldRenamed, about, before.root_field.clone(), after.root_field.clone());
+        }
+    }
+
+    fn key(&mut self, path: &str, before: &RowType<'a>, after: &RowType<'a>, about: &About) {
+        let (old, new) = (&before.table.key, &after.table.key);
+        if self.columns_today(before.name(), old) != *new {
+            self.report(Kind::KeyChanged, &about.line(format!("table {path}")), Some(list(old)), Some(list(new)));
         }
     }
 
     /// Foreign keys by their columns, as the lock has them.
-    fn foreign_keys(&mut self, before: &Table<'a>, after: &Table<'a>, about: &About) {
+    fn foreign_keys(&mut self, path: &str, before: &RowType<'a>, after: &RowType<'a>, about: &About) {
         let mut new: BTreeMap<_, &ForeignKeyAnnotation> = BTreeMap::new();
-        after.keys.iter().for_each(|key| _ = new.entry(key.columns.clone()).or_insert(key));
+        after.foreign_keys.iter().for_each(|key| _ = new.entry(key.columns.clone()).or_insert(key));
         let mut old: BTreeMap<_, &ForeignKeyAnnotation> = BTreeMap::new();
-        before.keys.iter().for_each(|key| _ = old.entry(self.columns_today(before, &key.columns)).or_insert(key));
+        for key in before.foreign_keys {
+            old.entry(self.columns_today(before.name(), &key.columns)).or_insert(key);
+        }
+        let line = |key: &ForeignKeyAnnotation| about.line(foreign_key_line(path, &key.columns));
         for (columns, key) in &old {
             match new.remove(columns) {
-                None => self.report(Kind::ForeignKeyGone, about, Some(written(key)), None),
+                None => self.report(Kind::ForeignKeyGone, &line(key), Some(written(key)), None),
                 Some(other) if self.target(key) == target_of(other) => {}
                 Some(other) => {
-                    self.report(Kind::ForeignKeyChanged, about, Some(written(key)), Some(written(other)));
+                    let (before, after) = (Some(written(key)), Some(written(other)));
+                    self.report(Kind::ForeignKeyChanged, &line(other), before, after);
                 }
             }
         }
-        for key in new.values() {
-            self.report(Kind::ForeignKeyNew, about, None, Some(written(key)));
+        for key in new.into_values() {
+            self.report(Kind::ForeignKeyNew, &line(key), None, Some(written(key)));
         }
     }
 
     /// What a foreign key of before refers to, in today's names.
     fn target(&self, key: &ForeignKeyAnnotation) -> (String, Vec<String>) {
         let qualified = format!("{}.{}", key.schema, key.table);
-        let known = self.names.row_type_of.get(&qualified).and_then(|row_type| self.names.before.get(row_type));
-        let references = known.map_or_else(|| key.references.clone(), |it| self.columns_today(it, &key.references));
-        (self.names.qualified.get(&qualified).cloned().unwrap_or(qualified), references)
+        let Some(row_type) = self.names.row_type_of.get(&qualified) else { return (qualified, key.references.clone()) };
+        let today = self.names.tables.get(row_type).map_or(qualified, |row| row.table.qualified());
+        (today, self.columns_today(row_type, &key.references))
     }
 
-    fn columns_today(&self, table: &Table<'_>, columns: &[String]) -> Vec<String> {
-        let row_type = table.def.name.as_str();
+    fn columns_today(&self, row_type: &str, columns: &[String]) -> Vec<String> {
         let today = |column: &String| match self.names.columns.get(&(row_type, column.as_str())) {
             Some(today) => (*today).to_owned(),
             None => column.clone(),

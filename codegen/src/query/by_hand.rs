@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use cynic_parser::executable::Selection;
 
+use super::check::{Checked, check};
 use super::meant::reads;
-use super::rules;
 use super::select::attempt;
-use super::write::{selection, written};
+use super::write::{Written, selection, written};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Source};
 use crate::model::{self, Column, Model, Table};
@@ -38,88 +38,68 @@ pub struct Documents<'a> {
 }
 
 impl Documents<'_> {
-    /// The documents of tables that are `kept`, as they read their own schema where `config` leaves out more than the
-    /// contract's own.
+    /// The documents, checked against the schema that they were written for. Where they do not fit it, they are those of
+    /// another: the ones that `typeferry queries` would write take their place.
     ///
     /// # Errors
-    /// What keeps the model from being built.
-    pub(crate) fn without_left_out(
-        &self,
-        config: &Config,
-        kept: fn(&Source) -> bool,
-    ) -> Result<Vec<Source>, Diagnostics> {
-        let model = model::build(self.schema, config)?;
-        let documents = self.tables.iter().filter(|document| kept(document)).collect();
-        Ok(fitted(&model, config, documents, |document| self.trimmed(&model, config, document)))
+    /// What a build would say of the contract.
+    pub(super) fn checked(&self) -> Result<Checked, Diagnostics> {
+        let check = |tables: &[Source]| check(self.schema, self.config, tables, self.operations, None);
+        check(self.tables).or_else(|found| check(&self.written()?).map_err(|_: Diagnostics| found))
     }
 
-    /// The documents of tables as they read another schema of the same platform: those of people with what they ask
-    /// for, the others written anew. `model` is that schema's, `config` says what is left out there, and `names` has the
-    /// row type that each table has there by the one that it has here.
-    ///
-    /// # Errors
-    /// What keeps the model of their own schema from being built.
+    /// Those by hand, and one that is written for each other table.
+    fn written(&self) -> Result<Vec<Source>, Diagnostics> {
+        let model = model::build(self.schema, self.config)?;
+        let same = self.schema.row_types().map(|row| (row.name(), row.name())).collect();
+        Ok(self.carried(self.schema, &model, self.config, &same))
+    }
+
+    /// Whether nobody writes the document of that name anew.
+    pub(super) fn is_by_hand(&self, name: &str) -> bool {
+        let mut theirs = self.tables.iter().filter(|document| is_by_hand(document.text())).chain(self.operations);
+        theirs.any(|document| document.name() == name)
+    }
+
+    /// The documents of tables as they read another schema of the same platform: those by hand with what they ask for,
+    /// the others written for that schema. `model` is that schema's, `config` says what is left out there, and `names`
+    /// has the row type that each table has there by the one that it has here.
     pub(crate) fn carried(
         &self,
         after: &Schema,
         model: &Model,
         config: &Config,
         names: &BTreeMap<&str, &str>,
-    ) -> Result<Vec<Source>, Diagnostics> {
-        let theirs = self.of_people()?;
-        Ok(fitted(model, config, theirs, |document| {
-            let Some(row_type) = reads(self.schema, document) else { return Some((None, document.clone())) };
-            let table = names.get(row_type).and_then(|name| table(model, name, config))?;
-            let (root, selected) = attempt(document)?;
-            let kept = reads(after, document) == Some(table.row_type.as_str());
-            let root = if kept { root } else { table.root.name.clone() };
-            let fitted = with_columns(document, &root, &carried_columns(table, config, &selected));
-            Some((Some(table.row_type.clone()), fitted.unwrap_or_else(|| document.clone())))
-        }))
-    }
-
-    /// The documents that are others than those that are written for the schema.
-    fn of_people(&self) -> Result<Vec<&Source>, Diagnostics> {
-        if self.tables.is_empty() {
-            return Ok(Vec::new());
+    ) -> Vec<Source> {
+        let theirs = self.tables.iter().filter(|document| is_by_hand(document.text()));
+        let (mut carried, mut read) = (Vec::new(), BTreeSet::new());
+        for document in theirs {
+            let row_type = reads(self.schema, document);
+            let Some(table) = row_type.and_then(|name| kept_table(model, names.get(name)?, config)) else {
+                // What reads no table has an error of its own; a table that is left out there is not read.
+                carried.extend(row_type.is_none().then(|| document.clone()));
+                continue;
+            };
+            read.insert(table.row_type.as_str());
+            carried.push(fitted(document, after, table, config).unwrap_or_else(|| document.clone()));
         }
-        let config = rules::without_idle(self.schema, self.config);
-        let model = model::build(self.schema, &config)?;
-        let ours: BTreeSet<_> = super::write(&model, &config).into_iter().map(|written| written.text).collect();
-        Ok(self.tables.iter().filter(|document| !ours.contains(document.text())).collect())
-    }
-
-    /// A document of a table without the columns that are left out; `None` where the table is.
-    fn trimmed(&self, model: &Model, config: &Config, document: &Source) -> Option<(Option<String>, Source)> {
-        // What reads no table has an error of its own.
-        let Some(row_type) = reads(self.schema, document) else { return Some((None, document.clone())) };
-        let table = table(model, row_type, config)?;
-        let (root, selected) = attempt(document)?;
-        let is_out = |name: &String| table.columns.iter().any(|it| it.field == *name && is_left_out(table, it, config));
-        let trimmed = if selected.iter().any(is_out) {
-            let kept = selected.iter().filter(|name| !is_out(name)).map(|name| column_text(table, name));
-            with_columns(document, &root, &kept.collect::<Vec<_>>())
-        } else {
-            None
-        };
-        Some((Some(row_type.to_owned()), trimmed.unwrap_or_else(|| document.clone())))
+        let others = kept_tables(model, config).filter(|table| !read.contains(table.row_type.as_str()));
+        carried.extend(others.map(|table| source(written(table, config))));
+        carried
     }
 }
 
-/// Each document as `fit` has it, with the row type that it reads; then one for each table that none reads.
-fn fitted(
-    model: &Model,
-    config: &Config,
-    documents: Vec<&Source>,
-    fit: impl Fn(&Source) -> Option<(Option<String>, Source)>,
-) -> Vec<Source> {
-    let (read, mut all): (Vec<_>, Vec<_>) = documents.into_iter().filter_map(fit).unzip();
-    let read: BTreeSet<_> = read.into_iter().flatten().collect();
-    for table in kept_tables(model, config).filter(|table| !read.contains(&table.row_type)) {
-        let document = written(table, config);
-        all.push(Source::new(format!("queries/{}", document.path), document.text));
-    }
-    all
+fn source(document: Written) -> Source {
+    Source::new(format!("queries/{}", document.path), document.text)
+}
+
+/// A document by hand with the root field and the columns of a table of another schema; `None` where it is not of the
+/// form of a table's document.
+fn fitted(document: &Source, after: &Schema, table: &Table, config: &Config) -> Option<Source> {
+    let (root, selected) = attempt(document)?;
+    let kept = reads(after, document) == Some(table.row_type.as_str());
+    let root = if kept { &root } else { &table.root.name };
+    with_columns(document, root, &carried_columns(table, config, &selected))
 }
 
 /// The columns that a document selects and that there still are, in its order, then those that it does not know.
@@ -130,16 +110,11 @@ fn carried_columns(table: &Table, config: &Config, selected: &[String]) -> Vec<S
     known.chain(new).map(|column| selection(column)).collect()
 }
 
-fn column_text(table: &Table, field: &String) -> String {
-    let column = table.columns.iter().find(|column| column.field == *field);
-    column.map_or_else(|| field.clone(), selection)
-}
-
 fn kept_tables<'m>(model: &'m Model, config: &Config) -> impl Iterator<Item = &'m Table> {
     model.tables.iter().filter(|table| !config.left_out.contains_key(&table.qualified()))
 }
 
-fn table<'m>(model: &'m Model, row_type: &str, config: &Config) -> Option<&'m Table> {
+fn kept_table<'m>(model: &'m Model, row_type: &str, config: &Config) -> Option<&'m Table> {
     kept_tables(model, config).find(|table| table.row_type == row_type)
 }
 

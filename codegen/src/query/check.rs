@@ -6,7 +6,7 @@ use super::document::Operation;
 use super::lock::Lock;
 use super::select::check_document;
 use super::table::TableQuery;
-use super::{coverage, meant, rules};
+use super::{accepted, coverage, meant, rules};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Source};
 use crate::model::PageShape;
@@ -47,8 +47,9 @@ pub fn check(
     coverage::check(schema, config, &queries, &excused, &mut found);
     let all: Vec<_> = queries.iter().map(|query| &query.operation).chain(&operations).collect();
     let lock = Lock::of(schema, &all);
-    if let Some(accepted) = accepted {
-        lock.compare(schema, accepted, broken, &mut found);
+    if let Some(file) = accepted {
+        let today = accepted::Today { lock: &lock, schema, dialect: config.dialect };
+        accepted::check(&today, file, broken, &mut found);
     }
     let (errors, warnings): (Diagnostics, Diagnostics) = found.into_iter().partition(Diagnostic::is_error);
     if errors.is_empty() {

@@ -7,7 +7,33 @@ use super::document::Selected;
 use super::table::TableQuery;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::schema::{Field, Schema, TableAnnotation, TypeDef, TypeKind};
+use crate::schema::{Field, RowType, Schema, TableAnnotation};
+
+/// A table that nothing selects and nothing leaves out, or such a field of one that is selected.
+pub(crate) struct Missing<'s> {
+    pub(crate) row: RowType<'s>,
+    pub(crate) field: Option<&'s Field>,
+}
+
+/// What is missing where `selected` has the fields that are selected of each row type.
+pub(crate) fn missing<'s>(
+    schema: &'s Schema,
+    config: &Config,
+    selected: &BTreeMap<&str, BTreeSet<&str>>,
+) -> Vec<Missing<'s>> {
+    let is_out = |name: &String| config.left_out.contains_key(name);
+    let mut missing = Vec::new();
+    for row in schema.row_types().filter(|row| !is_out(&row.table.qualified())) {
+        let Some(selected) = selected.get(row.name()) else {
+            missing.push(Missing { row, field: None });
+            continue;
+        };
+        let fields = row.fields.iter().filter(|field| !selected.contains(field.name.as_str()));
+        let fields = fields.filter(|field| !qualified(row.table, field).is_some_and(|name| is_out(&name)));
+        missing.extend(fields.map(|field| Missing { row, field: Some(field) }));
+    }
+    missing
+}
 
 /// Checks that `queries` select what the schema has. `excused` are row types whose document has errors of its own.
 pub(super) fn check(
@@ -23,54 +49,46 @@ pub(super) fn check(
             let message = format!("`{}` has a second document: the first is at {}", query.row_type, other.operation.at);
             found.push(Diagnostic::error(message).at(query.operation.at.clone()));
         }
+        left_out(schema, config, query, found);
     }
-    for def in schema.types.values() {
-        let TypeKind::Object { fields, table: Some(table), .. } = &def.kind else { continue };
-        match by_row_type.get(def.name.as_str()) {
-            Some(query) if config.left_out.contains_key(&table.qualified()) => {
-                found.push(both(config, &table.qualified(), query, None));
-            }
-            Some(query) => columns(schema, config, table, fields, query, found),
-            None if excused.contains(&def.name) => {}
-            None => whole(schema, config, def, table, found),
+    let selected = by_row_type.iter().map(|(name, query)| (*name, fields(query))).collect();
+    for Missing { row, field } in missing(schema, config, &selected) {
+        match (by_row_type.get(row.name()), field) {
+            (Some(query), Some(field)) => found.push(column(row.table, field, query).at(schema.locate(field.at))),
+            _ if excused.contains(row.name()) => {}
+            _ => found.push(table(&row).at(schema.locate(row.def.at))),
         }
     }
 }
 
-fn whole(schema: &Schema, config: &Config, def: &TypeDef, table: &TableAnnotation, found: &mut Diagnostics) {
-    let name = table.qualified();
-    if !config.left_out.contains_key(&name) {
-        let message = format!("the table {name} (`{}`) is selected by no document", def.name);
-        found.push(lost(message, &name).at(schema.locate(def.at)));
+fn fields(query: &TableQuery) -> BTreeSet<&str> {
+    query.columns.iter().map(|column| column.field.as_str()).collect()
+}
+
+/// What is left out and selected all the same.
+fn left_out(schema: &Schema, config: &Config, query: &TableQuery, found: &mut Diagnostics) {
+    let Some(row) = schema.row_type(&query.row_type) else { return };
+    let name = row.table.qualified();
+    if config.left_out.contains_key(&name) {
+        found.push(both(config, &name, query, None));
+        return;
+    }
+    for field in row.fields {
+        let Some(name) = qualified(row.table, field).filter(|name| config.left_out.contains_key(name)) else {
+            continue;
+        };
+        let selected = query.columns.iter().find(|column| column.field == field.name);
+        found.extend(selected.map(|selected| both(config, &name, query, Some(selected))));
     }
 }
 
-fn columns(
-    schema: &Schema,
-    config: &Config,
-    table: &TableAnnotation,
-    fields: &[Field],
-    query: &TableQuery,
-    found: &mut Diagnostics,
-) {
-    let by_field: BTreeMap<_, _> = query.columns.iter().rev().map(|column| (column.field.as_str(), column)).collect();
-    for field in fields {
-        let selected = by_field.get(field.name.as_str());
-        let name = qualified(table, field);
-        let left_out = name.as_ref().filter(|name| config.left_out.contains_key(*name));
-        match (selected, left_out) {
-            (None, Some(_)) | (Some(_), None) => {}
-            (None, None) => {
-                let error = missing(table, field, name.as_deref(), query);
-                found.push(error.at(schema.locate(field.at)));
-            }
-            (Some(selected), Some(name)) => found.push(both(config, name, query, Some(selected))),
-        }
-    }
+fn table(row: &RowType<'_>) -> Diagnostic {
+    let name = row.table.qualified();
+    lost(format!("the table {name} (`{}`) is selected by no document", row.name()), &name)
 }
 
-fn missing(table: &TableAnnotation, field: &Field, name: Option<&str>, query: &TableQuery) -> Diagnostic {
-    let Some(name) = name else {
+fn column(table: &TableAnnotation, field: &Field, query: &TableQuery) -> Diagnostic {
+    let Some(name) = qualified(table, field) else {
         let message = format!("`{}` of {} is no column: it has no @column", field.name, table.qualified());
         return Diagnostic::error(message).note("`typeferry schema pull` writes the fields that are columns");
     };
@@ -83,7 +101,7 @@ fn missing(table: &TableAnnotation, field: &Field, name: Option<&str>, query: &T
             field.name
         ));
     }
-    lost(message, name).note(format!("its table's document is {document}"))
+    lost(message, &name).note(format!("its table's document is {document}"))
 }
 
 /// A table that is left out and has a document, or a column that is left out and selected.

@@ -1,32 +1,37 @@
-//! `contract.lock`: the type and nullability of everything that the documents name, as somebody last accepted it.
+//! `contract.lock`: the part of the schema that the documents name, as somebody last accepted it.
 //!
 //! Without it, code that is generated from the schema alone would follow a changed column in silence. One sorted
-//! line each, `kind path: value`; the path is the document's own, so that a change on the other side is one line.
+//! line an item, `kind path: text`; the path is the document's own, so that a change on the other side is one line.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::document::{Input, Operation, Selected};
-use super::looser::is_looser;
-use super::rename::Renames;
-use crate::diagnostic::{Diagnostic, Diagnostics, Location, Source, visible};
-use crate::schema::{EnumValue, Schema, TypeKind};
+use super::item::Item;
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, Source, shown, visible};
+use crate::schema::Schema;
 
 const HEADER: &str = "# What the documents name, as it was last accepted. Written by `typeferry queries --accept`.\n";
 
-const ACCEPT: &str = "`typeferry queries --accept` takes the change";
+pub(super) const ACCEPT: &str = "`typeferry queries --accept` takes the change";
 
 /// What the documents name, by line key (`kind path`).
 #[derive(Debug, Default)]
 pub struct Lock {
-    entries: BTreeMap<String, Entry>,
+    pub(super) lines: BTreeMap<String, Line>,
 }
 
+/// A line of the lock.
 #[derive(Debug)]
-struct Entry {
-    value: String,
-    at: Location,
-    schema_at: usize,
+pub(super) struct Line {
+    /// What stands behind the key.
+    pub(super) text: String,
+    /// What it says; `None` where it does not read.
+    pub(super) item: Option<Item>,
+    /// The place in the document, or in the lock that was read.
+    pub(super) at: Location,
+    /// The place in the schema, as a byte offset.
+    pub(super) schema_at: usize,
 }
 
 impl Lock {
@@ -43,154 +48,75 @@ impl Lock {
 
     fn selected(&mut self, schema: &Schema, path: &str, selected: &Selected) {
         for Input { path: input, ty, at, schema_at } in &selected.inputs {
-            self.add(&format!("argument {path}({input})"), ty, at, *schema_at);
+            self.add(&format!("{path}({input})"), Item::Argument(ty.clone()), at, *schema_at);
         }
-        let column = schema.field(&selected.parent, &selected.field).and_then(|field| field.column.as_ref());
-        match column {
-            Some(column) => {
-                let value = format!("{} {} {}", selected.ty, column.name, column.pg_type);
-                self.add(&format!("column {path}"), &value, &selected.at, selected.schema_at);
-            }
-            None => self.add(&format!("field {path}"), &selected.ty.to_string(), &selected.at, selected.schema_at),
-        }
-        self.labels(schema, selected);
-        self.table(schema, path, selected);
+        let column = schema.field(&selected.parent, &selected.field).and_then(|field| field.column.clone());
+        let field = match column {
+            Some(column) => Item::Column(selected.ty.clone(), column),
+            None => Item::Field(selected.ty.clone()),
+        };
+        self.add(path, field, &selected.at, selected.schema_at);
+        self.of_type(schema, path, selected);
         for child in &selected.children {
             self.selected(schema, &format!("{path}.{}", child.field), child);
         }
     }
 
-    fn labels(&mut self, schema: &Schema, selected: &Selected) {
+    /// What the schema says of the type of something selected: the values of an enum, the table of a row type.
+    fn of_type(&mut self, schema: &Schema, path: &str, selected: &Selected) {
         let name = selected.ty.name();
-        let Some((values, def)) = schema.values(name).zip(schema.get(name)) else { return };
-        self.add(&format!("enum {name}"), &labelled(values).join(" "), &selected.at, def.at);
-    }
-
-    fn table(&mut self, schema: &Schema, path: &str, selected: &Selected) {
-        let Some(def) = schema.get(selected.ty.name()) else { return };
-        let TypeKind::Object { table: Some(table), foreign_keys, .. } = &def.kind else { return };
-        let value = format!("{} key({})", table.qualified(), table.key.join(", "));
-        self.add(&format!("table {path}"), &value, &selected.at, def.at);
-        for key in foreign_keys {
-            let value = format!("{}.{}({})", key.schema, key.table, key.references.join(", "));
-            // A key ends at its colon.
-            let columns = key.columns.join(", ").replace(':', "\\u{3a}");
-            self.add(&format!("foreign-key {path}({columns})"), &value, &selected.at, def.at);
+        if let Some((values, def)) = schema.values(name).zip(schema.get(name)) {
+            self.add(name, Item::Enum(values.to_vec()), &selected.at, def.at);
+        }
+        if let Some(row) = schema.row_type(name) {
+            self.add(path, Item::Table(row.table.clone()), &selected.at, row.def.at);
+            for key in row.foreign_keys {
+                self.add(path, Item::ForeignKey(key.clone()), &selected.at, row.def.at);
+            }
         }
     }
 
-    fn add(&mut self, key: &str, value: &str, at: &Location, schema_at: usize) {
-        let entry = Entry { value: visible(value), at: at.clone(), schema_at };
-        self.entries.entry(visible(key)).or_insert(entry);
+    fn add(&mut self, path: &str, item: Item, at: &Location, schema_at: usize) {
+        let key = visible(&item.key(path));
+        let line = || Line { text: visible(&item.to_string()), item: Some(item), at: at.clone(), schema_at };
+        self.lines.entry(key).or_insert_with(line);
+    }
+
+    /// Reads a lock file. A line that `today` has as well is what it is today, however else it could be read.
+    pub(super) fn read(file: &Source, today: &Self, diagnostics: &mut Diagnostics) -> Self {
+        let mut lock = Self::default();
+        let mut at = 0;
+        for line in file.text().split_inclusive('\n') {
+            let text = line.trim_end_matches(['\n', '\r']);
+            if !text.trim().is_empty() && !text.starts_with('#') {
+                let (key, text) = text.split_once(": ").unwrap_or((text, ""));
+                let line = Line::read(key, text, file.locate(at), today.lines.get(key));
+                if lock.lines.insert(key.to_owned(), line).is_some() {
+                    let message = format!("`{key}` stands here for the second time");
+                    diagnostics.push(Diagnostic::error(message).at(file.locate(at)).note(ACCEPT));
+                }
+            }
+            at += line.len();
+        }
+        lock
     }
 
     /// The file's text.
     pub fn text(&self) -> String {
         let mut out = String::from(HEADER);
-        for (key, entry) in &self.entries {
-            let _ = writeln!(out, "{key}: {}", entry.value);
+        for (key, line) in &self.lines {
+            let _ = writeln!(out, "{key}: {}", line.text);
         }
         out
     }
-
-    /// Compares with the lock file: what has changed since it was accepted, what is new, what is gone.
-    ///
-    /// `broken` says that a document did not check: what is gone or new then is that document's affair.
-    pub(super) fn compare(&self, schema: &Schema, accepted: &Source, broken: bool, found: &mut Diagnostics) {
-        let lines = lines(accepted, found);
-        if lines.is_empty() && !self.entries.is_empty() {
-            let error = Diagnostic::error("nothing is accepted yet: the lock is empty or not there").note(ACCEPT);
-            found.push(error.at(accepted.locate(0)));
-            return;
-        }
-        let both = lines.iter().filter_map(|(key, (value, _))| Some((*key, *value, self.value(key)?)));
-        let renames = Renames::of(both);
-        let today: BTreeMap<String, &str> = lines.iter().map(|(key, (value, _))| (renames.key(key), *value)).collect();
-        for (key, entry) in &self.entries {
-            match lines.get(key.as_str()).map(|(value, _)| *value).or_else(|| today.get(key).copied()) {
-                Some(value) if value == entry.value || renames.value(key, value) == entry.value => {}
-                Some(value) => found.push(changed(schema, key, (value, &renames.value(key, value)), entry)),
-                None if broken => {}
-                None => found.push(settle(schema, format!("`{key}` is not accepted yet: {}", entry.value), entry)),
-            }
-        }
-        if !broken {
-            let is_gone = |key: &str| self.value(key).or_else(|| self.value(&renames.key(key))).is_none();
-            let gone = lines.iter().filter(|(key, _)| is_gone(key)).map(|(key, (_, at))| (*key, *at));
-            self.gone(&gone.collect::<Vec<_>>(), accepted, found);
-        }
-    }
-
-    /// Lines that nothing is selected for any more: an operation that is gone is one finding, at the first of its lines.
-    fn gone(&self, lines: &[(&str, usize)], accepted: &Source, found: &mut Diagnostics) {
-        let today: BTreeSet<&str> = self.entries.keys().filter_map(|key| operation(key)).collect();
-        let mut lost: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (key, at) in lines {
-            if let Some(operation) = operation(key).filter(|operation| !today.contains(operation)) {
-                lost.entry(operation).or_default().push(*at);
-                continue;
-            }
-            let message = format!("`{key}` was accepted, and no document selects it any more");
-            found.push(Diagnostic::error(message).at(accepted.locate(*at)).note(ACCEPT));
-        }
-        for (operation, places) in lost {
-            let message = format!("the operation `{operation}` was accepted, and no document has it any more");
-            let first = places.first().copied().unwrap_or_default();
-            found.push(Diagnostic::error(message).at(accepted.locate(first)).note(ACCEPT));
-        }
-    }
-
-    fn value(&self, key: &str) -> Option<&str> {
-        self.entries.get(key).map(|entry| entry.value.as_str())
-    }
 }
 
-/// The values of an enum, each with its label.
-fn labelled(values: &[EnumValue]) -> Vec<String> {
-    let pair = |value: &EnumValue| match &value.label {
-        Some(label) => format!("{}={label}", value.name),
-        None => value.name.clone(),
-    };
-    values.iter().map(pair).collect()
-}
-
-/// The operation that a line is of, where its kind has one: `kind Operation.path`.
-fn operation(key: &str) -> Option<&str> {
-    let (kind, path) = key.split_once(' ')?;
-    let has_one = matches!(kind, "argument" | "column" | "field" | "foreign-key" | "table");
-    path.split('.').next().filter(|_| has_one)
-}
-
-/// What was accepted, as the lock has it and in today's names, and is not so any more.
-fn changed(schema: &Schema, key: &str, (before, today): (&str, &str), entry: &Entry) -> Diagnostic {
-    let error = settle(schema, format!("`{key}` was accepted as `{before}` and is now `{}`", entry.value), entry);
-    let values = key.strip_prefix("enum ").and_then(|name| schema.values(name)).unwrap_or_default();
-    let labels: Vec<_> = labelled(values).iter().map(|label| visible(label)).collect();
-    if is_looser(key, today, &entry.value, &labels) { error.only_warns() } else { error }
-}
-
-fn settle(schema: &Schema, message: String, entry: &Entry) -> Diagnostic {
-    let mut error = Diagnostic::error(message).at(entry.at.clone());
-    if let Some(location) = schema.locate(entry.schema_at) {
-        error = error.note(format!("see {location}"));
+impl Line {
+    fn read(key: &str, text: &str, at: Location, today: Option<&Self>) -> Self {
+        let item = match today.filter(|line| line.text == text) {
+            Some(line) => line.item.clone(),
+            None => Item::read(key, &shown(text), today.and_then(|line| line.item.as_ref())),
+        };
+        Self { text: text.to_owned(), item, at, schema_at: 0 }
     }
-    error.note(ACCEPT)
-}
-
-/// The lines of a lock file by key, each with its value and offset. A malformed line has no value, and so differs.
-fn lines<'s>(accepted: &'s Source, found: &mut Diagnostics) -> BTreeMap<&'s str, (&'s str, usize)> {
-    let mut lines = BTreeMap::new();
-    let mut at = 0;
-    for line in accepted.text().split_inclusive('\n') {
-        let text = line.trim_end_matches(['\n', '\r']);
-        if !text.trim().is_empty() && !text.starts_with('#') {
-            let (key, value) = text.split_once(": ").unwrap_or((text, ""));
-            if lines.insert(key, (value, at)).is_some() {
-                let message = format!("`{key}` stands here for the second time");
-                found.push(Diagnostic::error(message).at(accepted.locate(at)).note(ACCEPT));
-            }
-        }
-        at += line.len();
-    }
-    lines
 }

@@ -1,15 +1,16 @@
 //! What is promised to be read: the documents and their lock, checked against the schema, and written from the model.
 
+mod accepted;
 mod arguments;
 mod by_hand;
 mod check;
-mod coverage;
+pub(crate) mod coverage;
 mod document;
+mod item;
 mod lock;
-pub(crate) mod looser;
 mod meant;
+mod part;
 mod reading;
-pub(crate) mod rename;
 pub(crate) mod rules;
 mod select;
 mod table;
@@ -18,8 +19,10 @@ mod write;
 pub use by_hand::{Documents, is_by_hand};
 pub use check::{Checked, check};
 pub use document::{Input, Operation, Selected, Variable};
+pub(crate) use item::foreign_key_line;
 pub use lock::Lock;
 pub use meant::written_path;
+pub(crate) use part::{Part, Root};
 pub use reading::Reading;
 pub use table::TableQuery;
 pub use write::{Written, write};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::nearest::nearest;
-use crate::schema::{Schema, TypeKind};
+use crate::schema::Schema;
 
 /// What the rules can be about.
 #[derive(Default)]
@@ -21,12 +21,11 @@ struct Known {
 impl Known {
     fn of(schema: &Schema) -> Self {
         let mut known = Self::default();
-        for def in schema.types.values() {
-            let TypeKind::Object { fields, table: Some(table), .. } = &def.kind else { continue };
-            known.schemas.insert(table.schema.clone());
-            known.tables.insert(table.qualified());
-            for column in fields.iter().filter_map(|field| field.column.as_ref()) {
-                known.qualified.insert(format!("{}.{}", table.qualified(), column.name));
+        for row in schema.row_types() {
+            known.schemas.insert(row.table.schema.clone());
+            known.tables.insert(row.table.qualified());
+            known.qualified.extend(row.qualified_columns());
+            for column in row.fields.iter().filter_map(|field| field.column.as_ref()) {
                 known.columns.insert(column.name.clone());
                 known.pg_types.insert(column.pg_type.trim_end_matches("[]").to_owned());
             }

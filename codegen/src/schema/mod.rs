@@ -20,4 +20,4 @@ pub use annotation::{ColumnAnnotation, ForeignKeyAnnotation, TableAnnotation};
 pub use generation::Generation;
 pub use merge::{merge, of_schemas};
 pub use print::print;
-pub use types::{EnumValue, Field, InputValue, Schema, TypeDef, TypeKind, TypeRef};
+pub use types::{EnumValue, Field, InputValue, RowType, Schema, TypeDef, TypeKind, TypeRef};

@@ -5,6 +5,7 @@ use std::fmt;
 
 use super::annotation::{ColumnAnnotation, ForeignKeyAnnotation, TableAnnotation};
 use crate::diagnostic::{Location, Source};
+use crate::syntax::LISTS;
 
 /// A schema whose type references all resolve.
 #[derive(Debug, Clone)]
@@ -48,6 +49,43 @@ pub enum TypeKind {
     Enum(Vec<EnumValue>),
     /// An input object.
     Input(Vec<InputValue>),
+}
+
+/// An object type that is the row of a table, with what the schema says of that.
+#[derive(Debug, Clone, Copy)]
+pub struct RowType<'a> {
+    /// The type.
+    pub def: &'a TypeDef,
+    /// Its table.
+    pub table: &'a TableAnnotation,
+    /// Its fields, in order.
+    pub fields: &'a [Field],
+    /// The table's foreign keys.
+    pub foreign_keys: &'a [ForeignKeyAnnotation],
+}
+
+impl<'a> RowType<'a> {
+    /// The row type that a definition is, if it is one.
+    fn of(def: &'a TypeDef) -> Option<Self> {
+        match &def.kind {
+            TypeKind::Object { fields, table: Some(table), foreign_keys } => {
+                Some(Self { def, table, fields, foreign_keys })
+            }
+            _ => None,
+        }
+    }
+
+    /// The type's name.
+    pub fn name(&self) -> &'a str {
+        &self.def.name
+    }
+
+    /// The names of its columns, each as `schema.table.column`.
+    pub fn qualified_columns(self) -> impl Iterator<Item = String> + 'a {
+        let table = self.table.qualified();
+        let columns = self.fields.iter().filter_map(|field| field.column.as_ref());
+        columns.map(move |column| format!("{table}.{}", column.name))
+    }
 }
 
 /// A field of an object.
@@ -105,6 +143,21 @@ pub enum TypeRef {
 }
 
 impl TypeRef {
+    /// Reads a type as [`TypeRef`] is displayed; `None` where the text is none, or nested deeper than a schema may be.
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        let inner = text.trim_start_matches('[');
+        let name = inner.trim_end_matches([']', '!']);
+        let (open, wrappers) = (text.len() - inner.len(), inner.get(name.len()..)?);
+        let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        if !is_name || open > LISTS || wrappers.matches(']').count() != open {
+            return None;
+        }
+        wrappers.chars().try_fold(Self::Named(name.to_owned()), |inner, wrapper| match wrapper {
+            ']' => Some(Self::List(Box::new(inner))),
+            _ => (!inner.is_non_null()).then(|| Self::NonNull(Box::new(inner))),
+        })
+    }
+
     /// The named type inside all wrappers.
     pub fn name(&self) -> &str {
         match self {
@@ -205,6 +258,16 @@ impl Schema {
         }
     }
 
+    /// The rows of tables, by the names of their types.
+    pub fn row_types(&self) -> impl Iterator<Item = RowType<'_>> {
+        self.types.values().filter_map(RowType::of)
+    }
+
+    /// The row type of that name, if it is one.
+    pub fn row_type(&self, name: &str) -> Option<RowType<'_>> {
+        self.get(name).and_then(RowType::of)
+    }
+
     /// Whether a value of the type has fields to select.
     pub fn is_composite(&self, name: &str) -> bool {
         matches!(self.get(name).map(|def| &def.kind), Some(TypeKind::Object { .. } | TypeKind::Union))
@@ -233,5 +296,15 @@ mod tests {
         let list = TypeRef::List(Box::new(strict.clone()));
         assert!(!list.fits(&strict));
         assert_eq!(TypeRef::NonNull(Box::new(list)).to_string(), "[UUID!]!");
+    }
+
+    #[test]
+    fn a_type_is_read_as_it_is_displayed() {
+        for text in ["UUID", "UUID!", "[UUID!]!", "[[A_1]!]"] {
+            assert_eq!(TypeRef::read(text).unwrap().to_string(), text);
+        }
+        for text in ["", "!", "A!!", "[A", "A]", "[]", "!A", "A B", &format!("{}A{}", "[".repeat(99), "]".repeat(99))] {
+            assert_eq!(TypeRef::read(text), None, "{text}");
+        }
     }
 }

@@ -119,20 +119,32 @@ fn n28_what_adapts_drops_no_filter_that_the_api_does_not_have() {
     assert!(said.contains("`in`"), "{said}");
 }
 
-#[test]
-fn n28_the_blog_without_an_operator_that_its_document_uses() {
+/// What becomes of the blog, whose document by hand filters by the state, where a part of that filter is gone: the build,
+/// drift and a program that adapts see the same, at the same place.
+fn blog_without(input: &str, line: &str, gone: &str, place: &str) {
     let blog = Texts::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/blog"));
-    let filter = blog.schema().split("input StateFilter {").nth(1).unwrap().split('}').next().unwrap().to_owned();
-    let without: Vec<_> = filter.lines().filter(|line| !line.trim().starts_with("equalTo:")).collect();
-    let without = without.join("\n") + "\n";
-    let after = edited(&blog, &format!("input StateFilter {{{filter}"), &format!("input StateFilter {{{without}"));
+    let filter =
+        blog.schema().split(&format!("input {input} {{")).nth(1).unwrap().split('}').next().unwrap().to_owned();
+    let without: Vec<_> = filter.lines().filter(|it| !it.trim().starts_with(line)).collect();
+    let (old, new) = (format!("input {input} {{{filter}"), format!("input {input} {{{}\n", without.join("\n")));
+    let after = edited(&blog, &old, &new);
     let build: Vec<_> = after.generate().unwrap_err().iter().map(ToString::to_string).collect();
-    assert!(build[0].starts_with("queries/blog/posts.graphql:4:29: "), "{build:#?}");
+    assert!(build.len() == 1 && build[0].starts_with(place), "{build:#?}");
     let found = differences(&blog, &after);
     let [one] = found.as_slice() else { panic!("{found:#?}") };
-    assert_eq!((one.kind, one.before.as_deref()), (Kind::FilterFieldGone, Some("filter.state.equalTo")));
+    assert_eq!((one.kind, one.before.as_deref()), (Kind::FilterFieldGone, Some(gone)));
     assert_eq!(one.by_hand, ["queries/blog/posts.graphql"]);
     assert!(one.remedy().contains("change it in queries/blog/posts.graphql, which is by hand"), "{}", one.remedy());
-    let said = adapted(&blog, &after, "posts").unwrap_err();
-    assert!(said.starts_with("queries/blog/posts.graphql:4:29: "), "{said}");
+    let refused = adapted(&blog, &after, "posts").unwrap_err();
+    assert!(refused.starts_with(place), "{refused}");
+}
+
+#[test]
+fn n28_the_blog_without_an_operator_that_its_document_uses() {
+    blog_without("StateFilter", "equalTo:", "filter.state.equalTo", "queries/blog/posts.graphql:4:29: ");
+}
+
+#[test]
+fn n28_the_blog_without_a_field_of_the_filter_that_its_document_uses() {
+    blog_without("PostFilter", "state:", "filter.state", "queries/blog/posts.graphql:4:21: ");
 }

@@ -1,5 +1,5 @@
 //! Every line of the base contract's schema, broken in every way that leaves a schema: the build and `typeferry drift`
-//! come to the same verdict.
+//! come to the same verdict. Every line of its lock, broken too: the build says so.
 
 use typeferry_codegen::diagnostic::Source;
 use typeferry_codegen::schema::sdl;
@@ -55,4 +55,36 @@ fn both_ways_from(base: &Texts) {
     }
     assert!(wrong.is_empty(), "{} of {changed}: {}", wrong.len(), wrong.join("\n"));
     assert!(changed >= CHANGED, "{changed}");
+}
+
+/// What may become of a line of a lock.
+const LOCK_CHANGES: [fn(&str) -> String; 6] = [
+    |_| String::new(),
+    |line| format!("{line}x"),
+    |line| line.replacen(": ", ": z", 1),
+    |line| line.replacen(": ", "z: ", 1),
+    |line| line.split_once(": ").map_or_else(String::new, |(key, _)| format!("{key}: ")),
+    |line| format!("{line}\nz{line}"),
+];
+
+#[test]
+fn whatever_line_of_a_lock_changes_the_build_says_so() {
+    let base = Texts::read(&tests_dir().join("drift/base"));
+    for base in [by_hand(&base), base] {
+        let lock = base.0["queries/contract.lock"].clone();
+        for line in lock.lines().filter(|line| !line.starts_with('#')) {
+            for new in LOCK_CHANGES.map(|change| change(line)) {
+                let mut texts = base.clone();
+                texts.0.insert(
+                    "queries/contract.lock".into(),
+                    lock.replacen(&format!("{line}\n"), &format!("{new}\n"), 1),
+                );
+                let found = texts.generate().map_or_else(|errors| errors, |generated| generated.warnings);
+                assert!(
+                    found.iter().any(|finding| finding.is_error() && finding.location.is_some()),
+                    "{line}: {new}: {found:#?}"
+                );
+            }
+        }
+    }
 }

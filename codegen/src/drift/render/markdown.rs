@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::{Report, change, column, said, table};
+use super::{Report, change, column, table};
 use crate::diagnostic::visible;
 use crate::drift::Kind;
 
@@ -18,7 +18,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
     out.push_str("|---|---|---|---|---|---|---|\n");
     for one in report.differences {
         let cells = [
-            said(one.severity()).to_owned(),
+            one.severity().word().to_owned(),
             table(&one.table, code).unwrap_or_default(),
             column(&one.column, code).unwrap_or_default(),
             one.kind.title().to_owned(),

@@ -1,6 +1,5 @@
 //! Differences as text: for people, for programs, for a pull request, for a check's annotations.
 
-mod brief;
 mod github;
 mod json;
 mod markdown;
@@ -9,7 +8,9 @@ mod text;
 use std::collections::BTreeMap;
 
 use super::answers::{OnBuild, OnProgram, Severity};
-use super::difference::{ColumnNames, Difference, Kind, Sides, TableNames};
+use super::difference::{ColumnNames, Difference, Sides, TableNames};
+use super::kind::Kind;
+use crate::diagnostic::visible;
 
 /// How a report is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +50,7 @@ impl Report<'_> {
 
     /// A line a difference, below its table: without what a build does about it, which not everybody can do.
     pub fn brief(&self) -> String {
-        brief::render(self)
+        text::brief(self)
     }
 
     /// How many differences matter so.
@@ -66,7 +67,7 @@ impl Report<'_> {
 
     /// `3 differences: 1 breaking, 1 additive, 1 harmless`.
     fn counts(&self) -> String {
-        let of = |severity| format!("{} {}", self.count(severity), said(severity));
+        let of = |severity| format!("{} {}", self.count(severity), severity.word());
         let all = match self.differences.len() {
             1 => "1 difference".to_owned(),
             count => format!("{count} differences"),
@@ -76,11 +77,12 @@ impl Report<'_> {
     }
 }
 
-fn said(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Breaking => "breaking",
-        Severity::Additive => "additive",
-        Severity::Harmless => "harmless",
+impl std::fmt::Display for Difference {
+    /// In one line: what is otherwise, and of what.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let about = [table(&self.table, visible), column(&self.column, visible), change(self, visible)];
+        let about = about.into_iter().flatten().collect::<Vec<_>>().join(": ");
+        write!(f, "{}: {about}", self.kind.title())
     }
 }
 
