@@ -35,7 +35,7 @@ fn rows(root: &str) -> Vec<Value> {
     let note = |at: u64| {
         json!({
             "id": (9_007_199_254_740_990_u64 + at).to_string(), "database_id": tenant(at), "body": format!("it's {at}"),
-            "position": at, "done": at % 2 == 0, "payload": if at == 1 { Value::Null } else { json!({"n": [at]}) },
+            "position": at, "done": at.is_multiple_of(2), "payload": if at == 1 { Value::Null } else { json!({"n": [at]}) },
             "written_at": "2024-01-01 22:04:05.678901+00", "image": "\\x00ff", "pauses": ["P1M", null],
         })
     };
@@ -131,7 +131,7 @@ fn expected() -> Vec<(usize, String)> {
     let line = |at| (0, format!("'{TENANT}', 'line {at}', NULL"));
     let note = |at: u64| {
         let payload = if at == 1 { "NULL".to_owned() } else { format!("'{{\"n\": [{at}]}}'") };
-        let (id, done) = (9_007_199_254_740_990 + at, if at % 2 == 0 { "TRUE" } else { "FALSE" });
+        let (id, done) = (9_007_199_254_740_990 + at, if at.is_multiple_of(2) { "TRUE" } else { "FALSE" });
         let rest = r"'2024-01-01 22:04:05.678901+00', E'\\x00ff', '{P1M,NULL}'";
         (1, format!("{id}, '{TENANT}', 'it''s {at}', {at}, {done}, {payload}, {rest}"))
     };
