@@ -69,9 +69,10 @@ impl Contract {
     /// The path of the document that is written for the table which this one reads; `None` where it reads none.
     ///
     /// # Errors
-    /// The schema does not read.
+    /// The schema or the configuration does not read.
     pub fn written_path(&self, document: &Source) -> Result<Option<String>, Diagnostics> {
-        Ok(query::written_path(&schema::sdl::read(&self.schema)?, document))
+        let (schema, config) = self.read()?;
+        Ok(query::written_path(&schema, &config.dialect.page(), document))
     }
 
     fn read(&self) -> Result<(schema::Schema, Config), Diagnostics> {

@@ -29,7 +29,7 @@ impl Readable {
     pub fn of(schema: &Schema, config: &Config, documents: &Documents<'_>) -> Result<Self, Diagnostics> {
         let config = rules::without_idle(schema, config);
         let model = model::build(schema, &config)?;
-        let tables = documents.carried(schema, &model, &config, &same_tables(documents.schema, schema));
+        let tables = documents.of_another(schema, &model, &config, &same_tables(documents.schema, schema))?;
         let checked = query::check(schema, &config, &tables, documents.operations, None)?;
         let queries = checked.tables.into_iter().map(|query| (query.row_type.clone(), query)).collect();
         Ok(Self { model, queries })

@@ -4,15 +4,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cynic_parser::executable::Selection;
-
 use super::check::{Checked, check};
 use super::meant::reads;
-use super::select::attempt;
+use super::rules;
+use super::select::{attempt, rows_of};
 use super::write::{Written, selection, written};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Source};
-use crate::model::{self, Column, Model, Table};
+use crate::model::{self, Column, Model, PageShape, Table};
 use crate::schema::Schema;
 use crate::syntax;
 
@@ -52,7 +51,35 @@ impl Documents<'_> {
     fn written(&self) -> Result<Vec<Source>, Diagnostics> {
         let model = model::build(self.schema, self.config)?;
         let same = self.schema.row_types().map(|row| (row.name(), row.name())).collect();
-        Ok(self.carried(self.schema, &model, self.config, &same))
+        let theirs = self.tables.iter().filter(|document| is_by_hand(document.text()));
+        Ok(self.carried(theirs, self.schema, (&model, self.config), &same))
+    }
+
+    /// The documents of tables as they read another schema of the same platform. `model` is that schema's, `config` says
+    /// what is left out there, and `names` has the row type that each table has there by the one that it has here.
+    ///
+    /// # Errors
+    /// What keeps the model of their own schema from being built.
+    pub(crate) fn of_another(
+        &self,
+        after: &Schema,
+        model: &Model,
+        config: &Config,
+        names: &BTreeMap<&str, &str>,
+    ) -> Result<Vec<Source>, Diagnostics> {
+        Ok(self.carried(self.of_people()?.into_iter(), after, (model, config), names))
+    }
+
+    /// The documents that are others than those that are written for their schema, whether they say that they are by
+    /// hand or not: what they ask for is somebody's intent.
+    fn of_people(&self) -> Result<Vec<&Source>, Diagnostics> {
+        if self.tables.is_empty() {
+            return Ok(Vec::new());
+        }
+        let config = rules::without_idle(self.schema, self.config);
+        let model = model::build(self.schema, &config)?;
+        let ours: BTreeSet<_> = super::write(&model, &config).into_iter().map(|written| written.text).collect();
+        Ok(self.tables.iter().filter(|document| !ours.contains(document.text())).collect())
     }
 
     /// Whether nobody writes the document of that name anew.
@@ -61,20 +88,17 @@ impl Documents<'_> {
         theirs.any(|document| document.name() == name)
     }
 
-    /// The documents of tables as they read another schema of the same platform: those by hand with what they ask for,
-    /// the others written for that schema. `model` is that schema's, `config` says what is left out there, and `names`
-    /// has the row type that each table has there by the one that it has here.
-    pub(crate) fn carried(
+    /// A document for each table of a model that is not left out: `theirs` with what they ask for, the others written.
+    fn carried<'d>(
         &self,
+        theirs: impl Iterator<Item = &'d Source>,
         after: &Schema,
-        model: &Model,
-        config: &Config,
+        (model, config): (&Model, &Config),
         names: &BTreeMap<&str, &str>,
     ) -> Vec<Source> {
-        let theirs = self.tables.iter().filter(|document| is_by_hand(document.text()));
         let (mut carried, mut read) = (Vec::new(), BTreeSet::new());
         for document in theirs {
-            let row_type = reads(self.schema, document);
+            let row_type = reads(self.schema, &self.config.dialect.page(), document);
             let Some(table) = row_type.and_then(|name| kept_table(model, names.get(name)?, config)) else {
                 // What reads no table has an error of its own; a table that is left out there is not read.
                 carried.extend(row_type.is_none().then(|| document.clone()));
@@ -96,10 +120,11 @@ fn source(document: Written) -> Source {
 /// A document by hand with the root field and the columns of a table of another schema; `None` where it is not of the
 /// form of a table's document.
 fn fitted(document: &Source, after: &Schema, table: &Table, config: &Config) -> Option<Source> {
-    let (root, selected) = attempt(document)?;
-    let kept = reads(after, document) == Some(table.row_type.as_str());
+    let page = config.dialect.page();
+    let (root, selected) = attempt(document, &page)?;
+    let kept = reads(after, &page, document) == Some(table.row_type.as_str());
     let root = if kept { &root } else { &table.root.name };
-    with_columns(document, root, &carried_columns(table, config, &selected))
+    with_columns(document, &page, root, &carried_columns(table, config, &selected))
 }
 
 /// The columns that a document selects and that there still are, in its order, then those that it does not know.
@@ -123,17 +148,16 @@ fn is_left_out(table: &Table, column: &Column, config: &Config) -> bool {
 }
 
 /// The document with another root field and other columns; `None` where it is not of the form of a table's document.
-fn with_columns(document: &Source, root: &str, columns: &[String]) -> Option<Source> {
+fn with_columns(document: &Source, page: &PageShape, root: &str, columns: &[String]) -> Option<Source> {
     let parsed = syntax::executable(document).ok()?;
     let field = parsed.operations().next()?.selection_set().next()?.as_field()?;
-    let mut members = field.selection_set().filter_map(Selection::as_field);
-    let nodes = members.find(|member| member.name() == "nodes").and_then(|nodes| nodes.selection_set_span())?;
+    let rows = rows_of(field, page)?.selection_set_span()?;
     // What has an alias is no table's document, and its span is another.
     let name = field.name_span().start;
     let behind = field.alias().is_none().then_some(name + field.name().len())?;
     let text = document.text();
-    let (before, call) = (text.get(..name)?, text.get(behind..nodes.start)?);
+    let (before, call) = (text.get(..name)?, text.get(behind..rows.start)?);
     let columns = columns.join("\n      ");
-    let text = format!("{before}{root}{call}{{\n      {columns}\n    }}{}", text.get(nodes.end..)?);
+    let text = format!("{before}{root}{call}{{\n      {columns}\n    }}{}", text.get(rows.end..)?);
     Some(Source::new(document.name(), text))
 }

@@ -77,7 +77,7 @@ fn check_tables(
             None => broken.push(source),
         }
     }
-    let excused = broken.into_iter().flat_map(|source| meant::row_types(schema, source)).collect();
+    let excused = broken.into_iter().flat_map(|source| meant::row_types(schema, page, source)).collect();
     (queries, excused)
 }
 

@@ -8,6 +8,7 @@ use cynic_parser::executable as ast;
 use super::by_hand::is_by_hand;
 use super::document::{Operation, Selected, Variable};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Source};
+use crate::model::PageShape;
 use crate::schema::{Field, Schema};
 use crate::syntax;
 
@@ -202,13 +203,17 @@ impl Checker<'_> {
     }
 }
 
-/// The first root field of a document that may have errors, and what it selects of each node.
-pub(super) fn attempt(source: &Source) -> Option<(String, Vec<String>)> {
+/// The first root field of a document that may have errors, and what it selects of each row.
+pub(super) fn attempt(source: &Source, page: &PageShape) -> Option<(String, Vec<String>)> {
     let document = syntax::executable(source).ok()?;
     let root = document.operations().next()?.selection_set().next()?.as_field()?;
-    let mut members = root.selection_set().filter_map(ast::Selection::as_field);
-    let nodes = members.find(|field| field.name() == "nodes");
-    let columns = nodes.into_iter().flat_map(|nodes| nodes.selection_set());
+    let columns = rows_of(root, page).into_iter().flat_map(|rows| rows.selection_set());
     let columns = columns.filter_map(ast::Selection::as_field).map(|field| field.name().to_owned());
     Some((root.name().to_owned(), columns.collect()))
+}
+
+/// The field whose selection is that of a row.
+pub(super) fn rows_of<'d>(root: ast::FieldSelection<'d>, page: &PageShape) -> Option<ast::FieldSelection<'d>> {
+    let Some(rows) = page.rows else { return Some(root) };
+    root.selection_set().filter_map(ast::Selection::as_field).find(|field| field.name() == rows)
 }

@@ -39,15 +39,20 @@ pub fn of_schemas(schema: &Schema, wanted: &[String]) -> Schema {
     without(schema, &others)
 }
 
+/// The row type that a root field answers with, itself or in a field of what it answers.
+fn leads_to<'s>(schema: &'s Schema, root: &'s Field) -> Option<&'s str> {
+    let below = schema.fields(root.ty.name()).iter();
+    [root].into_iter().chain(below).find_map(|field| schema.row_type(field.ty.name())).map(|row| row.name())
+}
+
 /// A schema without the tables of some PostgreSQL schemas, and without what only they need.
 fn without(schema: &Schema, replaced: &BTreeSet<&str>) -> Schema {
     let is_replaced = |name: &str| match schema.get(name).map(|def| &def.kind) {
         Some(TypeKind::Object { table: Some(table), .. }) => replaced.contains(table.schema.as_str()),
         _ => false,
     };
-    let row_type = |root: &Field| schema.field(root.ty.name(), "nodes").map(|nodes| nodes.ty.name());
     let (gone, roots): (Vec<_>, Vec<_>) =
-        schema.fields(&schema.query).iter().cloned().partition(|root| row_type(root).is_some_and(is_replaced));
+        schema.fields(&schema.query).iter().cloned().partition(|root| leads_to(schema, root).is_some_and(is_replaced));
     let gone: BTreeSet<String> =
         gone.iter().flat_map(|root| &root.arguments).map(|argument| argument.ty.name().to_owned()).collect();
     let wanted = roots.iter().flat_map(|root| root.arguments.iter().map(|argument| argument.ty.name()));

@@ -111,6 +111,16 @@ fn n28_what_adapts_keeps_what_a_document_by_hand_asks_for() {
 }
 
 #[test]
+fn n28_what_adapts_keeps_what_an_edited_document_asks_for() {
+    let mut base = base();
+    let document = base.0.get_mut("queries/app/field.graphql").unwrap();
+    *document = document.replacen(MARK, "", 1);
+    let after = edited(&base, "  label: String @column(name: \"label\", type: \"text\")\n", "");
+    let (arguments, _) = adapted(&base, &after, "field").unwrap();
+    assert!(arguments.contains(FILTER), "{arguments}");
+}
+
+#[test]
 fn n28_what_adapts_drops_no_filter_that_the_api_does_not_have() {
     let base = base();
     let after = edited(&base, "  in: [String!]\n}\n\nenum Category", "}\n\nenum Category");

@@ -90,3 +90,39 @@ fn a_dialect_that_says_nothing_of_pulling_pulls_nothing() {
         "{found}"
     );
 }
+
+/// The order of the document that is written, and another.
+const ORDER: (&str, &str) = ("order_by: [id]", "order_by: [position, id]");
+
+/// A column that an API may come to lack.
+const GONE: &str = "  payload: json_b @column(name: \"payload\", type: \"jsonb\")\n";
+
+/// The arguments and the selection of the notes, as a program reads them that adapts to the schema without `line`.
+fn adapted(texts: &Texts, line: &str) -> (String, String) {
+    use typeferry_codegen::Readable;
+    use typeferry_codegen::config::Config;
+    use typeferry_codegen::query::Documents;
+    use typeferry_codegen::schema::sdl;
+
+    let read = |text: &str| sdl::read(&Source::new("schema.graphql", text)).unwrap();
+    let mut config = Config::read(&Source::new("typeferry.toml", texts.config())).unwrap();
+    config.dialect = &Lists;
+    let (contract, schema) = (contract(texts), read(texts.schema()));
+    let (tables, operations) = (&contract.tables, &contract.operations);
+    let documents = Documents { schema: &schema, config: &config, tables, operations };
+    assert!(texts.schema().contains(line), "{line}");
+    let readable = Readable::of(&read(&texts.schema().replacen(line, "", 1)), &config, &documents).unwrap();
+    let reading = readable.readings().find(|reading| reading.table.name == "notes").unwrap();
+    (reading.arguments(), reading.selection())
+}
+
+#[test]
+fn a_document_by_hand_keeps_what_it_asks_for_and_counts_for_its_table() {
+    let mut texts = written();
+    let document = format!("# by hand: by place\n{}", texts.0["queries/app/notes.graphql"].replace(ORDER.0, ORDER.1));
+    texts.0.insert("queries/app/notes.graphql".to_owned(), document.clone());
+    let path = contract(&texts).written_path(&Source::new("queries/mine.graphql", document)).unwrap();
+    assert_eq!(path.as_deref(), Some("app/notes.graphql"));
+    let (arguments, selection) = adapted(&texts, GONE);
+    assert!(arguments.contains(ORDER.1) && !selection.contains("payload"), "{arguments} {selection}");
+}
