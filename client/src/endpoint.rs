@@ -6,11 +6,12 @@ use std::io::{self, Read};
 use std::time::Duration;
 
 use secrecy::{ExposeSecret, SecretString};
+use typeferry_codegen::dialect::Headers;
 use ureq::http::StatusCode;
 use ureq::tls::{RootCerts, TlsConfig};
 use ureq::{Agent, Body};
 
-use crate::hints::Hints;
+use crate::hints;
 use crate::redact;
 
 /// How long a connection may take.
@@ -32,7 +33,7 @@ pub struct Endpoint {
     url: String,
     headers: Vec<(String, String)>,
     token: Option<SecretString>,
-    hints: Hints,
+    known: Headers,
     agent: Agent,
 }
 
@@ -203,18 +204,18 @@ impl Endpoint {
             .timeout_recv_response(Some(ANSWER))
             .timeout_per_read(Some(STALL))
             .user_agent(concat!("typeferry/", env!("CARGO_PKG_VERSION")));
-        Ok(Self { asked, url, headers, token, hints: Hints::default(), agent: config.build().into() })
+        Ok(Self { asked, url, headers, token, known: Headers::default(), agent: config.build().into() })
     }
 
     /// The same, with what is known of the platform's headers: errors advise by it.
     #[must_use]
-    pub fn hinting(self, hints: Hints) -> Self {
-        Self { hints, ..self }
+    pub fn hinting(self, known: Headers) -> Self {
+        Self { known, ..self }
     }
 
     /// What is known of the platform's headers.
-    pub(crate) fn hints(&self) -> Hints {
-        self.hints
+    pub(crate) fn known_headers(&self) -> Headers {
+        self.known
     }
 
     /// The address as messages may have it: without user, password and query.
@@ -318,7 +319,12 @@ impl Endpoint {
         if let Some(message) = first_error(&text) {
             return EndpointError::GraphQl { url, message: self.said(&message) };
         }
-        EndpointError::Status { url, status: code, what: self.said(&describe(&text)), hint: self.hints.of_status(code) }
+        EndpointError::Status {
+            url,
+            status: code,
+            what: self.said(&describe(&text)),
+            hint: hints::of_status(self.known, code),
+        }
     }
 }
 

@@ -15,7 +15,6 @@ mod schema_pull;
 pub use cache::{ComparisonCache, NoCache};
 pub use drift::{DriftError, DriftOptions, Drifted, drift};
 pub use endpoint::{Answer, Endpoint, EndpointError};
-pub use hints::Hints;
 pub use live::Live;
 pub use options::{EndpointOptions, parse_header, parse_headers};
 pub use pull::{PullError, pull_endpoint, pull_saved};

@@ -6,8 +6,8 @@ use typeferry_contract::{Compared, Compiled, Known};
 use crate::cache::{ComparisonCache, cached};
 use crate::drift::DriftError;
 use crate::endpoint::Endpoint;
-use crate::fingerprint;
 use crate::pull::Answers;
+use crate::{fingerprint, hints};
 
 /// An endpoint that contracts are held against.
 pub struct Live<'e> {
@@ -91,7 +91,7 @@ pub(crate) fn compare(contract: &Compiled, answers: &Answers, endpoint: &Endpoin
     let known = Known::of(&contract.schema, &after);
     let url = endpoint.url().to_owned();
     if known.is_none() {
-        let (contract, hint) = (contract.texts.schema.name().to_owned(), endpoint.hints().another_api());
+        let (contract, hint) = (contract.texts.schema.name().to_owned(), hints::another_api(endpoint.known_headers()));
         return Err(DriftError::AnotherApi { url, contract, tables: known.tables, hint });
     }
     let mut compared = contract.compare(&after)?;

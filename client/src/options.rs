@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use secrecy::SecretString;
+use typeferry_codegen::dialect::Headers;
 use typeferry_contract::{FileError, read_text};
 
 use crate::endpoint::{Endpoint, EndpointError};
-use crate::hints::Hints;
 
 /// Where the token is, unless it is given.
 const TOKEN_VARIABLE: &str = "TYPEFERRY_TOKEN";
@@ -22,7 +22,7 @@ pub struct EndpointOptions {
     /// The headers of each request.
     pub headers: Vec<(String, String)>,
     /// What is known of the platform's headers.
-    pub hints: Hints,
+    pub hints: Headers,
 }
 
 impl EndpointOptions {

@@ -48,6 +48,11 @@ pub trait Dialect: fmt::Debug + Send + Sync {
         Some(Arrival { graphql: scalar.graphql(), is_text: false })
     }
 
+    /// The headers by which such a server is told what is wanted of it; none unless a dialect says so.
+    fn headers(&self) -> Headers {
+        Headers::default()
+    }
+
     /// The annotated schema of every table that `meta` lists, of an introspected one.
     ///
     /// # Errors
@@ -111,6 +116,15 @@ impl<'s> RowsField<'s> {
     pub fn argument_type(&self, name: &str) -> Option<&'s str> {
         self.root.arguments.iter().find(|argument| argument.name == name).map(|argument| argument.ty.name())
     }
+}
+
+/// The headers of a kind of server, for what an error advises.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Headers {
+    /// Those that choose the API that is served, each with a value: `X-Api-Name: …`.
+    pub routing: &'static [&'static str],
+    /// The name of the one without which the server fails (HTTP 500).
+    pub required: Option<&'static str>,
 }
 
 /// How the values of a type arrive.

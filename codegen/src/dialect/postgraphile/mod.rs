@@ -14,7 +14,7 @@ mod tables;
 mod types;
 mod writes;
 
-use super::{Assumed, Dialect, FilterArgument, NamedTable, OrderArgument, RowsField, WriteFields};
+use super::{Assumed, Dialect, FilterArgument, Headers, NamedTable, OrderArgument, RowsField, WriteFields};
 use crate::diagnostic::Diagnostics;
 use crate::model::PageShape;
 use crate::schema::meta::Meta;
@@ -26,13 +26,20 @@ use crate::schema::{Field, Schema};
 #[derive(Debug)]
 pub struct PostGraphile {
     name: &'static str,
+    headers: Headers,
 }
 
 impl PostGraphile {
     /// With a preset of its own.
-    pub const PLAIN: Self = Self { name: "postgraphile" };
+    pub const PLAIN: Self = Self { name: "postgraphile", headers: Headers { routing: &[], required: None } };
     /// With Constructive's preset.
-    pub const CONSTRUCTIVE: Self = Self { name: "constructive" };
+    pub const CONSTRUCTIVE: Self = Self {
+        name: "constructive",
+        headers: Headers {
+            routing: &["X-Meta-Schema: true", "X-Schemata: …", "X-Api-Name: …"],
+            required: Some("X-Database-Id"),
+        },
+    };
     /// Its pages.
     pub const PAGE: PageShape = page::PAGE;
 }
@@ -44,6 +51,10 @@ impl Dialect for PostGraphile {
 
     fn page(&self) -> PageShape {
         page::PAGE
+    }
+
+    fn headers(&self) -> Headers {
+        self.headers
     }
 
     fn filter(&self, root: &Field) -> Option<FilterArgument> {
