@@ -8,10 +8,12 @@ use std::path::Path;
 use crate::cargo::{check, check_aloud, root, scratch, stderr, write};
 
 /// What the package is built from, and the members of the workspace, which cargo wants to see.
-const SOURCES: [&str; 23] = [
+const SOURCES: [&str; 26] = [
     "Cargo.lock",
     "Cargo.toml",
+    "base",
     "build.rs",
+    "client",
     "cluster/Cargo.toml",
     "cluster/src",
     "codegen/Cargo.toml",
@@ -28,6 +30,7 @@ const SOURCES: [&str; 23] = [
     "pgpm",
     "queries",
     "session",
+    "sql",
     "src",
     "typeferry.toml",
     "xtask/Cargo.toml",
