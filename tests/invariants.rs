@@ -64,7 +64,7 @@ fn a_contract_needs_no_network_and_no_crate_below_the_command_line_needs_clap() 
         let manifest = fs::read_to_string(manifest).unwrap();
         manifest.lines().any(|line| what.iter().any(|name| line.starts_with(name)))
     };
-    for name in ["base", "client", "codegen", "connection", "contract", "pgpm", "session"] {
+    for name in ["base", "client", "codegen", "connection", "contract", "pgpm", "session", "sql"] {
         assert!(!needs(name, &["clap"]), "{name}");
     }
     assert!(!needs("contract", &["ureq", "reqwest", "typeferry-client", "[features]"]));
