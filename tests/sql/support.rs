@@ -24,7 +24,7 @@ impl Database {
     pub(crate) fn with(sql: &str) -> Option<Self> {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let cluster = Cluster::shared().unwrap()?;
-        let extensions: Vec<_> = sql.split("CREATE EXTENSION ").skip(1).filter_map(first_word).collect();
+        let extensions: Vec<_> = sql.split([';', '\n']).filter_map(extension).collect();
         cluster.has_extensions(&extensions).unwrap().then_some(())?;
         let name = format!("t{}", COUNT.fetch_add(1, Ordering::Relaxed));
         cluster.create_database(&name).unwrap();
@@ -141,6 +141,8 @@ pub(crate) fn rows(source: &mut dyn DataSource) -> Result<Vec<String>, SourceErr
     Ok(kept.lines)
 }
 
-fn first_word(text: &str) -> Option<&str> {
-    text.trim_start_matches("IF NOT EXISTS ").split([' ', ';']).next().map(|name| name.trim_matches('"'))
+/// The extension that a statement creates: what rows hold of such statements is no statement.
+fn extension(statement: &str) -> Option<&str> {
+    let name = statement.trim_start().strip_prefix("CREATE EXTENSION ")?;
+    name.trim_start_matches("IF NOT EXISTS ").split(' ').next()
 }
