@@ -8,7 +8,7 @@ use clap::error::ErrorKind;
 use clap::{Arg, Args, Command, Error};
 use secrecy::SecretString;
 use typeferry_client::{EndpointOptions, parse_header};
-use typeferry_codegen::dialect::{Dialect, PostGraphile};
+use typeferry_codegen::dialect::CONSTRUCTIVE;
 
 /// The flags.
 #[derive(Debug, Clone, Args)]
@@ -28,7 +28,7 @@ impl EndpointArgs {
     /// The same, with headers that a platform wants in the place of the given ones.
     pub(crate) fn options(&self, headers: Vec<(String, String)>) -> EndpointOptions {
         let Self { token, token_file, .. } = self.clone();
-        EndpointOptions { token, token_file, headers, hints: PostGraphile::CONSTRUCTIVE.headers() }
+        EndpointOptions { token, token_file, headers, hints: CONSTRUCTIVE.headers() }
     }
 }
 

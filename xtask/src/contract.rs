@@ -9,7 +9,7 @@ use secrecy::SecretString;
 use typeferry_client::{
     DriftError, DriftOptions, EndpointOptions, NoCache, SchemaPullOptions, drift, parse_header, schema_pull,
 };
-use typeferry_codegen::dialect::{Dialect, PostGraphile};
+use typeferry_codegen::dialect::CONSTRUCTIVE;
 use typeferry_codegen::drift::{Format, Severity};
 use typeferry_contract::{ContractDir, Outcome, QueriesOptions, WriteMode, write_queries};
 
@@ -88,12 +88,7 @@ struct ModeArgs {
 impl EndpointArgs {
     fn options(self) -> Result<EndpointOptions, String> {
         let headers = self.headers.iter().map(|header| parse_header(header)).collect::<Result<_, _>>()?;
-        Ok(EndpointOptions {
-            token: self.token,
-            token_file: self.token_file,
-            headers,
-            hints: PostGraphile::CONSTRUCTIVE.headers(),
-        })
+        Ok(EndpointOptions { token: self.token, token_file: self.token_file, headers, hints: CONSTRUCTIVE.headers() })
     }
 }
 

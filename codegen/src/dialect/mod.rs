@@ -18,6 +18,9 @@ use crate::schema::{Field, Schema, TableAnnotation};
 /// The dialects that `dialect` in `typeferry.toml` can name; the first is that of a contract which names none.
 pub static DIALECTS: [&dyn Dialect; 2] = [&PostGraphile::PLAIN, &PostGraphile::CONSTRUCTIVE];
 
+/// The dialect of Constructive's platform.
+pub static CONSTRUCTIVE: &dyn Dialect = &PostGraphile::CONSTRUCTIVE;
+
 /// A kind of server: how its API shows the tables of a database, and is asked for their rows.
 ///
 /// Everything that it says of one API, it reads from the schema of that API: what is not there is `None`.

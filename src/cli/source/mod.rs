@@ -15,7 +15,7 @@ use typeferry::row::Uuid;
 use typeferry::source::graphql::GraphQlSource;
 use typeferry::source::{DataSource, Derived};
 use typeferry_client::{Endpoint, parse_headers};
-use typeferry_codegen::dialect::{Dialect, PostGraphile};
+use typeferry_codegen::dialect::CONSTRUCTIVE;
 
 use self::changes::{ChangesFit, changes_fit};
 use self::compat::CompatArgs;
@@ -156,7 +156,7 @@ impl SourceArgs {
     fn open_endpoint(&self, url: &str, database: Option<&str>) -> Result<Opened, Failure> {
         let token = self.endpoint.options(Vec::new()).token()?;
         let asked = |url: &str, headers| -> Result<Endpoint, Failure> {
-            Ok(Endpoint::new(url, headers, token.clone())?.hinting(PostGraphile::CONSTRUCTIVE.headers()))
+            Ok(Endpoint::new(url, headers, token.clone())?.hinting(CONSTRUCTIVE.headers()))
         };
         let database = database.and_then(|name| Uuid::try_parse(name).ok());
         let endpoint = asked(url, self.profile.metadata(&self.endpoint.headers, database))?;
