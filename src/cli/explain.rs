@@ -92,12 +92,12 @@ impl Tables {
         if exact.is_some() {
             return Ok(exact);
         }
-        let named: Vec<_> = self.0.iter().filter(|query| query.table.name == name).collect();
-        if named.len() > 1 {
-            let names: Vec<_> = named.iter().map(|query| query.table.qualified()).collect();
+        let alike: Vec<_> = self.0.iter().filter(|query| query.table.name == name).collect();
+        if alike.len() > 1 {
+            let names: Vec<_> = alike.iter().map(|query| query.table.qualified()).collect();
             return Err(Failure::usage(format!("`{name}` is the name of several tables: say {}", names.join(" or "))));
         }
-        Ok(named.first().copied())
+        Ok(alike.first().copied())
     }
 }
 
