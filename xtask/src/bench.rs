@@ -18,7 +18,7 @@ use typeferry_codegen::query::Written;
 use typeferry_codegen::{Contract, schema};
 use typeferry_contract::ContractDir;
 
-use crate::output;
+use crate::{cargo, output};
 
 /// How often each side is timed; the middle one counts.
 const RUNS: usize = 5;
@@ -166,7 +166,7 @@ fn cargo(root: &Path, arguments: &[&str]) -> Result<(), Box<dyn Error>> {
 }
 
 fn cargo_program(root: &Path) -> Command {
-    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut cargo = cargo::command();
     cargo.current_dir(root);
     cargo
 }

@@ -3,6 +3,7 @@
 //! Nothing here depends on the root package, which does not build while it has drifted.
 
 mod bench;
+mod cargo;
 mod contract;
 mod live;
 mod output;

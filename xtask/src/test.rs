@@ -3,17 +3,16 @@
 mod count;
 mod skips;
 
-use std::ffi::OsString;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Command, ExitCode, Stdio};
+use std::process::{ExitCode, Stdio};
 use std::time::Instant;
 
 use clap::Args;
 use typeferry_cluster::{Need, SKIPPED_VARIABLE, Skipped};
 use typeferry_contract::{QueriesOptions, WriteMode, write_queries};
 
-use crate::{live, output};
+use crate::{cargo, live, output};
 use count::Count;
 use skips::Skips;
 
@@ -68,7 +67,7 @@ fn checked(root: &Path, all: &[String], skips: &mut Skips) -> Result<(), ExitCod
         match component.and_then(|component| lacking(component, arguments[0])) {
             Some(need) if may_skip() => skips.check(name, need),
             Some(need) => return Err(failed(&format!("{name}: {}; {}", need.reason, need.remedy))),
-            None => timed(name, || cargo(root, arguments))?,
+            None => timed(name, || run_cargo(root, arguments))?,
         }
     }
     timed("tests", || tests(root, all, skips))?;
@@ -86,7 +85,7 @@ fn may_skip() -> bool {
 
 /// What brings a component of the toolchain, where it is not there.
 fn lacking(component: &str, subcommand: &str) -> Option<Need> {
-    let mut version = Command::new(program());
+    let mut version = cargo::command();
     let there = version.args([subcommand, "--version"]).stdout(Stdio::null()).stderr(Stdio::null()).status();
     let need = || Need::new(format!("cargo has no {component} here"), format!("rustup component add {component}"));
     (!there.is_ok_and(|status| status.success())).then(need)
@@ -112,12 +111,8 @@ fn contract_is_written(dir: &Path) -> Result<(), String> {
     if outcome.differs { Err(outcome.changes.join("\n")) } else { Ok(()) }
 }
 
-fn program() -> OsString {
-    std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
-}
-
-fn cargo(root: &Path, arguments: &[&str]) -> Result<(), String> {
-    let mut command = Command::new(program());
+fn run_cargo(root: &Path, arguments: &[&str]) -> Result<(), String> {
+    let mut command = cargo::command();
     command.args(arguments).current_dir(root).env("RUSTDOCFLAGS", "--deny warnings");
     let done = command.status().is_ok_and(|status| status.success());
     if done { Ok(()) } else { Err(format!("`cargo {}` failed", arguments.join(" "))) }
@@ -135,7 +130,7 @@ fn tests(root: &Path, arguments: &[String], skips: &mut Skips) -> Result<(), Str
 
 fn counted(root: &Path, arguments: &[String], skipped: &Path) -> Result<(Count, bool), String> {
     let broken = |error: std::io::Error| format!("`cargo {}`: {error}", arguments.join(" "));
-    let mut command = Command::new(program());
+    let mut command = cargo::command();
     command.args(arguments).current_dir(root).env(SKIPPED_VARIABLE, skipped).stdout(Stdio::piped());
     let mut child = command.spawn().map_err(broken)?;
     let mut count = Count::default();

@@ -3,13 +3,13 @@
 //! A tenant is exported from one database and deployed into another; its rows there must be its rows here.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::Args;
 use typeferry_cluster::{Cluster, Need};
 
-use crate::output;
+use crate::{cargo, output};
 use error::{LiveError, Tried};
 use node::Node;
 use stage::{SOURCE, Stage};
@@ -168,8 +168,7 @@ fn contract_1(root: &Path, programs: &Path, blog: &Path, parts: &planes::Parts<'
 
 /// Builds binaries as they are released, beside the one that runs; gives their folder.
 fn build(root: &Path, packages: &[&str]) -> Result<PathBuf, LiveError> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut build = Command::new(cargo);
+    let mut build = cargo::command();
     build.args(["build", "--release"]).args(packages.iter().flat_map(|package| ["--package", package]));
     if !packages.is_empty() {
         command::output(build.current_dir(root))?;
