@@ -6,6 +6,8 @@
 //! loads, expands `CALL pgmi_test(…)` and runs the [`Script`]; the [`Report`] says what was done, a [`Failure`] what
 //! was not.
 
+#![cfg_attr(not(test), warn(clippy::indexing_slicing))]
+
 mod contract;
 mod error;
 mod macros;
