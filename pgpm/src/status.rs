@@ -194,8 +194,7 @@ impl ModuleStatus {
         for change in &self.unplanned {
             let _ = writeln!(out, "  deployed, and no longer in the plan: {change}");
         }
-        if !self.headers.is_empty() {
-            let first = &self.headers[0];
+        if let Some(first) = self.headers.first() {
             let _ = writeln!(
                 out,
                 "  {} of a script otherwise than the plan, the first: {first}",

@@ -139,8 +139,8 @@ impl Prerequisites {
 fn once(lacks: Vec<Lack>) -> Vec<Lack> {
     let (mut found, mut places): (Vec<Lack>, HashMap<Need, usize>) = (Vec::new(), HashMap::new());
     for lack in lacks {
-        if let Some(at) = places.get(&lack.need) {
-            found[*at].places += lack.places;
+        if let Some(same) = places.get(&lack.need).and_then(|at| found.get_mut(*at)) {
+            same.places += lack.places;
         } else {
             places.insert(lack.need.clone(), found.len());
             found.push(lack);
