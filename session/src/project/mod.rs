@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use error::{FileError, ProjectError};
 pub use file::LoadedFile;
+pub use path::{SQL_EXTENSIONS, TEST_FOLDERS};
 pub use scan::{Limits, SCRIPT, read_script};
 
 pub(crate) use path::is_fixture;
