@@ -24,6 +24,7 @@ pub struct Control {
 
 /// What is wrong in a line of a control file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum ControlFault {
     /// Bytes that are no text.
     #[error("the file is not valid UTF-8 here; save it as UTF-8, or put back the control file that was there")]

@@ -42,6 +42,7 @@ pub struct UnknownModule {
 
 /// Why a module of a project cannot be opened.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum OpenError {
     /// There is none of that name.
     #[error(transparent)]

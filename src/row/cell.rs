@@ -66,6 +66,7 @@ impl<'a> Cell<'a> {
 
 /// A value that is not of its column's type.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Mismatch {
     /// What the column's type wants.
     pub wanted: &'static str,

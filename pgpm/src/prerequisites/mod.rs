@@ -26,6 +26,7 @@ use crate::project::Project;
 
 /// What a deploy needs and is not there.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Prerequisites {
     /// What the deploy fails without.
     pub missing: Vec<Lack>,
@@ -40,6 +41,7 @@ pub struct Prerequisites {
 
 /// Something that is needed and not there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Lack {
     /// What.
     #[serde(flatten)]

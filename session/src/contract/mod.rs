@@ -17,6 +17,7 @@ const CONTRACTS: [Contract; 1] = [LATEST];
 /// There is no such contract.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("invalid configuration: unsupported API version \"{asked}\"; supported: [{supported}]")]
+#[non_exhaustive]
 pub struct ContractError {
     /// What was asked for.
     pub asked: String,
