@@ -10,6 +10,6 @@ pub mod terminal;
 mod words;
 
 pub use self::digest::{Sha256, sha256};
-pub use self::location::{Location, byte_of_character, line_at};
+pub use self::location::{Location, byte_of_character, line_at, line_number};
 pub use self::nearest::{did_you_mean, nearest};
 pub use self::words::count;

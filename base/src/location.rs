@@ -37,6 +37,11 @@ pub fn line_at(text: &str, byte: usize) -> &str {
     text.get(begins..).and_then(|rest| rest.lines().next()).unwrap_or_default()
 }
 
+/// The line that a byte is in, from 1, of bytes that may be no text.
+pub fn line_number(bytes: &[u8], byte: usize) -> usize {
+    bytes.iter().take(byte).filter(|byte| **byte == b'\n').count() + 1
+}
+
 /// The byte at which a character begins that is counted from 1, as PostgreSQL counts positions
 /// (<https://www.postgresql.org/docs/current/protocol-error-fields.html>); the end of the text, where it has fewer.
 pub fn byte_of_character(text: &str, character: usize) -> usize {
@@ -67,6 +72,11 @@ mod tests {
         let text = "a\né x\r\nb\n";
         assert_eq!([0, 2, 3, 7, 8, 99].map(|byte| line_at(text, byte)), ["a", "é x", "é x", "é x", "b", ""]);
         assert_eq!(line_at("", 0), "");
+    }
+
+    #[test]
+    fn lines_of_bytes_count_from_one() {
+        assert_eq!([0, 1, 2, 3, 99].map(|byte| line_number(b"a\n\xff\n", byte)), [1, 1, 2, 2, 3]);
     }
 
     #[test]

@@ -50,7 +50,7 @@ fn asked(schema: &Schema) -> impl Iterator<Item = &TypeDef> {
 pub(crate) fn fields(answer: &str, schema: &Schema, object: &str) -> Option<BTreeSet<String>> {
     let at = asked(schema).position(|def| def.name == object)?;
     let answer: serde_json::Value = serde_json::from_str(answer).ok()?;
-    let fields = answer["data"][format!("t{at}")]["f"].as_array()?;
+    let fields = answer.pointer(&format!("/data/t{at}/f"))?.as_array()?;
     fields.iter().map(|field| field["n"].as_str().map(str::to_owned)).collect()
 }
 

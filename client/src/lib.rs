@@ -1,5 +1,7 @@
 //! A GraphQL endpoint: one request a document, its schema, and whether it is what a contract says.
 
+#![cfg_attr(not(test), warn(clippy::indexing_slicing))]
+
 mod cache;
 mod drift;
 mod endpoint;

@@ -1,5 +1,7 @@
 //! `typeferry.toml`: what no rule can know of an API. Everything else is read from the schema.
 
+#![cfg_attr(not(test), warn(clippy::indexing_slicing))]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;

@@ -97,7 +97,7 @@ impl Diagnostic {
     /// Adds the nearest of the known names as a line of help, if one is near.
     #[must_use]
     pub fn nearest<'a>(self, name: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
-        match crate::nearest::nearest(name, known) {
+        match typeferry_base::nearest(name, known) {
             Some(near) => self.note(format!("did you mean `{near}`?")),
             None => self,
         }

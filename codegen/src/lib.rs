@@ -13,12 +13,10 @@ pub mod emit;
 mod generate;
 mod literal;
 pub mod model;
-mod nearest;
 pub mod query;
 mod readable;
 pub mod schema;
 mod syntax;
 
 pub use generate::{Contract, Generated};
-pub use nearest::nearest;
 pub use readable::Readable;

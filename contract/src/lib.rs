@@ -3,6 +3,8 @@
 //! A contract is a folder with `schema.graphql`, `typeferry.toml` and `queries/`. The generator is pure; its files are
 //! here.
 
+#![cfg_attr(not(test), warn(clippy::indexing_slicing))]
+
 mod compare;
 mod compiled;
 mod documents;

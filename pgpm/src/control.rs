@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use typeferry_base::line_number;
+
 use crate::name::{ModuleName, NameError};
 
 /// What is read of a control file.
@@ -22,6 +24,7 @@ pub struct Control {
 
 /// What is wrong in a line of a control file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum ControlFault {
     /// Bytes that are no text.
     #[error("the file is not valid UTF-8 here; save it as UTF-8, or put back the control file that was there")]
@@ -57,10 +60,7 @@ impl Control {
     /// # Errors
     /// The line of the first byte that is no text, counted from 1.
     pub fn text(bytes: &[u8]) -> Result<&str, (usize, ControlFault)> {
-        std::str::from_utf8(bytes).map_err(|error| {
-            let before = &bytes[..error.valid_up_to()];
-            (before.split(|byte| *byte == b'\n').count(), ControlFault::NotText)
-        })
+        std::str::from_utf8(bytes).map_err(|error| (line_number(bytes, error.valid_up_to()), ControlFault::NotText))
     }
 
     /// Reads a control file.

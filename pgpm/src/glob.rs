@@ -70,18 +70,15 @@ pub(crate) fn subfolders(folder: &Path) -> io::Result<Vec<(PathBuf, bool)>> {
 
 /// Whether a name fits a part of a pattern.
 fn matches(part: &str, name: &str) -> bool {
-    let (part, name): (Vec<char>, Vec<char>) = (part.chars().collect(), name.chars().collect());
     // For each beginning of the name: does what has been read of the pattern fit it?
-    let mut fits = vec![false; name.len() + 1];
-    fits[0] = true;
-    for c in part {
-        let before = fits.clone();
-        for at in 0..fits.len() {
-            fits[at] = match c {
-                '*' => before[at] || (at > 0 && fits[at - 1]),
-                c => at > 0 && before[at - 1] && (c == '?' || c == name[at - 1]),
-            };
-        }
+    let mut fits: Vec<bool> = [true].into_iter().chain(name.chars().map(|_| false)).collect();
+    for c in part.chars() {
+        let longer = |(fits, next): (&bool, char)| *fits && (c == '?' || c == next);
+        let misfits = fits.iter().take_while(|fits| !**fits).count();
+        fits = match c {
+            '*' => (0..fits.len()).map(|at| at >= misfits).collect(),
+            _ => [false].into_iter().chain(fits.iter().zip(name.chars()).map(longer)).collect(),
+        };
     }
     fits.last().copied().unwrap_or_default()
 }

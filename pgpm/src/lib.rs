@@ -3,6 +3,8 @@
 //! A module is a folder with a plan (`pgpm.plan`), a control file and a script a change; a workspace is a folder with
 //! `pgpm.json` and modules below it.
 
+#![cfg_attr(not(test), warn(clippy::indexing_slicing))]
+
 mod applied;
 mod control;
 mod control_file;

@@ -22,6 +22,7 @@ pub struct TagName(String);
 
 /// A name that no module can carry.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum NameError {
     /// A change cannot have this name.
     #[error("the change name {name:?} {fault}; rename the change where it is defined")]
@@ -51,6 +52,7 @@ pub enum NameError {
 
 /// Why a name is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum NameFault {
     /// No characters at all.
     #[error("is empty")]

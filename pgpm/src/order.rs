@@ -1,79 +1,75 @@
 //! The order of the modules: what one requires comes before it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::module::Module;
 use crate::name::ModuleName;
 use crate::problem::{Fault, Problem};
 
-/// The positions of the modules in the order in which they are deployed. Modules that require nothing of one another
+/// The names of the modules in the order in which they are deployed. Modules that require nothing of one another
 /// stay in the order in which they were given.
 ///
 /// # Errors
 /// Modules that require one another.
-pub(crate) fn order(modules: &[Module]) -> Result<Vec<usize>, Problem> {
-    let by_name: HashMap<_, _> = modules.iter().enumerate().map(|(at, module)| (&module.name, at)).collect();
-    let mut walk =
-        Walk { modules, by_name, states: vec![State::New; modules.len()], path: Vec::new(), done: Vec::new() };
-    (0..modules.len()).try_for_each(|at| walk.visit(at))?;
+pub(crate) fn order(modules: &[Module]) -> Result<Vec<ModuleName>, Problem> {
+    let by_name = modules.iter().map(|module| (&module.name, module)).collect();
+    let mut walk = Walk { by_name, states: HashMap::new(), path: Vec::new(), done: Vec::new() };
+    modules.iter().try_for_each(|module| walk.visit(module))?;
     Ok(walk.done)
 }
 
-/// The positions of a module and of all that it requires.
-pub(crate) fn closure(modules: &[Module], name: &ModuleName) -> Vec<bool> {
-    let mut wanted = vec![false; modules.len()];
+/// The names of a module and of all that it requires.
+pub(crate) fn closure(modules: &[Module], name: &ModuleName) -> HashSet<ModuleName> {
+    let mut wanted = HashSet::new();
     let mut open = vec![name.clone()];
     while let Some(name) = open.pop() {
-        let Some(at) = modules.iter().position(|module| module.name == name) else { continue };
-        if !std::mem::replace(&mut wanted[at], true) {
-            open.extend(required(&modules[at]).into_iter().cloned());
+        let Some(module) = modules.iter().find(|module| module.name == name) else { continue };
+        if wanted.insert(name) {
+            open.extend(required(module).into_iter().cloned());
         }
     }
     wanted
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
-    New,
     Open,
     Done,
 }
 
 struct Walk<'a> {
-    modules: &'a [Module],
-    by_name: HashMap<&'a ModuleName, usize>,
-    states: Vec<State>,
-    path: Vec<usize>,
-    done: Vec<usize>,
+    by_name: HashMap<&'a ModuleName, &'a Module>,
+    /// Of each module that was reached.
+    states: HashMap<&'a ModuleName, State>,
+    path: Vec<&'a Module>,
+    done: Vec<ModuleName>,
 }
 
-impl Walk<'_> {
-    fn visit(&mut self, at: usize) -> Result<(), Problem> {
-        match self.states[at] {
-            State::Done => return Ok(()),
-            State::Open => return Err(self.cycle(at)),
-            State::New => self.states[at] = State::Open,
-        }
-        self.path.push(at);
-        let modules = self.modules;
-        for name in required(&modules[at]) {
+impl<'a> Walk<'a> {
+    fn visit(&mut self, module: &'a Module) -> Result<(), Problem> {
+        match self.states.get(&module.name) {
+            Some(State::Done) => return Ok(()),
+            Some(State::Open) => return Err(self.cycle(module)),
+            None => self.states.insert(&module.name, State::Open),
+        };
+        self.path.push(module);
+        for name in required(module) {
             if let Some(&next) = self.by_name.get(name) {
                 self.visit(next)?;
             }
         }
         self.path.pop();
-        self.states[at] = State::Done;
-        self.done.push(at);
+        self.states.insert(&module.name, State::Done);
+        self.done.push(module.name.clone());
         Ok(())
     }
 
-    fn cycle(&self, at: usize) -> Problem {
-        let begin = self.path.iter().position(|other| *other == at).unwrap_or_default();
-        let names = self.path[begin..].iter().chain([&at]).map(|at| self.modules[*at].name.to_string()).collect();
-        let module = &self.modules[self.path.last().copied().unwrap_or(at)];
+    fn cycle(&self, first: &Module) -> Problem {
+        let cycle = self.path.iter().copied().skip_while(|module| module.name != first.name);
+        let names = cycle.chain([first]).map(|module| module.name.to_string()).collect();
+        let module = self.path.last().copied().unwrap_or(first);
         let fault = Fault::ModuleCycle { names };
         match module.control.requires_line {
-            Some(line) if module.control.requires.contains(&self.modules[at].name) => {
+            Some(line) if module.control.requires.contains(&first.name) => {
                 Problem::at(&module.control_path, line, fault)
             }
             _ => Problem::of(&module.plan_path(), fault),

@@ -13,6 +13,7 @@ pub struct Planner {
 /// A planner that a plan could not carry.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{given:?} is no author: write `Name <email>` on one line, such as `Ada Lovelace <ada@example.com>`")]
+#[non_exhaustive]
 pub struct PlannerError {
     /// What was given.
     pub given: String,

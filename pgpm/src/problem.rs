@@ -11,6 +11,7 @@ use crate::sql::Refusal;
 
 /// Something that is wrong, where it is, and what to do.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Problem {
     /// The file, or the folder.
     pub path: PathBuf,
@@ -27,6 +28,7 @@ pub struct Problems(pub Vec<Problem>);
 
 /// What is wrong with a project's files.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum Fault {
     /// The operating system refused.
     #[error("cannot be read: {0}")]

@@ -1,6 +1,6 @@
 //! A project: a workspace or a module, read, checked and in order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use typeferry_base::nearest;
@@ -42,6 +42,7 @@ pub struct UnknownModule {
 
 /// Why a module of a project cannot be opened.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum OpenError {
     /// There is none of that name.
     #[error(transparent)]
@@ -142,9 +143,9 @@ impl Found {
         let mut at = 0;
         while let Some(module) = found.modules.get(at) {
             let required: Vec<_> = order::required(module).into_iter().cloned().collect();
-            for name in required.iter().filter(|name| place.installed.contains_key(*name)) {
+            for (name, folder) in required.iter().filter_map(|name| place.installed.get_key_value(name)) {
                 if !found.has(name) {
-                    found.add(&place.installed[name]);
+                    found.add(folder);
                 }
             }
             at += 1;
@@ -186,28 +187,28 @@ impl Found {
 
 fn in_order(modules: Vec<Module>) -> Result<Vec<Module>, Problems> {
     let order = order::order(&modules)?;
-    let mut modules: Vec<Option<Module>> = modules.into_iter().map(Some).collect();
-    Ok(order.into_iter().filter_map(|at| modules[at].take()).collect())
+    let mut by_name: HashMap<_, _> = modules.into_iter().map(|module| (module.name.clone(), module)).collect();
+    Ok(order.iter().filter_map(|name| by_name.remove(name)).collect())
 }
 
 fn kept(modules: Vec<Module>, name: &ModuleName) -> Vec<Module> {
     let wanted = order::closure(&modules, name);
-    modules.into_iter().zip(wanted).filter(|(_, wanted)| *wanted).map(|(module, _)| module).collect()
+    modules.into_iter().filter(|module| wanted.contains(&module.name)).collect()
 }
 
 /// Tells extensions from modules, resolves what changes require, and reads their scripts.
 fn complete(mut modules: Vec<Module>, applied: &BTreeMap<ModuleName, PathBuf>) -> Result<Vec<Module>, Problems> {
+    let known: HashSet<_> = modules.iter().map(|module| module.name.clone()).collect();
+    let resolved: Vec<_> = modules.iter().map(|module| resolve::requirements(&modules, module)).collect();
     let mut problems = Vec::new();
-    for at in 0..modules.len() {
-        let is_module = |name: &ModuleName| modules.iter().any(|module| module.name == *name);
-        let named = modules[at].control.requires.iter().filter(|name| !is_module(name)).cloned();
-        let (applied, extensions) = named.partition(|name| applied.contains_key(name));
-        let requires = resolve::requirements(&modules, &modules[at]).unwrap_or_else(|found| {
+    for (module, resolved) in modules.iter_mut().zip(resolved) {
+        let named = module.control.requires.iter().filter(|name| !known.contains(name)).cloned();
+        (module.applied, module.extensions) = named.partition(|name| applied.contains_key(name));
+        let requires = resolved.unwrap_or_else(|found| {
             problems.extend(found);
-            vec![Vec::new(); modules[at].plan.changes().count()]
+            vec![Vec::new(); module.plan.changes().count()]
         });
-        (modules[at].applied, modules[at].extensions) = (applied, extensions);
-        problems.extend(modules[at].read_scripts(requires));
+        problems.extend(module.read_scripts(requires));
     }
     Problems::none_of(problems)?;
     Ok(modules)

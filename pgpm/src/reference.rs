@@ -27,6 +27,7 @@ pub enum Target {
 
 /// A text that is no reference.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum ReferenceError {
     /// A part of it is no name.
     #[error(transparent)]

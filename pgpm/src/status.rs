@@ -14,6 +14,7 @@ use typeferry_base::count;
 
 /// How far a project is deployed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Status {
     /// Each module, in the order in which they are deployed.
     pub modules: Vec<ModuleStatus>,
@@ -23,6 +24,7 @@ pub struct Status {
 
 /// How far a module is deployed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct ModuleStatus {
     /// Its name.
     pub module: String,
@@ -46,6 +48,7 @@ pub struct ModuleStatus {
 
 /// A deployed change whose script is another one now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Changed {
     /// The change.
     pub change: ChangeId,
@@ -59,6 +62,7 @@ pub struct Changed {
 
 /// A change without a transaction that failed in the middle, or whose end nobody saw.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Unfinished {
     /// The change.
     pub change: ChangeId,
@@ -68,6 +72,7 @@ pub struct Unfinished {
 
 /// Something that is required and nowhere.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Missing {
     /// The plan that requires it.
     pub plan: PathBuf,
@@ -194,8 +199,7 @@ impl ModuleStatus {
         for change in &self.unplanned {
             let _ = writeln!(out, "  deployed, and no longer in the plan: {change}");
         }
-        if !self.headers.is_empty() {
-            let first = &self.headers[0];
+        if let Some(first) = self.headers.first() {
             let _ = writeln!(
                 out,
                 "  {} of a script otherwise than the plan, the first: {first}",

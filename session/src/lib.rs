@@ -6,6 +6,8 @@
 //! loads, expands `CALL pgmi_test(…)` and runs the [`Script`]; the [`Report`] says what was done, a [`Failure`] what
 //! was not.
 
+#![cfg_attr(not(test), warn(clippy::indexing_slicing))]
+
 mod contract;
 mod error;
 mod macros;
@@ -26,7 +28,9 @@ pub use error::{Failure, SessionError};
 pub use observer::{Event, Notice, Observer, Silent};
 pub use options::{Options, Target};
 pub use parameter::{ParameterError, Parameters};
-pub use project::{FileError, Limits, LoadedFile, Project, ProjectError, SCRIPT, read_script};
+pub use project::{
+    FileError, Limits, LoadedFile, Project, ProjectError, SCRIPT, SQL_EXTENSIONS, TEST_FOLDERS, read_script,
+};
 pub use report::{Mode, Outcome, Report, TestResult, json, junit, tap};
 pub use run::{Deploy, Interrupt, Work, Worker, place_in, position_in};
 pub use script::Script;

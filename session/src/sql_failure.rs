@@ -33,6 +33,7 @@ pub struct Inner {
 
 /// A statement that failed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SqlFailure {
     /// What the server said.
     pub error: ServerError,

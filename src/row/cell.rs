@@ -66,6 +66,7 @@ impl<'a> Cell<'a> {
 
 /// A value that is not of its column's type.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Mismatch {
     /// What the column's type wants.
     pub wanted: &'static str,
@@ -152,36 +153,25 @@ impl<T: FromCell> FromCell for Vec<T> {
     }
 }
 
-impl FromCell for bool {
-    fn from_cell(cell: Cell<'_>) -> Result<Self, Mismatch> {
-        cell.parsed("a boolean")
-    }
+/// Types that one of a cell's own methods reads.
+macro_rules! read_by {
+    ($($ty:ty: $method:ident($expected:literal);)*) => {$(
+        impl FromCell for $ty {
+            fn from_cell(cell: Cell<'_>) -> Result<Self, Mismatch> {
+                cell.$method($expected)
+            }
+        }
+    )*};
 }
 
-impl FromCell for i16 {
-    fn from_cell(cell: Cell<'_>) -> Result<Self, Mismatch> {
-        cell.whole("an integer of 16 bits")
-    }
-}
-
-impl FromCell for i32 {
-    fn from_cell(cell: Cell<'_>) -> Result<Self, Mismatch> {
-        cell.whole("an integer of 32 bits")
-    }
-}
-
-/// Servers send 64 bits as a string, which JSON's readers cannot round; a bare number is taken as well.
-impl FromCell for i64 {
-    fn from_cell(cell: Cell<'_>) -> Result<Self, Mismatch> {
-        cell.whole_or_text("an integer of 64 bits")
-    }
-}
-
-/// An `oid`.
-impl FromCell for u32 {
-    fn from_cell(cell: Cell<'_>) -> Result<Self, Mismatch> {
-        cell.whole_or_text("an unsigned integer of 32 bits")
-    }
+read_by! {
+    bool: parsed("a boolean");
+    i16: whole("an integer of 16 bits");
+    i32: whole("an integer of 32 bits");
+    // Servers send 64 bits as a string, which JSON's readers cannot round; a bare number is taken as well.
+    i64: whole_or_text("an integer of 64 bits");
+    // An `oid`.
+    u32: whole_or_text("an unsigned integer of 32 bits");
 }
 
 /// Read from the text: JSON's readers may be off by the last bit.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use super::number::behind_string;
 use super::numeric::decimal;
 use super::{Cell, FromCell, Mismatch};
 
@@ -94,13 +95,7 @@ fn token_length(text: &str) -> usize {
     let bytes = text.as_bytes();
     match bytes.first() {
         Some(b'{' | b'}' | b'[' | b']') => 1,
-        Some(b'"') => {
-            let mut at = 1;
-            while at < bytes.len() && bytes[at] != b'"' {
-                at += if bytes[at] == b'\\' { 2 } else { 1 };
-            }
-            at + 1
-        }
+        Some(b'"') => behind_string(bytes, 0),
         _ => bytes.iter().position(|byte| b",:{}[]\" \t\r\n".contains(byte)).unwrap_or(bytes.len()),
     }
 }

@@ -1,5 +1,7 @@
 //! A row on its way: the cells of an answer, the typed row, its values, and the SQL literals of those.
 
+#![cfg_attr(not(test), warn(clippy::indexing_slicing))]
+
 mod adapted;
 mod array;
 mod binary;

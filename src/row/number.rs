@@ -92,16 +92,21 @@ pub(crate) fn plain_integers(json: &str) -> Cow<'_, str> {
     if taken == 0 { Cow::Borrowed(json) } else { Cow::Owned(out + &json[taken..]) }
 }
 
-fn behind_string(bytes: &[u8], start: usize) -> usize {
+/// Where the string of a JSON text ends that begins at a byte: behind its quote, or behind the text where it has none.
+pub(super) fn behind_string(bytes: &[u8], start: usize) -> usize {
     let mut at = start + 1;
-    while bytes.get(at).is_some_and(|byte| *byte != b'"') {
-        at += if bytes[at] == b'\\' { 2 } else { 1 };
+    loop {
+        at += match bytes.get(at) {
+            Some(b'"') | None => return at + 1,
+            Some(b'\\') => 2,
+            Some(_) => 1,
+        };
     }
-    at + 1
 }
 
 fn behind_number(bytes: &[u8], start: usize) -> usize {
-    let more = bytes[start..].iter().take_while(|byte| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E'));
+    let more =
+        bytes.iter().skip(start).take_while(|byte| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E'));
     start + more.count()
 }
 

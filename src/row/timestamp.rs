@@ -14,50 +14,55 @@ pub struct Timestamptz(i64);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp(i64);
 
-impl Timestamptz {
-    /// Before every instant.
-    pub const NEG_INFINITY: Self = Self(i64::MIN);
-    /// After every instant.
-    pub const INFINITY: Self = Self(i64::MAX);
+/// What both are: microseconds, the first and the last of which are the infinities.
+macro_rules! microseconds {
+    ($name:ident, $zone:literal, $expected:literal) => {
+        impl $name {
+            /// Before every other.
+            pub const NEG_INFINITY: Self = Self(i64::MIN);
+            /// After every other.
+            pub const INFINITY: Self = Self(i64::MAX);
 
-    /// Microseconds since 2000-01-01 00:00 UTC; the two infinities are the ends of the range.
-    pub fn micros(self) -> i64 {
-        self.0
-    }
+            /// Microseconds since 2000-01-01 00:00, which is that of UTC where there is a zone; the two infinities are
+            /// the ends of the range.
+            pub fn micros(self) -> i64 {
+                self.0
+            }
 
-    /// Reads ISO 8601 with an offset, as PostgreSQL's `to_json` writes it; ` BC` may follow.
-    fn parse(text: &str) -> Option<Self> {
-        if let Some(end) = infinity(text) {
-            return Some(Self(end));
+            fn parse(text: &str) -> Option<Self> {
+                parse(text, !$zone.is_empty()).map(Self)
+            }
         }
-        let (text, bc) = without_era(text);
-        let (date, rest) = text.split_once(['T', ' '])?;
-        let (time, zone) = split_zone(rest)?;
-        let east = read_zone(zone)?.checked_mul(1_000_000)?;
-        local(date, bc, time)?.checked_sub(east).map(Self)
-    }
+
+        impl FromCell for $name {
+            fn from_cell(cell: Cell<'_>) -> Result<Self, Mismatch> {
+                let text = cell.text()?;
+                Self::parse(&text).ok_or_else(|| Mismatch::new($expected, &text))
+            }
+        }
+
+        /// ISO order, which is read alike under every `DateStyle` and `TimeZone`.
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write(f, self.0, $zone)
+            }
+        }
+    };
 }
 
-impl Timestamp {
-    /// Before every other.
-    pub const NEG_INFINITY: Self = Self(i64::MIN);
-    /// After every other.
-    pub const INFINITY: Self = Self(i64::MAX);
+microseconds!(Timestamptz, "+00", "a timestamp with time zone");
+microseconds!(Timestamp, "", "a timestamp without time zone");
 
-    /// Microseconds since 2000-01-01 00:00; the two infinities are the ends of the range.
-    pub fn micros(self) -> i64 {
-        self.0
+/// Reads ISO 8601, with an offset where there is a zone, as PostgreSQL's `to_json` writes it; ` BC` may follow.
+fn parse(text: &str, zoned: bool) -> Option<i64> {
+    if let Some(end) = infinity(text) {
+        return Some(end);
     }
-
-    /// Reads ISO 8601 without an offset; ` BC` may follow.
-    fn parse(text: &str) -> Option<Self> {
-        if let Some(end) = infinity(text) {
-            return Some(Self(end));
-        }
-        let (text, bc) = without_era(text);
-        let (date, time) = text.split_once(['T', ' '])?;
-        local(date, bc, time).map(Self)
-    }
+    let (text, bc) = without_era(text);
+    let (date, rest) = text.split_once(['T', ' '])?;
+    let (time, zone) = if zoned { split_zone(rest)? } else { (rest, "Z") };
+    let east = read_zone(zone)?.checked_mul(1_000_000)?;
+    read_date(date, bc)?.checked_mul(DAY)?.checked_add(read_time(time)?)?.checked_sub(east)
 }
 
 fn infinity(text: &str) -> Option<i64> {
@@ -65,38 +70,6 @@ fn infinity(text: &str) -> Option<i64> {
         "infinity" => Some(i64::MAX),
         "-infinity" => Some(i64::MIN),
         _ => None,
-    }
-}
-
-fn local(date: &str, bc: bool, time: &str) -> Option<i64> {
-    read_date(date, bc)?.checked_mul(DAY)?.checked_add(read_time(time)?)
-}
-
-impl FromCell for Timestamptz {
-    fn from_cell(cell: Cell<'_>) -> Result<Self, Mismatch> {
-        let text = cell.text()?;
-        Self::parse(&text).ok_or_else(|| Mismatch::new("a timestamp with time zone", &text))
-    }
-}
-
-impl FromCell for Timestamp {
-    fn from_cell(cell: Cell<'_>) -> Result<Self, Mismatch> {
-        let text = cell.text()?;
-        Self::parse(&text).ok_or_else(|| Mismatch::new("a timestamp without time zone", &text))
-    }
-}
-
-/// ISO order in UTC, which is read alike under every `DateStyle` and `TimeZone`.
-impl fmt::Display for Timestamptz {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write(f, self.0, "+00")
-    }
-}
-
-/// ISO order, which is read alike under every `DateStyle`.
-impl fmt::Display for Timestamp {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write(f, self.0, "")
     }
 }
 

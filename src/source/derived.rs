@@ -65,10 +65,10 @@ fn made(rule: &DerivedRule, module: Option<&String>, from: &TableDef) -> Option<
     let (schema, name) = rule.table.split_once('.')?;
     let mut columns = Vec::new();
     for (column, own) in &rule.columns {
-        let Some(at) = from.columns.iter().position(|def| def.name == *own) else { continue };
+        let Some((at, own)) = from.columns.iter().enumerate().find(|(_, def)| def.name == *own) else { continue };
         let false_where_null = rule.false_where_null.contains(column);
         let cell = if false_where_null { CellOf::FalseWhereNull(at) } else { CellOf::Column(at) };
-        let own = ColumnDef { name: Cow::Owned(column.clone()), ..from.columns[at].clone() };
+        let own = ColumnDef { name: Cow::Owned(column.clone()), ..own.clone() };
         columns.push((ColumnDef { nullable: own.nullable && !false_where_null, ..own }, cell));
     }
     for (column, text) in &rule.constants {

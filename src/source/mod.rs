@@ -1,5 +1,7 @@
 //! Where rows come from. A source gives them table by table, typed, and never holds a table in memory.
 
+#![cfg_attr(not(test), warn(clippy::indexing_slicing))]
+
 mod action;
 mod derived;
 mod error;

@@ -60,6 +60,7 @@ pub struct TableOutcome {
 
 /// A row, or a change, that differs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Difference {
     /// Its key, or its name.
     pub key: String,
@@ -69,6 +70,7 @@ pub struct Difference {
 
 /// A column, or a script, that differs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct ColumnDifference {
     /// Its name.
     pub column: String,

@@ -1,5 +1,7 @@
 //! What a kind of server makes of a database: the only place that knows the conventions of one.
 
+#![cfg_attr(not(test), warn(clippy::indexing_slicing))]
+
 mod choice;
 mod postgraphile;
 mod roots;

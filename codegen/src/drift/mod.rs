@@ -5,6 +5,8 @@
 //! what a program does that was built before. What nobody selects is no difference: a column that is left out on purpose
 //! may change, come and go, as no export is another for it.
 
+#![cfg_attr(not(test), warn(clippy::indexing_slicing))]
+
 mod answers;
 mod argument;
 mod call;

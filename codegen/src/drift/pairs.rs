@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::nearest::nearest;
+use typeferry_base::nearest;
+
 use crate::schema::{Field, RowType, Schema, TypeRef};
 
 /// What is on both sides, and on one alone.

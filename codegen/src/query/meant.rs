@@ -1,10 +1,11 @@
 //! The tables that a document with errors was meant for: that they are not selected is that document's affair.
 
+use typeferry_base::nearest;
+
 use super::select::attempt;
 use super::write::path;
 use crate::diagnostic::Source;
 use crate::model::PageShape;
-use crate::nearest::nearest;
 use crate::schema::{Field, Schema, TableAnnotation};
 
 /// The row types by the document's path (`schema/table.graphql`), and by its root field: of that name, of the nearest

@@ -1,5 +1,7 @@
 //! What is promised to be read: the documents and their lock, checked against the schema, and written from the model.
 
+#![cfg_attr(not(test), warn(clippy::indexing_slicing))]
+
 mod accepted;
 mod arguments;
 mod by_hand;

@@ -33,7 +33,10 @@ impl<'a> Reading<'a> {
             table.columns.iter().rev().map(|column| (column.field.as_str(), column)).collect();
         let find = |selected: &Selected| by_field.get(selected.field.as_str()).copied();
         let columns: Vec<&Column> = query.columns.iter().filter_map(find).collect();
-        let position = |key: &usize| columns.iter().position(|column| column.name == table.columns[*key].name);
+        let position = |key: &usize| {
+            let own = table.columns.get(*key)?;
+            columns.iter().position(|column| column.name == own.name)
+        };
         let key = table.key.iter().map(position).collect::<Option<_>>().unwrap_or_default();
         Self { table, columns, key, root_field: &query.root.field, query }
     }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use typeferry_base::nearest;
+
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::nearest::nearest;
 use crate::schema::Schema;
 
 /// What the rules can be about.

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use typeferry_base::nearest;
+
 use super::names;
 use super::types::{BUILT_IN_SCALARS, InputValue, Schema, TypeDef, TypeKind, TypeRef};
 use crate::diagnostic::{Diagnostic, Diagnostics, tidy};
-use crate::nearest::nearest;
 
 /// Every type reference resolves, no type has two fields of one name, and no two types or fields are one table or
 /// column. Names that came in an introspection answer are names, and their defaults values.

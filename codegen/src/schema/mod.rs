@@ -2,6 +2,8 @@
 //!
 //! It comes from two texts: SDL ([`sdl`]) and the standard introspection answer ([`introspection`]).
 
+#![cfg_attr(not(test), warn(clippy::indexing_slicing))]
+
 mod annotated;
 mod annotation;
 mod check;

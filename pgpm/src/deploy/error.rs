@@ -18,6 +18,7 @@ use crate::status::Changed;
 /// A deploy that failed: why, and what is deployed all the same.
 #[derive(Debug, thiserror::Error)]
 #[error("{error}{}\n{committed}", running_line(running.as_ref()))]
+#[non_exhaustive]
 pub struct DeployFailure {
     /// Why.
     pub error: DeployError,
@@ -31,6 +32,7 @@ pub struct DeployFailure {
 
 /// Why a deploy of modules failed.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum DeployError {
     /// There is no connection.
     #[error(transparent)]
@@ -89,6 +91,7 @@ pub enum DeployError {
     control.display(),
     remedy(name)
 )]
+#[non_exhaustive]
 pub struct ExtensionError {
     /// The extension.
     pub name: ModuleName,

@@ -58,6 +58,7 @@ pub struct ModuleDeploy<'a> {
 
 /// What was deployed.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Done {
     /// The changes that are deployed now and were not before, in their order; those that would be, of a dry run.
     pub deployed: Vec<ChangeId>,

@@ -7,7 +7,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use typeferry_session::{LoadedFile, Project as Files, ProjectError};
+use typeferry_session::{LoadedFile, Project as Files, ProjectError, SQL_EXTENSIONS, TEST_FOLDERS};
 
 use crate::glob;
 use crate::kind::ScriptKind;
@@ -18,11 +18,7 @@ use typeferry_base::count;
 
 use super::DeployError;
 
-/// The folders with tests, and what their files end with, as contract 1 has them.
-const TEST_FOLDERS: [&str; 2] = ["__test__", SHARED];
-const SQL: [&str; 8] = ["sql", "ddl", "dml", "dql", "dcl", "psql", "pgsql", "plpgsql"];
-
-/// The folder that jest has its tests in too (<https://jestjs.io/docs/configuration#testmatch-arraystring>), and what
+/// The one of the folders with tests that jest has its tests in too (<https://jestjs.io/docs/configuration#testmatch-arraystring>), and what
 /// their files end with.
 const SHARED: &str = "__tests__";
 const JAVASCRIPT: [&str; 8] = ["js", "jsx", "ts", "tsx", "mjs", "cjs", "mts", "cts"];
@@ -128,14 +124,14 @@ impl Found {
             return self.pass_over(folder, OF_JAVASCRIPT);
         }
         if is_test {
-            self.tests.extend(files(folder, &SQL, false)?);
+            self.tests.extend(files(folder, &SQL_EXTENSIONS, false)?);
         }
         let below = glob::subfolders(folder)?;
         below.iter().filter(|(_, link)| !link).try_for_each(|(below, _)| self.collect(below, is_test))
     }
 
     fn pass_over(&mut self, folder: &Path, why: &'static str) -> io::Result<()> {
-        let files = files(folder, &SQL, true)?.len();
+        let files = files(folder, &SQL_EXTENSIONS, true)?.len();
         if files > 0 {
             self.passed_over.push(PassedOver { folder: folder.to_owned(), files, why });
         }

@@ -4,6 +4,7 @@ use typeferry_connection::{Error, describe};
 
 /// A ledger that cannot be used.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum LedgerError {
     /// It has something that is not known here: what is written without it would be wrong.
     #[error(

@@ -102,7 +102,7 @@ impl Ledger {
 
     /// A deployed change.
     pub fn find(&self, id: &ChangeId) -> Option<&Deployed> {
-        self.by_name.get(&key(id)).map(|at| &self.changes[*at])
+        self.changes.get(*self.by_name.get(&key(id))?)
     }
 
     /// Whether a module has a deployed change.
@@ -112,19 +112,19 @@ impl Ledger {
 
     /// The change of a module that a script was deployed for.
     pub(crate) fn with_script(&self, package: &ModuleName, hash: &str) -> Option<&Deployed> {
-        self.by_script.get(&(package.as_str().to_owned(), hash.to_owned())).map(|at| &self.changes[*at])
+        self.changes.get(*self.by_script.get(&(package.as_str().to_owned(), hash.to_owned()))?)
     }
 
     /// The deployed changes that require one.
     pub fn dependents(&self, id: &ChangeId) -> impl Iterator<Item = &Deployed> {
-        self.required_by.get(&key(id)).into_iter().flatten().map(|at| &self.changes[*at])
+        self.required_by.get(&key(id)).into_iter().flatten().filter_map(|at| self.changes.get(*at))
     }
 
     /// The deployed changes that require one, which is given as `package:change`.
     pub(crate) fn dependents_of(&self, name: &str) -> impl Iterator<Item = &Deployed> {
         let (package, change) = name.split_once(':').unwrap_or(("", name));
         let found = self.required_by.get(&(package.to_owned(), change.to_owned()));
-        found.into_iter().flatten().map(|at| &self.changes[*at])
+        found.into_iter().flatten().filter_map(|at| self.changes.get(*at))
     }
 
     pub(crate) fn add(&mut self, deployed: Deployed) {

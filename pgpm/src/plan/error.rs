@@ -5,6 +5,7 @@ use crate::reference::ReferenceError;
 
 /// A fault with its line.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct PlanError {
     /// The line, counted from 1.
     pub line: usize,
@@ -14,6 +15,7 @@ pub struct PlanError {
 
 /// What is wrong in a line of a plan.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum PlanFault {
     /// The plan does not say whose it is.
     #[error("the plan has no line `%project=NAME`; write one at its beginning, with the module's name")]

@@ -26,6 +26,7 @@ use crate::project::Project;
 
 /// What a deploy needs and is not there.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Prerequisites {
     /// What the deploy fails without.
     pub missing: Vec<Lack>,
@@ -40,6 +41,7 @@ pub struct Prerequisites {
 
 /// Something that is needed and not there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Lack {
     /// What.
     #[serde(flatten)]
@@ -139,8 +141,8 @@ impl Prerequisites {
 fn once(lacks: Vec<Lack>) -> Vec<Lack> {
     let (mut found, mut places): (Vec<Lack>, HashMap<Need, usize>) = (Vec::new(), HashMap::new());
     for lack in lacks {
-        if let Some(at) = places.get(&lack.need) {
-            found[*at].places += lack.places;
+        if let Some(same) = places.get(&lack.need).and_then(|at| found.get_mut(*at)) {
+            same.places += lack.places;
         } else {
             places.insert(lack.need.clone(), found.len());
             found.push(lack);

@@ -9,6 +9,7 @@ use super::server::Server;
 /// Something that a deploy needs.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[serde(tag = "need", rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Need {
     /// A published module that the workspace does not have.
     Module {

@@ -200,14 +200,15 @@ impl<'t> Tokens<'t> {
     /// The place of a word that is in no parentheses.
     fn find(&self, from: usize, word: &str) -> Option<usize> {
         let mut depth = 0_usize;
-        (from..self.len()).find(|at| {
-            match self.text(&self.all[*at]) {
+        let outside = |(at, token): &(usize, &Token)| {
+            match self.text(token) {
                 "(" => depth += 1,
                 ")" => depth = depth.saturating_sub(1),
                 _ => {}
             }
             depth == 0 && self.are(*at, &[word])
-        })
+        };
+        self.all.iter().enumerate().skip(from).find(outside).map(|(at, _)| at)
     }
 
     /// A name, as the server folds it.
@@ -229,9 +230,9 @@ impl<'t> Tokens<'t> {
         loop {
             let is_group = self.are(at, &["group"]) && self.name(at + 1).is_some() && !self.is(at + 1, ",");
             at += usize::from(is_group);
-            let Some(name) = self.name(at) else { return found };
+            let (Some(name), Some(token)) = (self.name(at), self.all.get(at)) else { return found };
             if !NO_ROLE.contains(&name.as_str()) {
-                found.push((name, self.offset + self.all[at].range.start));
+                found.push((name, self.offset + token.range.start));
             }
             if !self.is(at + 1, ",") {
                 return found;

@@ -67,8 +67,8 @@ impl Wanted {
     fn of_requirements(&mut self, project: &Project, ledger: &Ledger, module: &Module, change: &Change) {
         let elsewhere = |id: &&crate::ChangeId| project.find(&id.package).is_none() && ledger.find(id).is_none();
         for id in change.requires.iter().filter(elsewhere) {
-            if let Some(at) = self.changes_of.get(&id.package) {
-                self.modules[*at].places += 1;
+            if let Some(lack) = self.changes_of.get(&id.package).and_then(|at| self.modules.get_mut(*at)) {
+                lack.places += 1;
                 continue;
             }
             self.changes_of.insert(id.package.clone(), self.modules.len());

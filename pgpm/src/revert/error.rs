@@ -14,6 +14,7 @@ use crate::run::{Committed, RunFailure, running_line};
 
 /// Why nothing was taken back.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum RevertError {
     /// There is no connection.
     #[error(transparent)]
@@ -84,6 +85,7 @@ pub enum RevertError {
 /// A revert that failed: why, and what is reverted all the same.
 #[derive(Debug, thiserror::Error)]
 #[error("{error}{}\n{committed}", running_line(running.as_ref()))]
+#[non_exhaustive]
 pub struct RevertFailure {
     /// Why.
     pub error: RevertError,

@@ -50,6 +50,7 @@ pub struct ModuleRevert<'a> {
 
 /// What was taken back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Reverted {
     /// The changes, in the order in which they were reverted.
     pub reverted: Vec<ChangeId>,

@@ -11,6 +11,7 @@ use crate::project::Project;
 
 /// What is committed of a deploy or a revert that failed, as the ledger says afterwards.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Committed {
     /// Nothing had been run.
     NotRun,

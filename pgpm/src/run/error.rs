@@ -26,6 +26,7 @@ const READ_ONLY: &str = "25006";
 /// A statement that the server refused, and that is no script's.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}{}: {error}{}", self.what(), of(self.change.as_ref()), self.advice())]
+#[non_exhaustive]
 pub struct ServerFailure {
     /// What was being done.
     pub during: During,

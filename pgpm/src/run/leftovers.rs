@@ -69,10 +69,10 @@ fn is_local(script: &str, name: &str) -> bool {
     let tokens: Vec<_> = Lexer::new(script).filter(|token| !token.kind.is_blank()).collect();
     let text = |at: usize| tokens.get(at).map_or("", |token| &script[token.range.clone()]);
     let is = |at: usize, word: &str| text(at).eq_ignore_ascii_case(word);
-    (0..tokens.len()).any(|at| {
+    tokens.iter().enumerate().any(|(at, token)| {
         is(at, "local") && is(at + 1, name)
             || is(at, "set_config") && text(at + 2).trim_matches('\'').eq_ignore_ascii_case(name) && is_true(&text, at)
-            || tokens[at].kind == Kind::DollarString && is_local(dollar_body(text(at)), name)
+            || token.kind == Kind::DollarString && is_local(dollar_body(text(at)), name)
     })
 }
 

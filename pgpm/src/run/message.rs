@@ -66,9 +66,8 @@ impl Message {
     }
 
     /// One statement of the script alone.
-    pub(super) fn statement(&mut self, step: &Step<'_>, at: usize) {
-        let range = step.runnable.statements[at].clone();
-        self.piece(&step.runnable.text[range.clone()], range.start, std::slice::from_ref(&range));
+    pub(super) fn statement(&mut self, step: &Step<'_>, range: &Range<usize>) {
+        self.piece(&step.runnable.text[range.clone()], range.start, std::slice::from_ref(range));
     }
 
     /// Statements behind the script.

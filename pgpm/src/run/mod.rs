@@ -117,9 +117,9 @@ impl<'w, 's> Runner<'w, 's> {
     /// Statement by statement, without a transaction; what is done stays done.
     fn alone(&mut self, step: &Step<'_>) -> Result<State, RunFailure> {
         self.plain(During::Ledger, &step.begun)?;
-        for at in 0..step.runnable.statements.len() {
+        for (at, range) in step.runnable.statements.iter().enumerate() {
             let mut message = Message::default();
-            message.statement(step, at);
+            message.statement(step, range);
             self.send(&message, step).map_err(|failed| failed.within_many(at, step.runnable.statements.len()))?;
         }
         let mut message = Message::default();

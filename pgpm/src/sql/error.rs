@@ -12,6 +12,7 @@ use crate::script::Script;
 /// A statement of a change's script that the server refused.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, thiserror::Error)]
 #[error("{change} failed at {place}: {error}{}\n  {}", advice_line(advice.as_deref()), source_line.trim())]
+#[non_exhaustive]
 pub struct ScriptError {
     /// The change.
     pub change: ChangeId,

@@ -26,6 +26,7 @@ pub(crate) struct Runnable {
 
 /// Something that a script must not have, and the byte where it is.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum Refusal {
     /// A command of psql.
     #[error(

@@ -18,6 +18,7 @@ use typeferry_base::count;
 
 /// What verifying found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Verified {
     /// Changes whose scripts ran.
     pub verified: Vec<ChangeId>,
@@ -31,6 +32,7 @@ pub struct Verified {
 
 /// Why nothing was verified.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum VerifyError {
     /// The ledger.
     #[error(transparent)]

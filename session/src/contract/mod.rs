@@ -8,13 +8,16 @@ pub struct Contract {
     interface: &'static str,
 }
 
+const LATEST: Contract =
+    Contract { version: "1", sql: include_str!("api_v1.sql"), interface: include_str!("api_v1.txt") };
+
 /// Every version, the oldest first. What was published is never changed.
-const CONTRACTS: [Contract; 1] =
-    [Contract { version: "1", sql: include_str!("api_v1.sql"), interface: include_str!("api_v1.txt") }];
+const CONTRACTS: [Contract; 1] = [LATEST];
 
 /// There is no such contract.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("invalid configuration: unsupported API version \"{asked}\"; supported: [{supported}]")]
+#[non_exhaustive]
 pub struct ContractError {
     /// What was asked for.
     pub asked: String,
@@ -25,7 +28,7 @@ pub struct ContractError {
 impl Contract {
     /// The newest.
     pub fn latest() -> Self {
-        CONTRACTS[CONTRACTS.len() - 1]
+        LATEST
     }
 
     /// The contract of a version, by its exact text; the latest where none is said.

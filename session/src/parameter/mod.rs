@@ -8,6 +8,7 @@ pub struct Parameters(BTreeMap<String, String>);
 
 /// Why a parameter cannot be one.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum ParameterError {
     /// The key is none.
     #[error("invalid parameter key \"{key}\": a key is a letter or `_`, then up to 62 letters, digits or `_`")]

@@ -1,6 +1,6 @@
 //! A file that a script may read.
 
-use typeferry_base::sha256;
+use typeferry_base::{line_number, sha256};
 
 use super::metadata::Metadata;
 use super::{FileError, ProjectError, checksum, metadata, path};
@@ -100,13 +100,12 @@ impl LoadedFile {
 
 /// The text of bytes, as PostgreSQL can store it.
 pub(super) fn text(bytes: Vec<u8>) -> Result<String, FileError> {
-    let line = |bytes: &[u8], at: usize| bytes[..at].split(|byte| *byte == b'\n').count();
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        FileError::Utf8 { line: line(error.as_bytes(), at) }
+        FileError::Utf8 { line: line_number(error.as_bytes(), at) }
     })?;
     if let Some(at) = text.bytes().position(|byte| byte == 0) {
-        return Err(FileError::Nul { line: line(text.as_bytes(), at) });
+        return Err(FileError::Nul { line: line_number(text.as_bytes(), at) });
     }
     Ok(text.strip_prefix(BYTE_ORDER_MARK).map(str::to_owned).unwrap_or(text))
 }

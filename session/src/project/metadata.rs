@@ -1,5 +1,6 @@
 //! `<pgmi-meta>`: what a file says of itself, in a block comment.
 
+use typeferry_base::line_number;
 use uuid::Uuid;
 
 use super::FileError;
@@ -44,11 +45,7 @@ pub(super) fn find(text: &str) -> Result<Option<Metadata>, FileError> {
 }
 
 fn wrong(text: &str, at: usize, reason: impl Into<String>) -> FileError {
-    FileError::Metadata { line: line(text, at), reason: reason.into() }
-}
-
-fn line(text: &str, at: usize) -> usize {
-    text.as_bytes()[..at].split(|byte| *byte == b'\n').count()
+    FileError::Metadata { line: line_number(text.as_bytes(), at), reason: reason.into() }
 }
 
 /// The bytes of the first block within a comment.
@@ -92,7 +89,8 @@ fn read(text: &str, block: std::ops::Range<usize>) -> Result<Metadata, FileError
     let start = block.start;
     let document = roxmltree::Document::parse(&text[block]).map_err(|error| {
         let row = usize::try_from(error.pos().row).unwrap_or(1);
-        FileError::Metadata { line: line(text, start) + row.max(1) - 1, reason: format!("malformed XML: {error}") }
+        let line = line_number(text.as_bytes(), start) + row.max(1) - 1;
+        FileError::Metadata { line, reason: format!("malformed XML: {error}") }
     })?;
     element(document.root_element()).map_err(|reason| wrong(text, start, reason))
 }

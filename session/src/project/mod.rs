@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use error::{FileError, ProjectError};
 pub use file::LoadedFile;
+pub use path::{SQL_EXTENSIONS, TEST_FOLDERS};
 pub use scan::{Limits, SCRIPT, read_script};
 
 pub(crate) use path::is_fixture;
@@ -39,8 +40,8 @@ impl Project {
     /// Two files have one path, or one id.
     pub fn from_files(mut files: Vec<LoadedFile>) -> Result<Self, ProjectError> {
         files.sort_by(|one, other| one.path().cmp(other.path()));
-        if let Some(pair) = files.windows(2).find(|pair| pair[0].path() == pair[1].path()) {
-            return Err(ProjectError::SamePath { path: pair[0].path().to_owned() });
+        if let Some([file, _]) = files.array_windows().find(|[one, other]| one.path() == other.path()) {
+            return Err(ProjectError::SamePath { path: file.path().to_owned() });
         }
         let mut ids = BTreeMap::new();
         for file in &files {

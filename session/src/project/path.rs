@@ -2,11 +2,11 @@
 
 use super::FileError;
 
-/// Extensions of SQL files, in any case.
-const SQL: [&str; 8] = ["sql", "ddl", "dml", "dql", "dcl", "psql", "pgsql", "plpgsql"];
+/// What the names of SQL files end with, in any case.
+pub const SQL_EXTENSIONS: [&str; 8] = ["sql", "ddl", "dml", "dql", "dcl", "psql", "pgsql", "plpgsql"];
 
-/// Folders with tests; the names are in lower case.
-const TESTS: [&str; 2] = ["__test__", "__tests__"];
+/// The folders with tests; the names are in lower case.
+pub const TEST_FOLDERS: [&str; 2] = ["__test__", "__tests__"];
 
 /// As deep as a file may lie.
 const DEEPEST: usize = 100;
@@ -75,12 +75,14 @@ pub(super) fn extension(path: &str) -> &str {
 /// Whether it is SQL, by its extension.
 pub(crate) fn is_sql(path: &str) -> bool {
     let extension = extension(path);
-    extension.strip_prefix('.').is_some_and(|extension| SQL.iter().any(|sql| sql.eq_ignore_ascii_case(extension)))
+    extension
+        .strip_prefix('.')
+        .is_some_and(|extension| SQL_EXTENSIONS.iter().any(|sql| sql.eq_ignore_ascii_case(extension)))
 }
 
 /// Whether it lies below a folder with tests.
 pub(crate) fn is_test(path: &str) -> bool {
-    folders(path).any(|folder| TESTS.contains(&folder))
+    folders(path).any(|folder| TEST_FOLDERS.contains(&folder))
 }
 
 /// Whether it prepares a test folder: `_setup.sql` or `_setup.psql`.
@@ -92,14 +94,14 @@ pub(crate) fn is_fixture(path: &str) -> bool {
 /// How far a test's folder lies below the first folder of tests: that one has 0.
 pub(super) fn test_depth(directory: &str) -> usize {
     let parts: Vec<&str> = directory.trim_end_matches('/').split('/').collect();
-    let first = parts.iter().position(|part| TESTS.contains(part)).unwrap_or_default();
+    let first = parts.iter().position(|part| TEST_FOLDERS.contains(part)).unwrap_or_default();
     parts.len() - 1 - first
 }
 
 /// Whether a folder's name is reserved. Right below a folder of tests any name is taken, as projects have them there.
 pub(super) fn is_reserved(name: &str, within: &str) -> bool {
     let looks = name.len() > 4 && name.starts_with("__") && name.ends_with("__");
-    looks && !TESTS.contains(&name) && !TESTS.contains(&within)
+    looks && !TEST_FOLDERS.contains(&name) && !TEST_FOLDERS.contains(&within)
 }
 
 /// Whether a file or folder of that name is passed over.

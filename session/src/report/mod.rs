@@ -14,6 +14,7 @@ pub use tap::tap;
 
 /// What a deploy did, also one that failed.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Report {
     /// The database.
     pub database: String,
@@ -48,6 +49,7 @@ pub enum Mode {
 
 /// A test that ran.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct TestResult {
     /// Its path, with `./` in front.
     pub path: String,
@@ -59,6 +61,7 @@ pub struct TestResult {
 
 /// How a test ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Outcome {
     /// Well.
     Passed,

@@ -16,6 +16,7 @@ pub enum Template {
 
 /// Why a project is not written.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum TemplateError {
     /// The folder has something.
     #[error("{} is not empty ({found} is there): give a new folder, or an empty one", folder.display())]

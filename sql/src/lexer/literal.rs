@@ -4,9 +4,10 @@
 /// (<https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-COMMENTS>).
 pub(super) fn comment(text: &[u8]) -> Option<usize> {
     let (mut depth, mut at) = (0_usize, 0);
-    while at + 1 < text.len() {
-        match &text[at..at + 2] {
+    loop {
+        match text.get(at..at + 2)? {
             b"/*" => depth += 1,
+            b"*/" if depth == 1 => return Some(at + 2),
             b"*/" => depth -= 1,
             _ => {
                 at += 1;
@@ -14,18 +15,14 @@ pub(super) fn comment(text: &[u8]) -> Option<usize> {
             }
         }
         at += 2;
-        if depth == 0 {
-            return Some(at);
-        }
     }
-    None
 }
 
 /// What follows an opening quote, up to the closing one; a doubled quote is none.
 pub(super) fn quoted(text: &[u8], quote: u8) -> Option<usize> {
     let mut at = 0;
     loop {
-        at += text[at..].iter().position(|byte| *byte == quote)? + 1;
+        at += text.get(at..)?.iter().position(|byte| *byte == quote)? + 1;
         if text.get(at) != Some(&quote) {
             return Some(at);
         }
@@ -38,11 +35,9 @@ pub(super) fn escaped(text: &[u8]) -> Option<usize> {
     let mut at = 0;
     loop {
         at += text.get(at..)?.iter().position(|byte| matches!(byte, b'\'' | b'\\'))?;
-        let doubled = text.get(at + 1) == Some(&b'\'');
-        if text[at] == b'\\' || doubled {
-            at += 2;
-        } else {
-            return Some(at + 1);
+        match text.get(at..)? {
+            [b'\\', ..] | [_, b'\'', ..] => at += 2,
+            _ => return Some(at + 1),
         }
     }
 }
@@ -53,19 +48,19 @@ pub(super) fn dollar_tag(text: &[u8]) -> Option<usize> {
     let length = name.iter().position(|byte| *byte == b'$')?;
     let is_name = |byte: &u8| super::is_word_start(*byte) || byte.is_ascii_digit();
     let starts = name.first().is_some_and(|byte| !byte.is_ascii_digit());
-    (starts && name[..length].iter().all(is_name)).then_some(length + 2)
+    (starts && name.iter().take(length).all(is_name)).then_some(length + 2)
 }
 
 /// A dollar quote whose tag has this length, from its first byte.
 pub(super) fn dollar(text: &[u8], tag: usize) -> Option<usize> {
-    let (tag, body) = text.split_at(tag);
-    let mut from = 0;
+    let (tag, body) = text.split_at_checked(tag)?;
+    let mut at = 0;
     loop {
-        let at = from + body[from..].iter().position(|byte| *byte == b'$')?;
-        if body[at..].starts_with(tag) {
+        at += body.get(at..)?.iter().position(|byte| *byte == b'$')?;
+        if body.get(at..)?.starts_with(tag) {
             return Some(tag.len() + at + tag.len());
         }
-        from = at + 1;
+        at += 1;
     }
 }
 
@@ -79,7 +74,7 @@ pub(super) fn continuation(text: &[u8]) -> Option<usize> {
             b'\n' | b'\r' => lines += 1,
             b' ' | b'\t' | 0x0b | 0x0c => {}
             b'-' if text.get(at + 1) == Some(&b'-') => {
-                at += text[at..].iter().position(|byte| matches!(byte, b'\n' | b'\r'))?;
+                at += text.get(at..)?.iter().position(|byte| matches!(byte, b'\n' | b'\r'))?;
                 continue;
             }
             _ => return None,

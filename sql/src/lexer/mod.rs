@@ -87,9 +87,9 @@ impl<'t> Lexer<'t> {
         Some(match (first, next) {
             (byte, _) if is_space(byte) => (Kind::Space, self.end_of(is_space), true),
             (b'-', Some(b'-')) => (Kind::LineComment, self.end_of(|byte| !matches!(byte, b'\n' | b'\r')), true),
-            (b'/', Some(b'*')) => self.ended(Kind::BlockComment, literal::comment(self.rest())),
+            (b'/', Some(b'*')) => self.ended(Kind::BlockComment, literal::comment(self.rest(0))),
             (b'\'', _) => self.ended(self.kind_of_quote(), self.quote(0)),
-            (b'"', _) => self.ended(Kind::QuotedName, literal::quoted(&self.rest()[1..], b'"').map(|end| end + 1)),
+            (b'"', _) => self.ended(Kind::QuotedName, literal::quoted(self.rest(1), b'"').map(|end| end + 1)),
             (b'$', _) => self.dollar(),
             (b'0'..=b'9', _) | (b'.', Some(b'0'..=b'9')) => (Kind::Number, self.number(), true),
             (byte, _) if is_word_start(byte) => self.word(first, next),
@@ -99,12 +99,13 @@ impl<'t> Lexer<'t> {
         })
     }
 
-    fn rest(&self) -> &'t [u8] {
-        &self.text.as_bytes()[self.at..]
+    /// What there is from so many bytes ahead: nothing, beyond the end of the text.
+    fn rest(&self, ahead: usize) -> &'t [u8] {
+        self.text.as_bytes().get(self.at + ahead..).unwrap_or_default()
     }
 
     fn end_of(&self, belongs: impl Fn(u8) -> bool) -> usize {
-        let rest = self.rest();
+        let rest = self.rest(0);
         self.at + rest.iter().position(|byte| !belongs(*byte)).unwrap_or(rest.len())
     }
 
@@ -122,7 +123,7 @@ impl<'t> Lexer<'t> {
 
     /// The length of a string whose quote follows a prefix of this many bytes.
     fn quote(&self, prefix: usize) -> Option<usize> {
-        let inner = &self.rest()[prefix + 1..];
+        let inner = self.rest(prefix + 1);
         let escapes = matches!(self.byte(0), Some(b'e' | b'E')) || self.kind_of_quote() == Kind::EscapeString;
         let end = if escapes { literal::escaped(inner) } else { literal::quoted(inner, b'\'') };
         end.map(|end| end + prefix + 1)
@@ -135,24 +136,24 @@ impl<'t> Lexer<'t> {
             (b'b' | b'B' | b'x' | b'X' | b'n' | b'N', Some(b'\''), _) => self.ended(Kind::String, self.quote(1)),
             (b'u' | b'U', Some(b'&'), Some(b'\'')) => self.ended(Kind::String, self.quote(2)),
             (b'u' | b'U', Some(b'&'), Some(b'"')) => {
-                self.ended(Kind::QuotedName, literal::quoted(&self.rest()[3..], b'"').map(|end| end + 3))
+                self.ended(Kind::QuotedName, literal::quoted(self.rest(3), b'"').map(|end| end + 3))
             }
             _ => (Kind::Word, self.end_of(is_word), true),
         }
     }
 
     fn dollar(&self) -> (Kind, usize, bool) {
-        if let Some(tag) = literal::dollar_tag(self.rest()) {
-            return self.ended(Kind::DollarString, literal::dollar(self.rest(), tag));
+        if let Some(tag) = literal::dollar_tag(self.rest(0)) {
+            return self.ended(Kind::DollarString, literal::dollar(self.rest(0), tag));
         }
-        let digits = self.rest()[1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let digits = self.rest(1).iter().take_while(|byte| byte.is_ascii_digit()).count();
         (if digits > 0 { Kind::Parameter } else { Kind::Other }, self.at + 1 + digits, true)
     }
 
     /// Digits, a fraction, an exponent; `1..2` is a number and two dots.
     fn number(&self) -> usize {
-        let rest = self.rest();
-        let digits = |from: usize| from + rest[from..].iter().take_while(|byte| is_digit(**byte)).count();
+        let rest = self.rest(0);
+        let digits = |from: usize| from + rest.iter().skip(from).take_while(|byte| is_digit(**byte)).count();
         let mut end = digits(0);
         if rest.get(end) == Some(&b'.') && rest.get(end + 1) != Some(&b'.') {
             end = digits(end + 1);
@@ -170,14 +171,13 @@ impl<'t> Lexer<'t> {
     fn operator(&self) -> usize {
         let end = self.end_of(is_operator);
         let comment = |pair: &[u8]| matches!(pair, b"--" | b"/*");
-        self.text.as_bytes()[self.at..end].windows(2).position(comment).map_or(end, |length| self.at + length)
+        self.rest(0).windows(2).take(end - self.at).position(comment).map_or(end, |length| self.at + length)
     }
 
     /// Notes where the string that has just ended goes on.
     fn look_ahead(&mut self, kind: Kind, end: usize) {
         if matches!(kind, Kind::String | Kind::EscapeString) {
-            let rest = &self.text.as_bytes()[end..];
-            self.continues = literal::continuation(rest).map(|gap| (end + gap, kind));
+            self.continues = literal::continuation(self.rest(end - self.at)).map(|gap| (end + gap, kind));
         }
     }
 }

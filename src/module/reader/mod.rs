@@ -3,6 +3,8 @@
 //! A script that somebody edited is read as far as it is made of the same statements; anything else is an error with
 //! its file and line.
 
+#![cfg_attr(not(test), warn(clippy::indexing_slicing))]
+
 mod error;
 mod plan;
 mod scripts;

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use typeferry_base::line_number;
 use typeferry_pgpm::{ChangeName, PLAN_FILE, Plan};
 
 use super::ReadError;
@@ -24,8 +25,8 @@ pub(in crate::module) fn plan(module: &Path) -> Result<Plan, ReadError> {
     let bytes = fs::read(&path).map_err(|cause| ReadError::Io { path: path.clone(), cause })?;
     let fault = |line, reason: String| ReadError::Plan { path: path.clone(), line, reason };
     let text = String::from_utf8(bytes).map_err(|error| {
-        let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        fault(before.split(|byte| *byte == b'\n').count(), "is not valid UTF-8".into())
+        let line = line_number(error.as_bytes(), error.utf8_error().valid_up_to());
+        fault(line, "is not valid UTF-8".into())
     })?;
     Plan::parse(&text).map_err(|errors| match errors.into_iter().next() {
         Some(error) => fault(error.line, error.fault.to_string()),

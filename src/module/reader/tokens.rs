@@ -61,10 +61,8 @@ impl Tokens {
 
     /// The next token, where the script must not end.
     pub(super) fn next(&mut self) -> Result<(Kind, &str), ReadError> {
-        if self.peek()?.is_none() {
-            return Err(self.ends());
-        }
-        let Token { kind, range, .. } = self.ready[self.taken].clone();
+        self.peek()?;
+        let Some(Token { kind, range, .. }) = self.ready.get(self.taken).cloned() else { return Err(self.ends()) };
         self.taken += 1;
         let text = &self.text[range];
         self.line += lines(text);
@@ -217,7 +215,7 @@ impl Tokens {
         let whole = match std::str::from_utf8(&self.rest) {
             Ok(text) => text,
             Err(error) => {
-                let whole = std::str::from_utf8(&self.rest[..error.valid_up_to()]).unwrap_or_default();
+                let whole = self.rest.utf8_chunks().next().map_or("", |chunk| chunk.valid());
                 if self.ended || error.error_len().is_some() {
                     self.line += lines(&self.text) + lines(whole);
                     return Err(self.error("the text is not UTF-8"));
@@ -242,11 +240,11 @@ pub(super) enum Ends {
 /// before that, which a further line may continue.
 fn certain(tokens: &[Token]) -> usize {
     let is_string = |token: &Token| matches!(token.kind, Kind::String | Kind::EscapeString);
-    let is_cut = |at: &usize| {
-        let before = tokens[..*at].iter().rev().find(|token| !token.kind.is_blank());
-        tokens[*at].kind == Kind::Space && !before.is_some_and(is_string)
+    let is_cut = |(at, token): &(usize, &Token)| {
+        let before = tokens.iter().take(*at).rev().find(|token| !token.kind.is_blank());
+        token.kind == Kind::Space && !before.is_some_and(is_string)
     };
-    (0..tokens.len()).rev().find(is_cut).unwrap_or_default()
+    tokens.iter().enumerate().rev().find(is_cut).map_or(0, |(at, _)| at)
 }
 
 fn lines(text: &str) -> u64 {

@@ -1,7 +1,5 @@
 //! Rows over GraphQL.
 
-#![cfg_attr(not(test), warn(clippy::indexing_slicing))]
-
 mod actions;
 mod bisect;
 mod keys;

@@ -63,18 +63,8 @@ pub(super) mod tests {
     use crate::source::graphql::lists::CONNECTION;
 
     /// A list that is the value of its root field.
-    pub(in super::super) const BARE: Shape = Shape {
-        page: PageShape {
-            rows: None,
-            info: None,
-            total: None,
-            limit: "limit",
-            offset: "offset",
-            after: None,
-            integer: "Int",
-        },
-        by_cursor: false,
-    };
+    pub(in super::super) const BARE: Shape =
+        Shape { page: PageShape { rows: None, info: None, total: None, after: None, ..CONNECTION }, by_cursor: false };
 
     #[test]
     fn parts_are_selected_where_they_stand() {

@@ -103,16 +103,15 @@ impl<'l> SqlRow<'l> {
     ///
     /// # Errors
     /// The first column whose text is none of its kind.
-    pub(super) fn new(line: &'l str, cells: &'l Cells, columns: &'l [ColumnDef]) -> Result<Self, usize> {
+    pub(super) fn new(line: &'l str, cells: &'l Cells, columns: &'l [ColumnDef]) -> Result<Self, &'l ColumnDef> {
         let row = Self { line, cells, columns };
-        let is_wrong = |(at, column): (usize, &ColumnDef)| {
+        let is_wrong = |(at, column): &(usize, &ColumnDef)| {
             // Of these kinds alone not every text is a value.
             let checked = matches!(column.kind, Kind::Bool | Kind::Int) && !column.array;
-            (checked && row.text(at).is_some_and(|text| Value::of_text(text, column.kind, false).is_none()))
-                .then_some(at)
+            checked && row.text(*at).is_some_and(|text| Value::of_text(text, column.kind, false).is_none())
         };
-        match columns.iter().enumerate().find_map(is_wrong) {
-            Some(at) => Err(at),
+        match columns.iter().enumerate().find(is_wrong) {
+            Some((_, column)) => Err(column),
             None => Ok(row),
         }
     }
@@ -173,8 +172,8 @@ mod tests {
         let wrong = |line: &str| {
             let mut cells = Cells::default();
             cells.split(line).unwrap();
-            SqlRow::new(line, &cells, &columns).err()
+            SqlRow::new(line, &cells, &columns).map_or_else(|column| column.name.to_string(), |_| String::new())
         };
-        assert_eq!(["x\t1", "x\t\\N", "x\t1.5", "x\t"].map(wrong), [None, None, Some(1), Some(1)]);
+        assert_eq!(["x\t1", "x\t\\N", "x\t1.5", "x\t"].map(wrong), ["", "", "b", "b"]);
     }
 }

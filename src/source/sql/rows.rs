@@ -10,7 +10,7 @@ use postgres::Client;
 
 use super::copy::{Cells, SqlRow, text};
 use super::error::Place;
-use crate::row::TableDef;
+use crate::row::{ColumnDef, TableDef};
 use crate::source::{RowSink, SourceError};
 
 /// Bytes that go from one thread to the other at once; a single line may be more.
@@ -61,8 +61,7 @@ fn send(mut stream: impl BufRead, blocks: &SyncSender<Block>) {
         // The server sends a line at a time, and does not promise it.
         let Some(end) = memrchr(b'\n', &block).filter(|_| block.len() >= BLOCK) else { continue };
         let mut next = Vec::with_capacity(BLOCK);
-        next.extend_from_slice(&block[end + 1..]);
-        block.truncate(end + 1);
+        next.extend(block.drain(end + 1..));
         if blocks.send(Ok(std::mem::replace(&mut block, next))).is_err() {
             return;
         }
@@ -82,9 +81,9 @@ impl Taker<'_> {
         for block in blocks {
             let block = block.map_err(|error| place.broken(error))?;
             let mut rest = block.as_slice();
-            while let Some(end) = memchr(b'\n', rest) {
-                self.line(&rest[..end])?;
-                rest = &rest[end + 1..];
+            while let Some((line, [_, behind @ ..])) = memchr(b'\n', rest).and_then(|end| rest.split_at_checked(end)) {
+                self.line(line)?;
+                rest = behind;
             }
             if !rest.is_empty() {
                 return Err(self.wrong_line("it has no end"));
@@ -109,14 +108,13 @@ impl Taker<'_> {
         SourceError::Line { table: self.table.qualified(), reason: reason.to_owned() }
     }
 
-    fn wrong_value(&self, line: &str, column: usize) -> SourceError {
+    fn wrong_value(&self, line: &str, column: &ColumnDef) -> SourceError {
         let key: Vec<&str> = self.table.key.iter().filter_map(|at| text(line, &self.cells, *at)).collect();
-        let def = &self.table.columns[column];
         SourceError::Value {
             table: self.table.qualified(),
-            column: def.name.to_string(),
+            column: column.name.to_string(),
             key: if key.is_empty() { "without a key".to_owned() } else { key.join(", ") },
-            reason: format!("its text is no {}", def.pg_type),
+            reason: format!("its text is no {}", column.pg_type),
         }
     }
 }

@@ -5,12 +5,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use typeferry_cluster::Cluster;
-
 use super::error::{LiveError, Tried};
-use super::node::Node;
 use super::server::Server;
-use super::{command, pull};
+use super::{Parts, command, pull};
 use crate::output;
 
 const DATABASE: &str = "blog";
@@ -27,21 +24,11 @@ const PRESETS: [(&str, &str); 5] = [
     ("v4", "codegen/tests/pull/postgraphile/v4/schema.graphql"),
 ];
 
-/// What the example needs.
-pub(super) struct Parts<'a> {
-    pub(super) typeferry: &'a Path,
-    pub(super) blog: &'a Path,
-    pub(super) root: &'a Path,
-    pub(super) node: &'a Node,
-    pub(super) cluster: &'a Cluster,
-    pub(super) scratch: &'a Path,
-}
-
-/// Makes the blog's database, pulls its schema under each preset, and runs the example.
+/// Makes the blog's database, pulls its schema under each preset, and runs the example, which is the program `blog`.
 ///
 /// # Errors
 /// Any of it fails, or is not as it is committed.
-pub(super) fn run(parts: &Parts<'_>) -> Result<(), LiveError> {
+pub(super) fn run(parts: &Parts<'_>, blog: &Path) -> Result<(), LiveError> {
     let Parts { root, cluster, .. } = parts;
     cluster.create_database(DATABASE)?;
     let tables = root.join("examples/blog/tables.sql");
@@ -50,7 +37,7 @@ pub(super) fn run(parts: &Parts<'_>) -> Result<(), LiveError> {
     for (preset, committed) in PRESETS {
         pulled(parts, preset, &root.join(committed))?;
     }
-    printed(parts)
+    printed(parts, blog)
 }
 
 /// A script of `live/` with the preset.
@@ -71,9 +58,9 @@ fn pulled(parts: &Parts<'_>, preset: &str, committed: &Path) -> Result<(), LiveE
     pull::same(committed, &schema, parts.root)
 }
 
-fn printed(parts: &Parts<'_>) -> Result<(), LiveError> {
+fn printed(parts: &Parts<'_>, blog: &Path) -> Result<(), LiveError> {
     let server = Server::of(script(parts, "serve.mjs", "filter"), parts.scratch)?;
-    let printed = command::output(Command::new(parts.blog).arg(server.endpoint()))?;
+    let printed = command::output(Command::new(blog).arg(server.endpoint()))?;
     let committed = parts.root.join("examples/blog/printed.txt");
     let expected = fs::read_to_string(&committed).tried(|| format!("reading {}", committed.display()))?;
     if printed != expected {

@@ -116,6 +116,17 @@ fn failed(error: &LiveError) -> ExitCode {
     }
 }
 
+/// What the stages are made of.
+struct Parts<'a> {
+    root: &'a Path,
+    typeferry: &'a Path,
+    node: &'a Node,
+    cluster: &'a Cluster,
+    /// The folder `live/`.
+    live: &'a Path,
+    scratch: &'a Path,
+}
+
 fn run(args: &LiveArgs) -> Result<(), LiveError> {
     let start = Instant::now();
     interrupt::watch()?;
@@ -131,7 +142,8 @@ fn run(args: &LiveArgs) -> Result<(), LiveError> {
     for role in ROLES {
         cluster.create_role(role)?;
     }
-    let parts = planes::Parts {
+    let parts = Parts {
+        root,
         typeferry: &typeferry,
         node: &node,
         cluster: &cluster,
@@ -139,7 +151,7 @@ fn run(args: &LiveArgs) -> Result<(), LiveError> {
         scratch: scratch.path(),
     };
     if !args.planes {
-        contract_1(root, &programs, &built.join(EXAMPLE), &parts)?;
+        contract_1(&parts, &programs, &built.join(EXAMPLE))?;
     }
     planes::run(&parts)?;
     output::line(format!("live test passed in {:.1} s", start.elapsed().as_secs_f64()));
@@ -147,9 +159,9 @@ fn run(args: &LiveArgs) -> Result<(), LiveError> {
 }
 
 /// The stages over the modules of contract 1, and over the example's own tables.
-fn contract_1(root: &Path, programs: &Path, blog: &Path, parts: &planes::Parts<'_>) -> Result<(), LiveError> {
+fn contract_1(parts: &Parts<'_>, programs: &Path, blog: &Path) -> Result<(), LiveError> {
     let start = Instant::now();
-    let &planes::Parts { typeferry, node, cluster, live, scratch } = parts;
+    let &Parts { root, typeferry, node, cluster, live, scratch } = parts;
     let stage = Stage::set(node, cluster, live, scratch)?;
     let tables = tables::list(&mut cluster.connect(SOURCE)?)?;
     output::line(format!("stage: {} tables served after {:.1} s", tables.len(), start.elapsed().as_secs_f64()));
@@ -162,7 +174,7 @@ fn contract_1(root: &Path, programs: &Path, blog: &Path, parts: &planes::Parts<'
     deploy::services(typeferry, &stage, tables)?;
     deployer::run(typeferry, &stage)?;
     job::run(typeferry, programs, live, &stage)?;
-    blog::run(&blog::Parts { typeferry, blog, root, node, cluster, scratch })?;
+    blog::run(parts, blog)?;
     drifted::run(typeferry, node, stage)
 }
 

@@ -1,13 +1,10 @@
 //! The platform of today: the routing and apps planes and the catalog beside them, in the place of contract 1's
 //! services. A tenant is exported by the default command line, over GraphQL and over SQL.
 
-use std::path::Path;
 use std::time::Instant;
 
-use typeferry_cluster::Cluster;
-
+use super::Parts;
 use super::error::LiveError;
-use super::node::Node;
 use crate::output;
 use export::Over;
 use stage::Planes;
@@ -27,16 +24,6 @@ const CATALOG: &str = "catalog_private";
 
 /// The one table of it that comes over GraphQL too: it follows from `routing_public.apis`.
 const DERIVED: &str = "catalog_private.apis";
-
-/// What the stage is made of.
-pub(super) struct Parts<'a> {
-    pub(super) typeferry: &'a Path,
-    pub(super) node: &'a Node,
-    pub(super) cluster: &'a Cluster,
-    /// The folder `live/`.
-    pub(super) live: &'a Path,
-    pub(super) scratch: &'a Path,
-}
 
 /// Exports both ways, loads what was exported, and then lets the platform change.
 ///

@@ -1,3 +1,0 @@
-//! The nearest of the known names, for "did you mean".
-
-pub use typeferry_base::nearest;
