@@ -1,13 +1,13 @@
 //! `schema pull` and `queries`: the flags, and how they end.
 
 use std::path::PathBuf;
-use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 use typeferry_client::{SchemaPullOptions, schema_pull};
 use typeferry_contract::{Outcome, QueriesOptions, WriteMode, write_queries};
 
 use super::endpoint::EndpointArgs;
+use super::exit::Exit;
 use super::failure::Failure;
 use super::output;
 
@@ -82,7 +82,7 @@ impl From<ModeArgs> for WriteMode {
 }
 
 /// Pulls the schema.
-pub(crate) fn pull(args: SchemaPullArgs) -> ExitCode {
+pub(crate) fn pull(args: SchemaPullArgs) -> Exit {
     let headers = args.endpoint.headers.clone();
     end(schema_pull(&SchemaPullOptions {
         graphql_endpoint: args.graphql_endpoint,
@@ -97,26 +97,26 @@ pub(crate) fn pull(args: SchemaPullArgs) -> ExitCode {
 }
 
 /// Writes the documents.
-pub(crate) fn queries(QueriesArgs { dir, accept, mode }: QueriesArgs) -> ExitCode {
+pub(crate) fn queries(QueriesArgs { dir, accept, mode }: QueriesArgs) -> Exit {
     end(write_queries(&QueriesOptions { dir, accept, mode: mode.into() }))
 }
 
 /// Says what changed, or what is wrong, and ends.
-fn end<E: Into<Failure>>(result: Result<Outcome, E>) -> ExitCode {
+fn end<E: Into<Failure>>(result: Result<Outcome, E>) -> Exit {
     match result {
         Ok(Outcome { text: Some(text), changes, notes, .. }) => {
             changes.iter().chain(&notes).for_each(|line| output::note(line));
             output::file(&text);
-            ExitCode::SUCCESS
+            Exit::Done
         }
         Ok(outcome) => {
             output::lines(outcome.changes.iter().chain(&outcome.notes));
-            if outcome.differs { ExitCode::from(3) } else { ExitCode::SUCCESS }
+            Exit::of_check(outcome.differs)
         }
         Err(error) => {
-            let Failure { message, code } = error.into();
+            let Failure { message, exit } = error.into();
             output::error(&message);
-            ExitCode::from(code)
+            exit
         }
     }
 }

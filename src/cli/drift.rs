@@ -1,7 +1,6 @@
 //! `typeferry drift`: the contract that is compiled in, or a file, against an endpoint or another file.
 
 use std::path::PathBuf;
-use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 use typeferry_client::{ComparisonCache, DriftError, DriftOptions, Drifted, NoCache, drift};
@@ -10,6 +9,7 @@ use typeferry_contract::ContractDir;
 
 use super::cache::Cache;
 use super::endpoint::EndpointArgs;
+use super::exit::Exit;
 use super::output::{self, Format, Output};
 use super::profile::Profile;
 use super::source::compat::{Compat, parse};
@@ -75,16 +75,15 @@ enum FailOn {
 }
 
 /// Compares, writes the report, and ends with 3 where there is what was asked for.
-pub(crate) fn run(args: DriftArgs) -> ExitCode {
+pub(crate) fn run(args: DriftArgs) -> Exit {
     let (format, fail_on) = (args.format, args.fail_on);
     match args.compare() {
         Ok(drifted) => {
             drifted.notes.iter().for_each(|note| output::note(note));
             output::lines([&drifted.report(format.into())].into_iter());
-            let fails = drifted.differences.iter().any(|difference| fail_on.names(difference));
-            if fails { ExitCode::from(3) } else { ExitCode::SUCCESS }
+            Exit::of_check(drifted.differences.iter().any(|difference| fail_on.names(difference)))
         }
-        Err(error) => Output::new(Format::json_if(format == DriftFormat::Json)).end(Err(error.into())),
+        Err(error) => Output::new(Format::json_if(format == DriftFormat::Json)).failed(&error.into()),
     }
 }
 

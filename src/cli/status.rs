@@ -1,7 +1,7 @@
 //! `typeferry status`: which changes of modules are deployed, which are left, and which have changed.
 
 use clap::Args;
-use typeferry_pgpm::{Ledger, LedgerError, Status};
+use typeferry_pgpm::{Ledger, Status};
 
 use super::database::{DatabaseArgs, ProjectArgs};
 use super::failure::Failure;
@@ -35,10 +35,4 @@ pub(crate) fn run(args: &StatusArgs, output: &Output) -> Result<(), Failure> {
     let notes = project.notes();
     output.result(&status.text(), &Noted { result: &status, notes: &notes });
     Ok(())
-}
-
-impl From<LedgerError> for Failure {
-    fn from(error: LedgerError) -> Self {
-        Self { message: error.to_string(), code: error.exit_code() }
-    }
 }

@@ -1,16 +1,12 @@
 //! `typeferry verify-deployed`: the verify scripts of what is deployed, run and rolled back.
 
-use std::process::ExitCode;
-
 use clap::Args;
-use typeferry_pgpm::{VerifyError, verify};
+use typeferry_pgpm::verify;
 
 use super::database::{DatabaseArgs, ProjectArgs};
+use super::exit::Exit;
 use super::failure::Failure;
 use super::output::{self, Format, Output};
-
-/// A script failed.
-const FAILED: u8 = 13;
 
 /// `verify-deployed`.
 #[derive(Debug, Args)]
@@ -24,17 +20,15 @@ pub(crate) struct VerifyDeployedArgs {
     json: bool,
 }
 
-/// Verifies, and says what failed.
-pub(crate) fn run(args: &VerifyDeployedArgs) -> ExitCode {
-    let output = Output::new(Format::json_if(args.json));
-    match verified(args, &output) {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::from(FAILED),
-        Err(failure) => output.end(Err(failure)),
+impl VerifyDeployedArgs {
+    /// How the result is written.
+    pub(crate) fn format(&self) -> Format {
+        Format::json_if(self.json)
     }
 }
 
-fn verified(args: &VerifyDeployedArgs, output: &Output) -> Result<bool, Failure> {
+/// Verifies, and says what failed.
+pub(crate) fn run(args: &VerifyDeployedArgs, output: &Output) -> Result<Exit, Failure> {
     let project = args.project.open()?;
     let verified = verify(&mut args.database.open(args.project.folder())?, &project)?;
     let good = verified.failed.is_empty();
@@ -43,11 +37,5 @@ fn verified(args: &VerifyDeployedArgs, output: &Output) -> Result<bool, Failure>
         let grant = "it takes USAGE on the schema pgpm_migrate, INSERT on its table events, and USAGE on its sequence";
         output::note(&format!("note: the ledger was not told of the failures: {reason}; {grant}"));
     }
-    Ok(good)
-}
-
-impl From<VerifyError> for Failure {
-    fn from(error: VerifyError) -> Self {
-        Self { message: error.to_string(), code: error.exit_code() }
-    }
+    Ok(if good { Exit::Done } else { Exit::Sql })
 }
