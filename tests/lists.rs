@@ -18,11 +18,13 @@ use serde_json::{Value, json};
 use typeferry::row::{Rename, Row, TableQuery, Uuid, write_literal};
 use typeferry::source::graphql::{Endpoint, GraphQlSource, Rows};
 use typeferry::source::{DataSource, RowSink, Stopped};
-use typeferry_codegen::Readable;
+use typeferry_client::pull_saved;
 use typeferry_codegen::config::Config;
 use typeferry_codegen::diagnostic::Source;
 use typeferry_codegen::query::Documents;
 use typeferry_codegen::schema::sdl;
+use typeferry_codegen::{Contract, Readable};
+use typeferry_contract::{Compiled, ContractDir};
 
 use self::dialect::Lists;
 
@@ -158,6 +160,17 @@ fn tables_without_generated_code_give_the_same() {
     let readable = Readable::of(&schema, &config, &documents).unwrap();
     let adapted: Vec<_> = readable.readings().map(|it| TableQuery::adapted(&it, &readable.model.enums)).collect();
     assert_eq!(read(&adapted.iter().collect::<Vec<_>>()), read(tables::TABLES));
+}
+
+#[test]
+fn a_schema_is_pulled_and_compared_in_the_dialect_of_its_contract() {
+    let answers =
+        [include_str!("../codegen/tests/pull/introspection.json"), include_str!("../codegen/tests/pull/meta.json")];
+    let error = pull_saved(&Lists, answers[0], answers[1]).unwrap_err().to_string();
+    assert!(error.contains("the dialect `lists` pulls no schemas"), "{error}");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/codegen/tests/generator/lists");
+    let contract = Contract { dialect: Some(&Lists), ..ContractDir::new(folder).read().unwrap() };
+    assert_eq!(Compiled::read(contract).unwrap().dialect().name(), "lists");
 }
 
 #[test]

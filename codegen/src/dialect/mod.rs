@@ -74,22 +74,6 @@ pub trait Dialect: fmt::Debug + Send + Sync {
     }
 }
 
-/// [`Dialect::pull`] of the dialect of a contract that names none.
-///
-/// # Errors
-/// As there.
-pub fn pull(api: &Schema, meta: &Meta) -> Result<Schema, Diagnostics> {
-    <&dyn Dialect>::default().pull(api, meta)
-}
-
-/// [`Dialect::assume`] of the dialect of a contract that names none.
-///
-/// # Errors
-/// As there.
-pub fn assume(api: &Schema, tables: &[NamedTable], known: Option<&Schema>) -> Result<Assumed, Diagnostics> {
-    <&dyn Dialect>::default().assume(api, tables, known)
-}
-
 fn not_pulled(name: &str) -> Diagnostic {
     let error = Diagnostic::error(format!("the dialect `{name}` pulls no schemas"));
     error.note("write schema.graphql by hand: the types of the tables with @table, and their fields with @column")
