@@ -31,13 +31,16 @@ pub struct PostGraphile {
 
 impl PostGraphile {
     /// With a preset of its own.
-    pub const PLAIN: Self = Self { name: "postgraphile", headers: Headers { routing: &[], required: None } };
+    pub const PLAIN: Self =
+        Self { name: "postgraphile", headers: Headers { metadata: None, schemas: None, api: None, database: None } };
     /// With Constructive's preset.
     pub const CONSTRUCTIVE: Self = Self {
         name: "constructive",
         headers: Headers {
-            routing: &["X-Meta-Schema: true", "X-Schemata: …", "X-Api-Name: …"],
-            required: Some("X-Database-Id"),
+            metadata: Some(("X-Meta-Schema", "true")),
+            schemas: Some("X-Schemata"),
+            api: Some("X-Api-Name"),
+            database: Some("X-Database-Id"),
         },
     };
     /// Its pages.
