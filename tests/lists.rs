@@ -125,6 +125,8 @@ fn read(tables: &[&TableQuery]) -> (Vec<(usize, String)>, u64) {
     let mut source = GraphQlSource::new(serve(), None, tables, 2);
     let mut literals = Literals::default();
     source.rows(TENANT, &mut literals).unwrap();
+    // The dialect names none, whatever the values are.
+    assert_eq!(source.limits(), []);
     (literals.0, source.requests())
 }
 

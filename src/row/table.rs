@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use typeferry_codegen::model::{
-    Access, Generation, Identities, Kind, Mutability, PageShape, Reason, equality_is_identity,
+    Access, Generation, Identities, Kind, Loss, Mutability, PageShape, Reason, equality_is_identity,
 };
 
 use super::adapted::AdaptedRow;
@@ -138,6 +138,8 @@ pub struct ColumnDef {
     pub environment: Option<Text>,
     /// What a literal of the type is compared as.
     pub comparison: Comparison,
+    /// What may become of its values, or of their elements, before they arrive.
+    pub losses: &'static [Loss],
 }
 
 /// What a bare string is taken for where a value of a type is compared with it.
@@ -163,6 +165,7 @@ impl ColumnDef {
             mutability: Mutability::PLAIN,
             environment: None,
             comparison: Comparison::Bare,
+            losses: &[],
         }
     }
 
@@ -212,6 +215,13 @@ impl ColumnDef {
     #[must_use]
     pub const fn not_in_patch(mut self) -> Self {
         self.mutability.updatable = Access::No(Reason::NotInPatch);
+        self
+    }
+
+    /// The column, with values of which an API may lose something.
+    #[must_use]
+    pub const fn losing(mut self, losses: &'static [Loss]) -> Self {
+        self.losses = losses;
         self
     }
 

@@ -11,7 +11,7 @@ pub use postgraphile::PostGraphile;
 pub use roots::Roots;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{PageShape, Scalar};
+use crate::model::{Loss, PageShape, Scalar};
 use crate::schema::meta::Meta;
 use crate::schema::{Field, Schema, TableAnnotation};
 
@@ -49,6 +49,11 @@ pub trait Dialect: fmt::Debug + Send + Sync {
     /// How the values of a type arrive; `None` where the API does not send them whole.
     fn arrival(&self, scalar: Scalar) -> Option<Arrival> {
         Some(Arrival { graphql: scalar.graphql(), is_text: false })
+    }
+
+    /// What such a server does to values of a type so that no client can see it; nothing unless a dialect says so.
+    fn losses(&self, _scalar: Scalar) -> &'static [Loss] {
+        &[]
     }
 
     /// The headers by which such a server is told what is wanted of it; none unless a dialect says so.

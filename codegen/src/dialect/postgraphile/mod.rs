@@ -4,6 +4,7 @@
 
 mod assumed;
 mod inflection;
+mod losses;
 mod names;
 mod page;
 mod prune;
@@ -16,7 +17,7 @@ mod writes;
 
 use super::{Assumed, Dialect, FilterArgument, Headers, NamedTable, OrderArgument, RowsField, WriteFields};
 use crate::diagnostic::Diagnostics;
-use crate::model::PageShape;
+use crate::model::{Loss, PageShape, Scalar};
 use crate::schema::meta::Meta;
 use crate::schema::{Field, Schema};
 
@@ -54,6 +55,10 @@ impl Dialect for PostGraphile {
 
     fn page(&self) -> PageShape {
         page::PAGE
+    }
+
+    fn losses(&self, scalar: Scalar) -> &'static [Loss] {
+        losses::losses(scalar)
     }
 
     fn headers(&self) -> Headers {

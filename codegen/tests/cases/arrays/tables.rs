@@ -75,7 +75,8 @@ impl rt::Table for Tag {
                         .nullable(),
                     rt::ColumnDef::new("raw", "jsonb[]", rt::Kind::Json)
                         .array()
-                        .nullable(),
+                        .nullable()
+                        .losing(&[rt::Loss::JsonNull, rt::Loss::JsonNumber]),
                 ],
             ),
             key: rt::Cow::Borrowed(&[0usize]),

@@ -31,7 +31,9 @@ impl rt::Table for Site {
                 &[
                     rt::ColumnDef::new("id", "uuid", rt::Kind::Plain).with_default(),
                     rt::ColumnDef::new("host", "hostname", rt::Kind::Text).nullable(),
-                    rt::ColumnDef::new("logo", "image", rt::Kind::Json).nullable(),
+                    rt::ColumnDef::new("logo", "image", rt::Kind::Json)
+                        .nullable()
+                        .losing(&[rt::Loss::JsonNull, rt::Loss::JsonNumber]),
                     rt::ColumnDef::new("mirrors", "hostname[]", rt::Kind::Text)
                         .array()
                         .nullable(),

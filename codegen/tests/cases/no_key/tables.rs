@@ -26,7 +26,15 @@ impl rt::Table for LogLine {
                 &[
                     rt::ColumnDef::new("line", "text", rt::Kind::Text).nullable(),
                     rt::ColumnDef::new("database_id", "uuid", rt::Kind::Plain),
-                    rt::ColumnDef::new("payload", "json", rt::Kind::Json).nullable(),
+                    rt::ColumnDef::new("payload", "json", rt::Kind::Json)
+                        .nullable()
+                        .losing(
+                            &[
+                                rt::Loss::JsonNull,
+                                rt::Loss::JsonNumber,
+                                rt::Loss::JsonText,
+                            ],
+                        ),
                 ],
             ),
             key: rt::Cow::Borrowed(&[]),
