@@ -60,10 +60,10 @@ fn answer(mut stream: &TcpStream) {
     for field in query.lines().filter(|line| line.starts_with('t')) {
         let (key, call) = field.split_once(": ").unwrap();
         let (root, arguments) = call.split_once('(').unwrap();
-        assert!(arguments.starts_with("where: {database_id: $databaseId}, order_by: ["), "{field}");
+        assert!(arguments.starts_with("where: {database_id: $tenant}, order_by: ["), "{field}");
         let offset = if arguments.contains("offset: $offset") { variables["offset"].as_u64().unwrap() } else { 0 };
         let limit = variables["limit"].as_u64().unwrap().min(2);
-        let own = rows(root).into_iter().filter(|row| row["database_id"] == variables["databaseId"]);
+        let own = rows(root).into_iter().filter(|row| row["database_id"] == variables["tenant"]);
         data.insert(key.to_owned(), own.skip(offset.try_into().unwrap()).take(limit.try_into().unwrap()).collect());
     }
     let text = json!({ "data": data }).to_string();

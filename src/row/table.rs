@@ -69,7 +69,7 @@ pub struct TableQuery {
     pub row_type: Text,
     /// The GraphQL field that answers with its rows.
     pub root_field: Text,
-    /// The arguments of that field, paging excepted, as the document has them; `$databaseId` stands for the tenant,
+    /// The arguments of that field, paging excepted, as the document has them; a variable stands for the tenant,
     /// `$keys` for keys of another table's rows.
     pub arguments: Text,
     /// How the document says whose rows are wanted.
@@ -91,7 +91,7 @@ pub struct TableQuery {
 pub enum Tenancy {
     /// Not at all: it asks for every row.
     All,
-    /// By `$databaseId`, of this GraphQL type.
+    /// By its variable for the tenant ([`PageShape::tenant`]), of this GraphQL type.
     Tenant(Text),
     /// By `$keys`, which rows of another table have.
     Keys(KeySource),

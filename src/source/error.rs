@@ -235,7 +235,7 @@ fn or_leave_out(table: &str) -> String {
     }
 }
 
-const TENANT_UNSAID: &str = "its document filters by `$databaseId`: say whose rows are wanted";
+const TENANT_UNSAID: &str = "its document filters by a tenant: say whose rows are wanted";
 const TENANT_UNUSED: &str = "its document filters by no tenant, and would give the rows of all: say none";
 
 fn at(table: Option<&String>) -> String {

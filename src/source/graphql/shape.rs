@@ -73,6 +73,7 @@ pub(super) mod tests {
             offset: "offset",
             after: None,
             integer: "Int",
+            tenant: "tenant",
         },
         by_cursor: false,
     };
