@@ -12,6 +12,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::folder::Wanted;
 use super::notes;
+use super::output::Format;
 
 /// Flags that name a database; what they leave open is taken from `PG*` variables, as libpq takes it.
 #[derive(Debug, Args)]
@@ -40,6 +41,30 @@ pub(crate) struct DatabaseArgs {
     help: Option<bool>,
 }
 
+/// Modules, and a database that they are deployed to.
+#[derive(Debug, Args)]
+pub(crate) struct DeployedArgs {
+    #[command(flatten)]
+    project: ProjectArgs,
+    #[command(flatten)]
+    database: DatabaseArgs,
+    /// Standard output is one JSON value and nothing else
+    #[arg(long)]
+    json: bool,
+}
+
+impl DeployedArgs {
+    /// How the result is written.
+    pub(crate) fn format(&self) -> Format {
+        Format::json_if(self.json)
+    }
+
+    /// Reads the modules, and connects to the database.
+    pub(crate) fn open(&self) -> Result<(Project, Session), Failure> {
+        Ok((self.project.open()?, self.database.open(self.project.folder())?))
+    }
+}
+
 /// The modules that a command is about.
 #[derive(Debug, Args)]
 pub(crate) struct ProjectArgs {
@@ -53,7 +78,7 @@ pub(crate) struct ProjectArgs {
 
 impl DatabaseArgs {
     /// Connects to the database of a project in a folder: its `pgmi.yaml` and its `.env` count as they do in a deploy.
-    pub(crate) fn open(&self, folder: &Path) -> Result<Session, Failure> {
+    fn open(&self, folder: &Path) -> Result<Session, Failure> {
         self.settings(folder)?.target.connection.silent_session().map_err(|error| SessionError::from(error).into())
     }
 

@@ -34,6 +34,7 @@ mod workspace;
 use clap::{Parser, Subcommand};
 
 use self::contract::{QueriesArgs, SchemaCommand};
+use self::database::DeployedArgs;
 use self::exit::Exit;
 use self::output::{Format, Output};
 
@@ -63,9 +64,9 @@ enum Command {
     #[command(subcommand)]
     Contract(contracts::ContractCommand),
     /// Say which changes of modules a database has, which are left, and which have changed
-    Status(status::StatusArgs),
+    Status(DeployedArgs),
     /// Run the verify scripts of the deployed changes of modules, and roll them back
-    VerifyDeployed(verify_deployed::VerifyDeployedArgs),
+    VerifyDeployed(DeployedArgs),
     /// Take changes of modules back, the last first, in one transaction
     Revert(revert::RevertArgs),
     /// Export a sample tenant from an endpoint in this process to ./demo-out, or serve it

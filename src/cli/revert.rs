@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use clap::Args;
+use typeferry_base::count;
 use typeferry_pgpm::{ChangeId, ModuleRevert, Reference, RevertOptions, Transactions};
 use typeferry_session::{Interrupt, Settings};
 
@@ -96,7 +97,7 @@ fn approve(args: &RevertArgs, revert: &ModuleRevert<'_>) -> Result<(), Failure> 
     show(&going);
     let extensions = if args.drop_extensions { ", and the extensions that nothing else uses" } else { "" };
     let database = args.database.shown(args.project.folder())?;
-    let question = format!("Take back {} of {database}{extensions}?", counted(going.len()));
+    let question = format!("Take back {} of {database}{extensions}?", count(going.len(), "change"));
     if prompt::agreed(&question, "--yes")? {
         return Ok(());
     }
@@ -110,8 +111,4 @@ fn show(going: &[ChangeId]) {
     if let Some(more @ 1..) = going.len().checked_sub(SHOWN) {
         output::note(&format!("  and {more} more"));
     }
-}
-
-fn counted(changes: usize) -> String {
-    if changes == 1 { "1 change".to_owned() } else { format!("{changes} changes") }
 }

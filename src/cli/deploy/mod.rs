@@ -9,6 +9,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
+use typeferry_base::count;
 use typeferry_session::{
     Deploy, Draft, Failure, Interrupt, Project, Report, SCRIPT, SessionError, Settings, json, junit, read_script, tap,
 };
@@ -131,7 +132,6 @@ fn write(path: Option<&Path>, text: impl Fn() -> String) -> Result<(), String> {
 }
 
 fn text(report: &Report) -> String {
-    let count = |number: usize, name: &str| format!("{number} {name}{}", if number == 1 { "" } else { "s" });
     let tests = match report.tests.len() {
         0 => String::new(),
         tests => format!(", {} passed", count(tests, "test")),
