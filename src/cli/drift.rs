@@ -3,13 +3,13 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use typeferry_client::{ComparisonCache, DriftError, DriftOptions, Drifted, NoCache, drift};
+use typeferry_client::{ComparisonCache, DriftError, Drifted, NoCache, drift};
 use typeferry_codegen::drift::{self, Difference, OnBuild, OnProgram, Severity};
 use typeferry_contract::ContractDir;
 
 use super::cache::Cache;
-use super::endpoint::EndpointArgs;
 use super::exit::Exit;
+use super::flags::AgainstArgs;
 use super::output::{self, Format, Output};
 use super::profile::Profile;
 use super::source::compat::{Compat, parse};
@@ -21,14 +21,8 @@ pub(crate) struct DriftArgs {
     /// contract
     #[arg(long, value_name = "FILE")]
     schema: Option<PathBuf>,
-    /// The endpoint to compare with: it is asked for introspection and `_meta`, and for no row
-    #[arg(long, value_name = "URL", required_unless_present = "against", conflicts_with = "against")]
-    graphql_endpoint: Option<String>,
     #[command(flatten)]
-    endpoint: EndpointArgs,
-    /// The schema file to compare with, rather than an endpoint
-    #[arg(long, value_name = "FILE")]
-    against: Option<PathBuf>,
+    against: AgainstArgs,
     /// How the differences are written
     #[arg(long, value_enum, default_value_t = DriftFormat::Text)]
     format: DriftFormat,
@@ -94,9 +88,8 @@ impl DriftArgs {
             None => self.compat.or_latest().texts,
         };
         let cache: &dyn ComparisonCache = if self.no_cache { &NoCache } else { &Cache::of_environment() };
-        let endpoint = self.endpoint.options(self.profile.metadata(&self.endpoint.headers, None));
-        let Self { against, graphql_endpoint, .. } = self;
-        drift(contract, &DriftOptions { against, graphql_endpoint, endpoint }, cache)
+        let headers = self.profile.metadata(&self.against.endpoint.headers, None);
+        drift(contract, &self.against.options(headers), cache)
     }
 }
 

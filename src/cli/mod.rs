@@ -14,6 +14,7 @@ mod exit;
 mod explain;
 mod export;
 mod failure;
+mod flags;
 mod folder;
 mod interrupt;
 mod limits;
@@ -33,9 +34,9 @@ mod workspace;
 
 use clap::{Parser, Subcommand};
 
-use self::contract::{QueriesArgs, SchemaCommand};
 use self::database::DeployedArgs;
 use self::exit::Exit;
+use self::flags::{QueriesArgs, SchemaCommand};
 use self::output::{Format, Output};
 
 /// Carries a Postgres-backed application out of a GraphQL API and into reviewable, deployable modules.
