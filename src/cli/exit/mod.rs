@@ -77,7 +77,14 @@ impl From<Exit> for ExitCode {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use clap::ValueEnum;
+    use typeferry::connection::ConnectionError;
+    use typeferry::source::SourceError;
+    use typeferry::verify::VerifyError;
+    use typeferry_pgpm::{DeployError, RevertError};
+    use typeferry_session::SessionError;
 
     use super::*;
 
@@ -101,5 +108,44 @@ mod tests {
         codes.sort_unstable();
         codes.dedup();
         assert_eq!(codes, Exit::value_variants().iter().map(|exit| exit.code()).collect::<Vec<_>>());
+    }
+
+    fn unreachable() -> ConnectionError {
+        ConnectionError::Unreachable { address: String::new(), reason: String::new(), kind: None }
+    }
+
+    #[test]
+    fn an_export_tells_a_server_that_refuses_from_rows_that_are_not_all() {
+        let table = || "app.b".to_owned();
+        for (error, exit) in [
+            (SourceError::Permission { table: table(), message: String::new() }, Exit::Refused),
+            (SourceError::Connection(unreachable()), Exit::Refused),
+            (SourceError::Connection(ConnectionError::Unsupported { name: "PGSERVICE" }), Exit::Usage),
+            (SourceError::Uncounted { table: table(), from: None, read: 2, counted: 3 }, Exit::Partial),
+            (SourceError::Vanished { table: table(), message: String::new() }, Exit::Failed),
+        ] {
+            assert_eq!(Exit::from(&error), exit, "{error}");
+            assert_eq!(Exit::from(&VerifyError::from(error)), exit);
+        }
+    }
+
+    #[test]
+    fn a_deploy_and_a_revert_end_as_their_session() {
+        let (time, committed, of) = (Duration::from_secs(1), 0, 1);
+        for (error, exit) in [
+            (SessionError::Configuration { reason: String::new() }, Exit::Configuration),
+            (SessionError::Connection(unreachable()), Exit::Unconnected),
+            (SessionError::NotApproved, Exit::NotApproved),
+            (SessionError::OpenTransaction { script: String::new() }, Exit::Sql),
+            (SessionError::Busy { database: String::new() }, Exit::Busy),
+            (SessionError::TimedOut { time, committed, of }, Exit::TimedOut),
+            (SessionError::Interrupted { committed, of }, Exit::Interrupted),
+        ] {
+            assert_eq!(Exit::from(&error), exit, "{error}");
+            let error = DeployError::from(error);
+            assert_eq!(Exit::from(&error), exit, "{error}");
+            let DeployError::Run(failure) = error else { panic!("{error}") };
+            assert_eq!(Exit::from(&RevertError::Run(failure)), exit);
+        }
     }
 }
