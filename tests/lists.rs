@@ -18,11 +18,13 @@ use serde_json::{Value, json};
 use typeferry::row::{Rename, Row, TableQuery, Uuid, write_literal};
 use typeferry::source::graphql::{Endpoint, GraphQlSource, Rows};
 use typeferry::source::{DataSource, RowSink, Stopped};
-use typeferry_codegen::Readable;
+use typeferry_client::pull_saved;
 use typeferry_codegen::config::Config;
 use typeferry_codegen::diagnostic::Source;
 use typeferry_codegen::query::Documents;
 use typeferry_codegen::schema::sdl;
+use typeferry_codegen::{Contract, Readable};
+use typeferry_contract::{Compiled, ContractDir};
 
 use self::dialect::Lists;
 
@@ -58,10 +60,10 @@ fn answer(mut stream: &TcpStream) {
     for field in query.lines().filter(|line| line.starts_with('t')) {
         let (key, call) = field.split_once(": ").unwrap();
         let (root, arguments) = call.split_once('(').unwrap();
-        assert!(arguments.starts_with("where: {database_id: $databaseId}, order_by: ["), "{field}");
+        assert!(arguments.starts_with("where: {database_id: $tenant}, order_by: ["), "{field}");
         let offset = if arguments.contains("offset: $offset") { variables["offset"].as_u64().unwrap() } else { 0 };
         let limit = variables["limit"].as_u64().unwrap().min(2);
-        let own = rows(root).into_iter().filter(|row| row["database_id"] == variables["databaseId"]);
+        let own = rows(root).into_iter().filter(|row| row["database_id"] == variables["tenant"]);
         data.insert(key.to_owned(), own.skip(offset.try_into().unwrap()).take(limit.try_into().unwrap()).collect());
     }
     let text = json!({ "data": data }).to_string();
@@ -123,6 +125,8 @@ fn read(tables: &[&TableQuery]) -> (Vec<(usize, String)>, u64) {
     let mut source = GraphQlSource::new(serve(), None, tables, 2);
     let mut literals = Literals::default();
     source.rows(TENANT, &mut literals).unwrap();
+    // The dialect names none, whatever the values are.
+    assert_eq!(source.limits(), []);
     (literals.0, source.requests())
 }
 
@@ -158,6 +162,17 @@ fn tables_without_generated_code_give_the_same() {
     let readable = Readable::of(&schema, &config, &documents).unwrap();
     let adapted: Vec<_> = readable.readings().map(|it| TableQuery::adapted(&it, &readable.model.enums)).collect();
     assert_eq!(read(&adapted.iter().collect::<Vec<_>>()), read(tables::TABLES));
+}
+
+#[test]
+fn a_schema_is_pulled_and_compared_in_the_dialect_of_its_contract() {
+    let answers =
+        [include_str!("../codegen/tests/pull/introspection.json"), include_str!("../codegen/tests/pull/meta.json")];
+    let error = pull_saved(&Lists, answers[0], answers[1]).unwrap_err().to_string();
+    assert!(error.contains("the dialect `lists` pulls no schemas"), "{error}");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/codegen/tests/generator/lists");
+    let contract = Contract { dialect: Some(&Lists), ..ContractDir::new(folder).read().unwrap() };
+    assert_eq!(Compiled::read(contract).unwrap().dialect().name(), "lists");
 }
 
 #[test]

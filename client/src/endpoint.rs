@@ -160,23 +160,6 @@ pub enum EndpointError {
     },
 }
 
-impl EndpointError {
-    /// The exit code that the command line ends with: 2 where the command line was not right, 4 where the server
-    /// refused, else 1.
-    pub fn exit_code(&self) -> u8 {
-        match self {
-            Self::Address { .. } | Self::Header { .. } => 2,
-            Self::Refused { .. } | Self::NoToken { .. } | Self::GraphQl { .. } => 4,
-            Self::Unreachable { .. }
-            | Self::Proxy { .. }
-            | Self::Protocol { .. }
-            | Self::Broken { .. }
-            | Self::Status { .. }
-            | Self::Malformed { .. } => 1,
-        }
-    }
-}
-
 impl Endpoint {
     /// An endpoint that sends `headers` and, if there is one, the bearer token with each request.
     ///

@@ -4,7 +4,8 @@ use typeferry_codegen::dialect::Headers;
 
 /// How another API is chosen.
 pub(crate) fn another_api(headers: Headers) -> String {
-    let quoted: Vec<_> = headers.routing.iter().map(|header| format!("'{header}'")).collect();
+    let quoted = |(name, value): (_, Option<_>)| format!("'{name}: {}'", value.unwrap_or("…"));
+    let quoted: Vec<_> = headers.routing().map(quoted).collect();
     let named = match &quoted[..] {
         [] => "'NAME: VALUE'".to_owned(),
         [header] => header.clone(),
@@ -15,7 +16,7 @@ pub(crate) fn another_api(headers: Headers) -> String {
 
 /// What to do about the status of an answer that is not GraphQL.
 pub(crate) fn of_status(headers: Headers, status: u16) -> String {
-    let hint = match (status, headers.required) {
+    let hint = match (status, headers.database) {
         (300..=399, _) => "it points elsewhere: give the address that it points to",
         (404, _) => "is that the address of the GraphQL endpoint, and are the headers there that choose the API?",
         (413, _) => "the request was too large for it",

@@ -65,7 +65,7 @@ impl<'e> Live<'e> {
     /// It does not answer, or its answers make no schema.
     pub fn schema(&mut self, contract: &Compiled) -> Result<Schema, DriftError> {
         let endpoint = self.endpoint;
-        let schema = self.answers()?.schema(endpoint, &contract.schema);
+        let schema = self.answers()?.schema(endpoint, contract);
         schema.map(|schema| contract.part_of(schema)).map_err(|error| DriftError::of_pull(endpoint, error))
     }
 
@@ -86,7 +86,7 @@ impl<'e> Live<'e> {
 /// # Errors
 /// The answers are none, or of an API that has nothing of the contract.
 pub(crate) fn compare(contract: &Compiled, answers: &Answers, endpoint: &Endpoint) -> Result<Compared, DriftError> {
-    let after = answers.schema(endpoint, &contract.schema).map_err(|error| DriftError::of_pull(endpoint, error))?;
+    let after = answers.schema(endpoint, contract).map_err(|error| DriftError::of_pull(endpoint, error))?;
     let after = contract.part_of(after);
     let known = Known::of(&contract.schema, &after);
     let url = endpoint.url().to_owned();

@@ -1,8 +1,9 @@
 //! The schema file, from saved answers or from a live endpoint.
 
 use typeferry_codegen::diagnostic::{Diagnostic, Diagnostics, Source};
-use typeferry_codegen::dialect;
+use typeferry_codegen::dialect::{Dialect, NamedTable};
 use typeferry_codegen::schema::{Schema, introspection, merge, meta, print, sdl};
+use typeferry_contract::Compiled;
 
 use crate::endpoint::{Endpoint, EndpointError, first_error};
 use crate::meta as meta_request;
@@ -37,14 +38,14 @@ fn lines(found: &[Diagnostic]) -> String {
     found.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
-/// The text of the schema file from the saved answers to introspection and to `_meta`.
+/// The text of the schema file from the saved answers to introspection and to `_meta` of a server of a dialect.
 ///
 /// # Errors
-/// An answer is none, or the two do not match.
-pub fn pull_saved(introspection: &str, meta: &str) -> Result<String, PullError> {
+/// An answer is none, or the two do not match; or the dialect pulls no schemas.
+pub fn pull_saved(dialect: &dyn Dialect, introspection: &str, meta: &str) -> Result<String, PullError> {
     let api = introspection::read(introspection).map_err(PullError::Schema)?;
     let meta = meta::read(meta).map_err(PullError::Schema)?;
-    let schema = dialect::pull(&api, &meta).map_err(PullError::Schema)?;
+    let schema = dialect.pull(&api, &meta).map_err(PullError::Schema)?;
     Ok(print(&schema))
 }
 
@@ -62,15 +63,20 @@ pub(crate) struct Listed {
 /// a column is taken rather than assumed, and its tables of other PostgreSQL schemas stay.
 ///
 /// # Errors
-/// The answer is none, the list does not read, or something of a table cannot be told.
-pub(crate) fn pull_listed(introspection: &str, tables: &str, beside: Option<&Source>) -> Result<Listed, PullError> {
+/// The answer is none, the list does not read, something of a table cannot be told, or the dialect pulls no schemas.
+pub(crate) fn pull_listed(
+    dialect: &dyn Dialect,
+    introspection: &str,
+    tables: &str,
+    beside: Option<&Source>,
+) -> Result<Listed, PullError> {
     let api = introspection::read(introspection).map_err(PullError::Schema)?;
     let named: Named = serde_json::from_str(tables).map_err(|error| {
         PullError::Schema(vec![Diagnostic::error(format!("the list of tables is not JSON of its form: {error}"))])
     })?;
     let beside = beside.map(sdl::read).transpose().map_err(PullError::Schema)?;
-    let assumed = dialect::assume(&api, &named.tables, beside.as_ref()).map_err(PullError::Schema)?;
-    let schema = dialect::pull(&api, &assumed.meta).map_err(PullError::Schema)?;
+    let assumed = dialect.assume(&api, &named.tables, beside.as_ref()).map_err(PullError::Schema)?;
+    let schema = dialect.pull(&api, &assumed.meta).map_err(PullError::Schema)?;
     let schema = match &beside {
         Some(beside) => merge(schema, beside),
         None => schema,
@@ -80,14 +86,14 @@ pub(crate) fn pull_listed(introspection: &str, tables: &str, beside: Option<&Sou
 
 #[derive(serde::Deserialize)]
 struct Named {
-    tables: Vec<dialect::NamedTable>,
+    tables: Vec<NamedTable>,
 }
 
 /// The text of the schema file from a live endpoint: one introspection request and one for `_meta`.
 ///
 /// # Errors
-/// The endpoint does not answer, answers with errors, or its answers do not match.
-pub fn pull_endpoint(endpoint: &Endpoint) -> Result<String, PullError> {
+/// The endpoint does not answer, answers with errors, or its answers do not match; or the dialect pulls no schemas.
+pub fn pull_endpoint(dialect: &dyn Dialect, endpoint: &Endpoint) -> Result<String, PullError> {
     let said = |message| PullError::Endpoint(EndpointError::GraphQl { url: endpoint.url().to_owned(), message });
     let refused = |error| match error {
         PullError::Introspection(message) => {
@@ -98,7 +104,7 @@ pub fn pull_endpoint(endpoint: &Endpoint) -> Result<String, PullError> {
     };
     let answers = Answers::ask(endpoint).map_err(refused)?;
     answers.check(endpoint).map_err(refused)?;
-    pull_saved(&answers.introspection, &answers.meta)
+    pull_saved(dialect, &answers.introspection, &answers.meta)
 }
 
 /// The two answers of an endpoint, as they came.
@@ -128,15 +134,15 @@ impl Answers {
         }
     }
 
-    /// The annotated schema; what the server does not tell of a column, `known` may.
-    pub(crate) fn schema(&self, endpoint: &Endpoint, known: &Schema) -> Result<Schema, PullError> {
+    /// The annotated schema; what the server does not tell of a column, the contract does.
+    pub(crate) fn schema(&self, endpoint: &Endpoint, contract: &Compiled) -> Result<Schema, PullError> {
         self.check(endpoint)?;
         let one_line = |found: Diagnostics| endpoint.said(&lines(&found));
         let api =
             introspection::read(&self.introspection).map_err(|found| PullError::Introspection(one_line(found)))?;
         let mut meta = meta::read(&self.meta).map_err(|found| PullError::Meta(one_line(found)))?;
-        meta.complete(known);
-        dialect::pull(&api, &meta).map_err(PullError::Schema)
+        meta.complete(&contract.schema);
+        contract.dialect().pull(&api, &meta).map_err(PullError::Schema)
     }
 }
 

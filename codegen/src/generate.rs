@@ -75,7 +75,11 @@ impl Contract {
         Ok(query::written_path(&schema, &config.dialect.page(), document))
     }
 
-    fn read(&self) -> Result<(schema::Schema, Config), Diagnostics> {
+    /// The schema, and the configuration with the dialect of the contract.
+    ///
+    /// # Errors
+    /// One of the two does not read, or the schema has no tables.
+    pub fn read(&self) -> Result<(schema::Schema, Config), Diagnostics> {
         let schema = schema::sdl::read(&self.schema)?;
         schema::has_tables(&schema)?;
         let mut config = Config::read(&self.config)?;

@@ -82,17 +82,4 @@ impl ConnectionError {
     pub fn is_no_database(&self) -> bool {
         matches!(self, Self::Refused { code: Some(code), .. } if code == NO_DATABASE)
     }
-
-    /// The exit code that the command line ends with: 2 where the address or the environment is not right, 4 where
-    /// no connection is given.
-    pub fn exit_code(&self) -> u8 {
-        match self {
-            Self::Address { .. }
-            | Self::Unknown { .. }
-            | Self::Unsupported { .. }
-            | Self::Value { .. }
-            | Self::File { .. } => 2,
-            Self::Refused { .. } | Self::Unreachable { .. } => 4,
-        }
-    }
 }

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use typeferry_base::nearest;
 use typeferry_codegen::config::{Config, DerivedRule};
+use typeferry_codegen::dialect::Dialect;
 use typeferry_codegen::drift::{ColumnNames, Difference, TableNames, compare};
 use typeferry_codegen::model;
 use typeferry_codegen::query::Documents;
-use typeferry_codegen::schema::{Schema, has_tables, of_schemas, sdl};
+use typeferry_codegen::schema::{Schema, of_schemas};
 use typeferry_codegen::{Contract, Readable};
 
 use crate::compare::{CompareError, Compared};
@@ -40,9 +41,7 @@ impl Compiled {
     /// # Errors
     /// A text does not read.
     pub fn read(texts: Contract) -> Result<Self, CompareError> {
-        let schema = sdl::read(&texts.schema).map_err(CompareError::Contract)?;
-        has_tables(&schema).map_err(CompareError::Contract)?;
-        let config = Config::read(&texts.config).map_err(CompareError::Contract)?;
+        let (schema, config) = texts.read().map_err(CompareError::Contract)?;
         Ok(Self { texts, schema, config, left_out: Vec::new(), reason: "", alone: false })
     }
 
@@ -83,6 +82,11 @@ impl Compiled {
         let names = self.left_out.iter().filter(|name| known(name));
         config.left_out.extend(names.map(|name| (name.clone(), self.reason.to_owned())));
         config
+    }
+
+    /// The kind of server that serves the API.
+    pub fn dialect(&self) -> &'static dyn Dialect {
+        self.config.dialect
     }
 
     /// The tables (`schema.table`) and columns (`schema.table.column`) of the contract.

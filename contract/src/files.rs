@@ -30,6 +30,11 @@ impl ContractDir {
         Self { root: root.into() }
     }
 
+    /// The folder that a schema file of any name is in.
+    pub fn around(schema: &Path) -> Self {
+        Self::new(schema.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new(".")))
+    }
+
     /// The file of the schema.
     pub fn schema_path(&self) -> PathBuf {
         self.root.join("schema.graphql")
@@ -67,7 +72,7 @@ impl ContractDir {
         Ok(Contract {
             dialect: None,
             schema: self.source(&self.schema_path())?,
-            config: self.optional(&self.config_path())?,
+            config: self.config()?,
             tables,
             operations,
             lock: self.optional(&self.lock_path())?,
@@ -81,10 +86,18 @@ impl ContractDir {
     /// A file that cannot be read.
     pub fn of_schema(path: &Path) -> Result<Contract, FileError> {
         let schema = Source::new(path.display().to_string(), read_text(path)?);
-        let dir = Self::new(path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new(".")));
+        let dir = Self::around(path);
         let (operations, tables) = dir.documents()?.into_iter().partition(|source| is_operation(source.name()));
-        let (config, lock) = (dir.optional(&dir.config_path())?, Source::new(dir.name(&dir.lock_path()), ""));
+        let (config, lock) = (dir.config()?, Source::new(dir.name(&dir.lock_path()), ""));
         Ok(Contract { dialect: None, schema, config, tables, operations, lock })
+    }
+
+    /// The configuration; one that is missing is empty.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn config(&self) -> Result<Source, FileError> {
+        self.optional(&self.config_path())
     }
 
     fn documents(&self) -> Result<Vec<Source>, FileError> {

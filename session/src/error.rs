@@ -1,4 +1,4 @@
-//! Why a deploy failed, and the exit codes.
+//! Why a deploy failed.
 
 use std::time::Duration;
 
@@ -156,28 +156,6 @@ fn then(committing: bool) -> &'static str {
 }
 
 impl SessionError {
-    /// The exit code of the command line: 10 configuration, 11 no connection, 12 not approved, 13 the SQL failed,
-    /// 14 no `deploy.sql`, 15 another deploy runs, 16 the time is over, 130 interrupted, 1 anything else.
-    pub fn exit_code(&self) -> u8 {
-        match self {
-            Self::Project(ProjectError::NoScript { .. }) => 14,
-            Self::Connection(ConnectionError::Refused { .. } | ConnectionError::Unreachable { .. }) => 11,
-            Self::Contract(_)
-            | Self::Project(_)
-            | Self::Parameter(_)
-            | Self::Configuration { .. }
-            | Self::Version { .. }
-            | Self::Pooled
-            | Self::Connection(_) => 10,
-            Self::NotApproved => 12,
-            Self::Sql(_) | Self::OpenTransaction { .. } | Self::NotDry { .. } | Self::Lost { .. } => 13,
-            Self::Busy { .. } => 15,
-            Self::TimedOut { .. } => 16,
-            Self::Interrupted { .. } => 130,
-            Self::Prepare { .. } | Self::Database { .. } => 1,
-        }
-    }
-
     /// What the server said, where it was the script that failed.
     pub fn sql(&self) -> Option<&SqlFailure> {
         match self {

@@ -1,7 +1,6 @@
 //! `typeferry contract`: the versions of the session interface and of the API that this program knows.
 
 use std::fmt::Write;
-use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 use serde::Serialize;
@@ -9,6 +8,7 @@ use serde_json::json;
 use typeferry::contracts::{ApiContract, BUILT_IN};
 use typeferry_session::Contract;
 
+use super::exit::Exit;
 use super::failure::Failure;
 use super::output::{Format, Output};
 use super::source::compat::{Compat, parse};
@@ -52,7 +52,7 @@ struct Listed {
 }
 
 /// Lists or shows.
-pub(crate) fn run(command: &ContractCommand) -> ExitCode {
+pub(crate) fn run(command: &ContractCommand) -> Exit {
     match command {
         ContractCommand::List(args) => list(args.json),
         ContractCommand::Show(args) => {
@@ -63,7 +63,7 @@ pub(crate) fn run(command: &ContractCommand) -> ExitCode {
     }
 }
 
-fn list(json: bool) -> ExitCode {
+fn list(json: bool) -> Exit {
     let (versions, latest) = (Contract::versions(), Contract::latest().version());
     let api: Vec<_> = BUILT_IN.iter().map(|built_in| Listed::of(built_in.number, built_in.contract())).collect();
     let mut lines = "the session interface (deploy --compat)".to_owned();
@@ -76,12 +76,11 @@ fn list(json: bool) -> ExitCode {
     }
     let value = json!({ "session": { "versions": versions, "latest": latest }, "api": api });
     Output::new(Format::json_if(json)).plain(&lines, &value);
-    ExitCode::SUCCESS
+    Exit::Done
 }
 
 fn session(version: &str) -> Result<&'static str, Failure> {
-    let failed = |error: typeferry_session::ContractError| Failure { message: error.to_string(), code: 10 };
-    Ok(Contract::find(version).map_err(failed)?.interface())
+    Ok(Contract::find(version)?.interface())
 }
 
 fn api(version: &str) -> Result<String, Failure> {

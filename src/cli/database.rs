@@ -5,15 +5,14 @@ use std::path::{Path, PathBuf};
 use clap::{ArgAction, Args};
 use secrecy::SecretString;
 use typeferry::connection::{Environment, Session};
-use typeferry_pgpm::{ModuleName, OpenError, Problems, Project, is_project};
+use typeferry_pgpm::{ModuleName, Project, is_project};
 use typeferry_session::{Draft, Request, SessionError, Settings};
 
+use super::exit::Exit;
 use super::failure::Failure;
 use super::folder::Wanted;
 use super::notes;
-
-/// The exit code of the deployer where the configuration is not right.
-pub(crate) const CONFIGURATION: u8 = 10;
+use super::output::Format;
 
 /// Flags that name a database; what they leave open is taken from `PG*` variables, as libpq takes it.
 #[derive(Debug, Args)]
@@ -42,6 +41,30 @@ pub(crate) struct DatabaseArgs {
     help: Option<bool>,
 }
 
+/// Modules, and a database that they are deployed to.
+#[derive(Debug, Args)]
+pub(crate) struct DeployedArgs {
+    #[command(flatten)]
+    project: ProjectArgs,
+    #[command(flatten)]
+    database: DatabaseArgs,
+    /// Standard output is one JSON value and nothing else
+    #[arg(long)]
+    json: bool,
+}
+
+impl DeployedArgs {
+    /// How the result is written.
+    pub(crate) fn format(&self) -> Format {
+        Format::json_if(self.json)
+    }
+
+    /// Reads the modules, and connects to the database.
+    pub(crate) fn open(&self) -> Result<(Project, Session), Failure> {
+        Ok((self.project.open()?, self.database.open(self.project.folder())?))
+    }
+}
+
 /// The modules that a command is about.
 #[derive(Debug, Args)]
 pub(crate) struct ProjectArgs {
@@ -55,7 +78,7 @@ pub(crate) struct ProjectArgs {
 
 impl DatabaseArgs {
     /// Connects to the database of a project in a folder: its `pgmi.yaml` and its `.env` count as they do in a deploy.
-    pub(crate) fn open(&self, folder: &Path) -> Result<Session, Failure> {
+    fn open(&self, folder: &Path) -> Result<Session, Failure> {
         self.settings(folder)?.target.connection.silent_session().map_err(|error| SessionError::from(error).into())
     }
 
@@ -87,12 +110,6 @@ impl DatabaseArgs {
     }
 }
 
-impl From<SessionError> for Failure {
-    fn from(error: SessionError) -> Self {
-        Self { message: error.to_string(), code: error.exit_code() }
-    }
-}
-
 impl ProjectArgs {
     /// Whether somebody has said which modules: a folder, or a name.
     pub(crate) fn is_said(&self) -> bool {
@@ -106,12 +123,13 @@ impl ProjectArgs {
 
     /// Reads the project, and says what lies in it and is passed over.
     pub(crate) fn open(&self) -> Result<Project, Failure> {
+        let configuration = |message| Failure { message, exit: Exit::Configuration };
         let name = |name: &str| ModuleName::new(name).map_err(|error| configuration(error.to_string()));
         let given = self.path.clone().unwrap_or_else(|| PathBuf::from("."));
         let here = given.to_str().filter(|_| !given.exists()).and_then(|text| ModuleName::new(text).ok());
         let looked_in =
             if here.is_some() && self.module.is_none() && is_project(Path::new(".")) { Path::new(".") } else { &given };
-        Wanted::Modules.check(looked_in, CONFIGURATION)?;
+        Wanted::Modules.check(looked_in, Exit::Configuration)?;
         let (path, module) = match (here, &self.module) {
             (Some(module), None) => (PathBuf::from("."), Some(module)),
             (_, Some(module)) => (given, Some(name(module)?)),
@@ -123,21 +141,5 @@ impl ProjectArgs {
         };
         notes::say(&project.notes());
         Ok(project)
-    }
-}
-
-fn configuration(message: String) -> Failure {
-    Failure { message, code: CONFIGURATION }
-}
-
-impl From<Problems> for Failure {
-    fn from(problems: Problems) -> Self {
-        configuration(problems.to_string())
-    }
-}
-
-impl From<OpenError> for Failure {
-    fn from(error: OpenError) -> Self {
-        configuration(error.to_string())
     }
 }

@@ -1,15 +1,15 @@
 //! `typeferry drift`: the contract that is compiled in, or a file, against an endpoint or another file.
 
 use std::path::PathBuf;
-use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use typeferry_client::{ComparisonCache, DriftError, DriftOptions, Drifted, NoCache, drift};
+use typeferry_client::{ComparisonCache, DriftError, Drifted, NoCache, drift};
 use typeferry_codegen::drift::{self, Difference, OnBuild, OnProgram, Severity};
 use typeferry_contract::ContractDir;
 
 use super::cache::Cache;
-use super::endpoint::EndpointArgs;
+use super::exit::Exit;
+use super::flags::AgainstArgs;
 use super::output::{self, Format, Output};
 use super::profile::Profile;
 use super::source::compat::{Compat, parse};
@@ -21,14 +21,8 @@ pub(crate) struct DriftArgs {
     /// contract
     #[arg(long, value_name = "FILE")]
     schema: Option<PathBuf>,
-    /// The endpoint to compare with: it is asked for introspection and `_meta`, and for no row
-    #[arg(long, value_name = "URL", required_unless_present = "against", conflicts_with = "against")]
-    graphql_endpoint: Option<String>,
     #[command(flatten)]
-    endpoint: EndpointArgs,
-    /// The schema file to compare with, rather than an endpoint
-    #[arg(long, value_name = "FILE")]
-    against: Option<PathBuf>,
+    against: AgainstArgs,
     /// How the differences are written
     #[arg(long, value_enum, default_value_t = DriftFormat::Text)]
     format: DriftFormat,
@@ -75,16 +69,15 @@ enum FailOn {
 }
 
 /// Compares, writes the report, and ends with 3 where there is what was asked for.
-pub(crate) fn run(args: DriftArgs) -> ExitCode {
+pub(crate) fn run(args: DriftArgs) -> Exit {
     let (format, fail_on) = (args.format, args.fail_on);
     match args.compare() {
         Ok(drifted) => {
             drifted.notes.iter().for_each(|note| output::note(note));
             output::lines([&drifted.report(format.into())].into_iter());
-            let fails = drifted.differences.iter().any(|difference| fail_on.names(difference));
-            if fails { ExitCode::from(3) } else { ExitCode::SUCCESS }
+            Exit::of_check(drifted.differences.iter().any(|difference| fail_on.names(difference)))
         }
-        Err(error) => Output::new(Format::json_if(format == DriftFormat::Json)).end(Err(error.into())),
+        Err(error) => Output::new(Format::json_if(format == DriftFormat::Json)).failed(&error.into()),
     }
 }
 
@@ -95,9 +88,8 @@ impl DriftArgs {
             None => self.compat.or_latest().texts,
         };
         let cache: &dyn ComparisonCache = if self.no_cache { &NoCache } else { &Cache::of_environment() };
-        let endpoint = self.endpoint.options(self.profile.metadata(&self.endpoint.headers, None));
-        let Self { against, graphql_endpoint, .. } = self;
-        drift(contract, &DriftOptions { against, graphql_endpoint, endpoint }, cache)
+        let headers = self.profile.metadata(&self.against.endpoint.headers, None);
+        drift(contract, &self.against.options(headers), cache)
     }
 }
 

@@ -190,7 +190,7 @@ impl<'a> TableExplained<'a> {
                 .filter(|(_, key)| leads_here(key))
                 .map(|(other, key)| Reference::of(other, key))
                 .collect(),
-            tenant: whose(&query.tenancy),
+            tenant: whose(query),
             paging: if query.cursor_type.is_some() { "cursor" } else { "offset" },
             columns: (0..def.columns.len()).map(|position| ColumnExplained::of(query, position)).collect(),
         }
@@ -343,10 +343,10 @@ fn grid<const N: usize>(rows: impl Iterator<Item = [String; N]>) -> String {
 }
 
 /// How the document says whose rows are wanted: its variable.
-fn whose(tenancy: &Tenancy) -> Option<String> {
-    match tenancy {
+fn whose(query: &TableQuery) -> Option<String> {
+    match &query.tenancy {
         Tenancy::All => None,
-        Tenancy::Tenant(ty) => Some(format!("$databaseId: {ty}")),
+        Tenancy::Tenant(ty) => Some(format!("${}: {ty}", query.page.tenant)),
         Tenancy::Keys(KeySource { list_type, schema, table, column }) => {
             Some(format!("$keys: {list_type}, of {schema}.{table}.{column}"))
         }

@@ -6,6 +6,7 @@ use std::path::Path;
 use typeferry_pgpm::is_project;
 use typeferry_session::SCRIPT;
 
+use super::exit::Exit;
 use super::failure::Failure;
 
 /// Folders of modules that are named.
@@ -21,8 +22,8 @@ pub(crate) enum Wanted {
 }
 
 impl Wanted {
-    /// Makes sure that a folder has it; the failure has the code.
-    pub(crate) fn check(self, path: &Path, code: u8) -> Result<(), Failure> {
+    /// Makes sure that a folder has it; the failure has the exit.
+    pub(crate) fn check(self, path: &Path, exit: Exit) -> Result<(), Failure> {
         if is_project(path) || (self == Self::Project && path.join(SCRIPT).is_file()) {
             return Ok(());
         }
@@ -35,7 +36,7 @@ impl Wanted {
             let here = std::env::current_dir().unwrap_or_default();
             format!("{shown} is not there\nno folder in {} has that name\ngive the folder of {give}", here.display())
         };
-        Err(Failure { message, code })
+        Err(Failure { message, exit })
     }
 
     fn files(self) -> &'static str {

@@ -4,10 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
+use super::exit::Exit;
+
 /// The folders in which something may be staged. Held while modules are swapped in.
 static STAGED_IN: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
-
-const INTERRUPTED: i32 = 130;
 
 /// How often what is staged is removed before it is given up.
 const LOOKS: usize = 100;
@@ -60,7 +60,7 @@ fn clean_up() {
     if !dirs.is_empty() {
         super::output::error(&"interrupted: nothing was changed");
     }
-    std::process::exit(INTERRUPTED);
+    std::process::exit(Exit::Interrupted.code().into());
 }
 
 /// Removes what this process has staged. The main thread may still be writing, so it is looked at again until nothing

@@ -10,9 +10,11 @@ mod demo;
 mod deploy;
 mod drift;
 mod endpoint;
+mod exit;
 mod explain;
 mod export;
 mod failure;
+mod flags;
 mod folder;
 mod interrupt;
 mod limits;
@@ -30,16 +32,16 @@ mod verify;
 mod verify_deployed;
 mod workspace;
 
-use std::process::ExitCode;
-
 use clap::{Parser, Subcommand};
 
-use self::contract::{QueriesArgs, SchemaCommand};
-use self::output::Output;
+use self::database::DeployedArgs;
+use self::exit::Exit;
+use self::flags::{QueriesArgs, SchemaCommand};
+use self::output::{Format, Output};
 
 /// Carries a Postgres-backed application out of a GraphQL API and into reviewable, deployable modules.
 #[derive(Parser)]
-#[command(name = "typeferry", version, disable_help_subcommand = true, after_help = EXIT_CODES)]
+#[command(name = "typeferry", version, disable_help_subcommand = true, after_help = exit::HELP)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -47,10 +49,6 @@ struct Cli {
     #[arg(long, global = true)]
     no_input: bool,
 }
-
-const EXIT_CODES: &str = "\
-Exit codes: 0 done, 1 failed, 2 usage, 3 drift or a check that found a difference, 4 refused by the server, \
-5 partial (nothing was swapped in), 130 interrupted";
 
 #[derive(Subcommand)]
 enum Command {
@@ -67,9 +65,9 @@ enum Command {
     #[command(subcommand)]
     Contract(contracts::ContractCommand),
     /// Say which changes of modules a database has, which are left, and which have changed
-    Status(status::StatusArgs),
+    Status(DeployedArgs),
     /// Run the verify scripts of the deployed changes of modules, and roll them back
-    VerifyDeployed(verify_deployed::VerifyDeployedArgs),
+    VerifyDeployed(DeployedArgs),
     /// Take changes of modules back, the last first, in one transaction
     Revert(revert::RevertArgs),
     /// Export a sample tenant from an endpoint in this process to ./demo-out, or serve it
@@ -87,10 +85,10 @@ enum Command {
 }
 
 /// Parses the arguments, runs the command, and says how it ended.
-pub(crate) fn run() -> ExitCode {
+pub(crate) fn run() -> Exit {
     let cli: Cli = match usage::parse() {
         Ok(cli) => cli,
-        Err(code) => return ended(code),
+        Err(exit) => return ended(exit),
     };
     interrupt::watch();
     if cli.no_input {
@@ -100,14 +98,14 @@ pub(crate) fn run() -> ExitCode {
 }
 
 /// A command that did all it should has failed where nobody could be given its result.
-fn ended(code: ExitCode) -> ExitCode {
+fn ended(exit: Exit) -> Exit {
     match output::unwritten() {
-        Some(failed) if code == ExitCode::SUCCESS => failed,
-        _ => code,
+        Some(failed) if exit == Exit::Done => failed,
+        _ => exit,
     }
 }
 
-fn command(command: Command) -> ExitCode {
+fn command(command: Command) -> Exit {
     match command {
         Command::Export(args) => {
             let output = Output::new(args.format);
@@ -115,16 +113,19 @@ fn command(command: Command) -> ExitCode {
         }
         Command::Verify(args) => {
             let output = Output::new(args.format);
-            output.end_check(verify::run(&args, &output))
+            output.end(verify::run(&args, &output))
         }
         Command::Deploy(args) => deploy::run(&args),
-        Command::Init(args) => deploy::init(&args),
+        Command::Init(args) => Output::new(Format::Text).end(deploy::init(&args)),
         Command::Contract(command) => contracts::run(&command),
         Command::Status(args) => {
             let output = Output::new(args.format());
             output.end(status::run(&args, &output))
         }
-        Command::VerifyDeployed(args) => verify_deployed::run(&args),
+        Command::VerifyDeployed(args) => {
+            let output = Output::new(args.format());
+            output.end(verify_deployed::run(&args, &output))
+        }
         Command::Revert(args) => {
             let output = Output::new(args.format());
             output.end(revert::run(&args, &output))

@@ -1,7 +1,6 @@
 //! Notes of what lies in a project and is passed over: to standard error, and into the JSON of a result.
 
 use serde::Serialize;
-use serde_json::{Value, json};
 
 use super::output;
 
@@ -18,12 +17,4 @@ pub(crate) fn say(notes: &[String]) {
     for note in notes {
         output::note(&format!("note: {note}"));
     }
-}
-
-/// An object with the notes as one more key.
-pub(crate) fn with_notes(mut value: Value, notes: &[String]) -> Value {
-    if let Value::Object(keys) = &mut value {
-        keys.insert("notes".to_owned(), json!(notes));
-    }
-    value
 }

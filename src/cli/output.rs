@@ -4,16 +4,16 @@
 use std::fmt::Display;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::Path;
-use std::process::ExitCode;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value, json};
 use typeferry_base::terminal;
 
+use super::exit::Exit;
 use super::failure::Failure;
 
 /// How results are written.
@@ -57,7 +57,7 @@ impl Output {
     }
 
     /// Writes a result whose value is one of a contract of its own.
-    pub(crate) fn plain(&self, lines: &str, value: &serde_json::Value) {
+    pub(crate) fn plain(&self, lines: &str, value: &Value) {
         match self.format {
             Format::Text => write_out(lines),
             Format::Json => write_json(value),
@@ -71,24 +71,19 @@ impl Output {
         }
     }
 
-    /// Ends a check: 3 where it found a difference.
-    pub(crate) fn end_check(&self, result: Result<bool, Failure>) -> ExitCode {
-        match result {
-            Ok(true) => ExitCode::from(3),
-            Ok(false) => ExitCode::SUCCESS,
-            Err(failure) => self.end(Err(failure)),
-        }
+    /// Ends a command as its result says; a failure is said.
+    pub(crate) fn end(&self, result: Result<impl Into<Exit>, Failure>) -> Exit {
+        result.map_or_else(|failure| self.failed(&failure), Into::into)
     }
 
-    /// Ends with the code of the result; a failure is said on standard error, and in JSON where that is asked for.
-    pub(crate) fn end(&self, result: Result<(), Failure>) -> ExitCode {
-        let Err(failure) = result else { return ExitCode::SUCCESS };
+    /// Says a failure on standard error, and in JSON where that is asked for.
+    pub(crate) fn failed(&self, Failure { message, exit }: &Failure) -> Exit {
         if self.format == Format::Json {
-            let (code, message) = (failure.code, &failure.message);
+            let code = exit.code();
             write_json(&json!({ "version": JSON_VERSION, "status": "failed", "exitCode": code, "error": message }));
         }
-        error(&failure.message);
-        ExitCode::from(failure.code)
+        error(message);
+        *exit
     }
 
     /// A line that moves while rows come, where standard error is a terminal.
@@ -102,6 +97,14 @@ impl Output {
         bar.enable_steady_tick(Duration::from_millis(120));
         bar
     }
+}
+
+/// An object with one more key.
+pub(crate) fn with_key(mut object: Value, key: &str, value: impl Into<Value>) -> Value {
+    if let Value::Object(keys) = &mut object {
+        keys.insert(key.to_owned(), value.into());
+    }
+    object
 }
 
 /// Says something that is no result. Where standard error cannot be written, nobody is there to be told.
@@ -147,15 +150,15 @@ pub(crate) fn file(text: &str) {
     kept(out.write_all(shown.as_bytes()).and_then(|()| out.flush()));
 }
 
-/// The exit code of a command whose result could not be written: the first error on standard output, once it is said.
+/// The end of a command whose result could not be written: the first error on standard output, once it is said.
 /// A reader that has gone (a closed pipe) has what it wanted, and ends nothing.
-pub(crate) fn unwritten() -> Option<ExitCode> {
+pub(crate) fn unwritten() -> Option<Exit> {
     let broken = BROKEN.lock().unwrap_or_else(PoisonError::into_inner).take()?;
     if broken.kind() == ErrorKind::BrokenPipe {
         return None;
     }
     error(&format!("standard output cannot be written: {broken}"));
-    Some(ExitCode::FAILURE)
+    Some(Exit::Failed)
 }
 
 /// Why standard output could not be written, once it could not.
@@ -168,7 +171,7 @@ pub(super) fn kept(written: io::Result<()>) {
     }
 }
 
-fn write_json(value: &serde_json::Value) {
+fn write_json(value: &Value) {
     write_out(&format!("{value:#}"));
 }
 

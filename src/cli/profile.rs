@@ -2,6 +2,7 @@
 
 use clap::ValueEnum;
 use typeferry::row::Uuid;
+use typeferry_codegen::dialect::{CONSTRUCTIVE, Headers};
 
 /// A platform.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -12,39 +13,39 @@ pub(crate) enum Profile {
     Plain,
 }
 
-/// Headers that choose an API: where one is given, the profile adds none of its own.
-const ROUTING: [&str; 4] = ["x-meta-schema", "x-schemata", "x-api-name", "host"];
-
 impl Profile {
     /// The headers for the endpoint of the metadata.
     pub(crate) fn metadata(self, given: &[(String, String)], database: Option<Uuid>) -> Vec<(String, String)> {
-        self.headers(given, ("X-Meta-Schema", "true"), database)
+        self.added(given, self.headers().metadata, database)
     }
 
     /// The headers for the endpoint of the changes.
     pub(crate) fn migrate(self, given: &[(String, String)], database: Option<Uuid>) -> Vec<(String, String)> {
-        self.headers(given, ("X-Schemata", "db_migrate"), database)
+        self.added(given, self.headers().schemas.map(|name| (name, "db_migrate")), database)
     }
 
-    fn headers(
+    fn headers(self) -> Headers {
+        match self {
+            Self::Constructive => CONSTRUCTIVE.headers(),
+            Self::Plain => Headers::default(),
+        }
+    }
+
+    /// What is given, and of the platform's headers what is not: where one is given that chooses an API, none is added
+    /// that does.
+    fn added(
         self,
         given: &[(String, String)],
-        routing: (&str, &str),
+        routing: Option<(&str, &str)>,
         database: Option<Uuid>,
     ) -> Vec<(String, String)> {
-        let mut headers = given.to_vec();
-        if self == Self::Plain {
-            return headers;
-        }
-        let has = |names: &[&str]| given.iter().any(|(name, _)| names.contains(&name.to_ascii_lowercase().as_str()));
-        if !has(&ROUTING) {
-            headers.push((routing.0.into(), routing.1.into()));
-        }
-        if !has(&["x-database-id"]) {
-            // It filters nothing, and each new value makes the server build a schema: one value for all is kindest.
-            headers.push(("X-Database-Id".into(), database.unwrap_or_else(Uuid::nil).to_string()));
-        }
-        headers
+        let has = |name: &str| given.iter().any(|(given, _)| given.eq_ignore_ascii_case(name));
+        let is_routed = has("Host") || self.headers().routing().any(|(name, _)| has(name));
+        let routing = routing.filter(|_| !is_routed).map(|(name, value)| (name.to_owned(), value.to_owned()));
+        // It filters nothing, and each new value makes the server build a schema: one value for all is kindest.
+        let database = |name: &str| (name.to_owned(), database.unwrap_or_else(Uuid::nil).to_string());
+        let database = self.headers().database.filter(|name| !has(name)).map(database);
+        given.iter().cloned().chain(routing).chain(database).collect()
     }
 }
 

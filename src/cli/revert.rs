@@ -3,18 +3,17 @@
 use std::sync::Arc;
 
 use clap::Args;
-use typeferry_pgpm::{ChangeId, ModuleRevert, Reference, RevertError, RevertFailure, RevertOptions, Transactions};
+use typeferry_base::count;
+use typeferry_pgpm::{ChangeId, ModuleRevert, Reference, RevertOptions, Transactions};
 use typeferry_session::{Interrupt, Settings};
 
 use super::database::{DatabaseArgs, ProjectArgs};
 use super::deploy::{Follow, Follower, Tx};
+use super::exit::Exit;
 use super::failure::Failure;
 use super::interrupt;
 use super::output::{self, Format, Output};
 use super::prompt;
-
-/// Nobody said yes: the code of a deploy that is not approved.
-const NOT_APPROVED: u8 = 12;
 
 /// As many changes as are shown before the question.
 const SHOWN: usize = 20;
@@ -98,11 +97,11 @@ fn approve(args: &RevertArgs, revert: &ModuleRevert<'_>) -> Result<(), Failure> 
     show(&going);
     let extensions = if args.drop_extensions { ", and the extensions that nothing else uses" } else { "" };
     let database = args.database.shown(args.project.folder())?;
-    let question = format!("Take back {} of {database}{extensions}?", counted(going.len()));
+    let question = format!("Take back {} of {database}{extensions}?", count(going.len(), "change"));
     if prompt::agreed(&question, "--yes")? {
         return Ok(());
     }
-    Err(Failure { message: "not approved: nothing was taken back".to_owned(), code: NOT_APPROVED })
+    Err(Failure { message: "not approved: nothing was taken back".to_owned(), exit: Exit::NotApproved })
 }
 
 fn show(going: &[ChangeId]) {
@@ -111,21 +110,5 @@ fn show(going: &[ChangeId]) {
     }
     if let Some(more @ 1..) = going.len().checked_sub(SHOWN) {
         output::note(&format!("  and {more} more"));
-    }
-}
-
-fn counted(changes: usize) -> String {
-    if changes == 1 { "1 change".to_owned() } else { format!("{changes} changes") }
-}
-
-impl From<RevertError> for Failure {
-    fn from(error: RevertError) -> Self {
-        Self { message: error.to_string(), code: error.exit_code() }
-    }
-}
-
-impl From<Box<RevertFailure>> for Failure {
-    fn from(failure: Box<RevertFailure>) -> Self {
-        Self { message: failure.to_string(), code: failure.error.exit_code() }
     }
 }

@@ -3,15 +3,15 @@
 
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::process::ExitCode;
 
 use clap::Parser;
 use typeferry_base::terminal;
 
+use super::exit::Exit;
 use super::output;
 
-/// Parses the arguments; says what is wrong, or what was asked for, and gives the exit code.
-pub(super) fn parse<T: Parser>() -> Result<T, ExitCode> {
+/// Parses the arguments; says what is wrong, or what was asked for, and gives the end of the command.
+pub(super) fn parse<T: Parser>() -> Result<T, Exit> {
     let arguments = with_module(std::env::args_os().collect());
     T::try_parse_from(&arguments).map_err(|error| {
         let said = error.to_string();
@@ -24,7 +24,7 @@ pub(super) fn parse<T: Parser>() -> Result<T, ExitCode> {
         } else {
             output::note(&told);
         }
-        ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+        if error.use_stderr() { Exit::Usage } else { Exit::Done }
     })
 }
 

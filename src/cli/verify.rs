@@ -12,6 +12,7 @@ use typeferry::verify::{ChangesOutcome, Difference, TableOutcome, Verification, 
 use typeferry_base::quote::literal;
 use typeferry_base::terminal::one_line;
 
+use super::exit::Exit;
 use super::export::Spinner;
 use super::failure::Failure;
 use super::output::{self, Format, Output};
@@ -39,8 +40,8 @@ pub(crate) struct VerifyArgs {
     pub(crate) format: Format,
 }
 
-/// Compares, says what was found, and whether anything differs.
-pub(crate) fn run(args: &VerifyArgs, output: &Output) -> Result<bool, Failure> {
+/// Compares, and says what was found.
+pub(crate) fn run(args: &VerifyArgs, output: &Output) -> Result<Exit, Failure> {
     let manifest = Manifest::read(&args.module).map_err(VerifyError::from)?;
     let Opened { mut source, contract, .. } = args.source.open(args.database.as_deref())?;
     let spinner = output.spinner();
@@ -57,13 +58,7 @@ pub(crate) fn run(args: &VerifyArgs, output: &Output) -> Result<bool, Failure> {
     }
     let differs = verification.differs();
     output.finding(&summary(&verification, if args.all { usize::MAX } else { SHOWN }), &verification, differs);
-    Ok(differs)
-}
-
-impl From<VerifyError> for Failure {
-    fn from(error: VerifyError) -> Self {
-        Self { message: error.to_string(), code: error.exit_code() }
-    }
+    Ok(Exit::of_check(differs))
 }
 
 /// What was found, for people.

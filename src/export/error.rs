@@ -152,31 +152,6 @@ pub enum ExportError {
     },
 }
 
-impl ExportError {
-    /// The exit code that the command line ends with.
-    pub fn exit_code(&self) -> u8 {
-        match self {
-            Self::Source(error) => error.exit_code(),
-            Self::Module(ModuleError::Edited { .. }) => 3,
-            Self::UnknownDatabase { .. }
-            | Self::AmbiguousDatabase { .. }
-            | Self::UnknownSchema { .. }
-            | Self::NoCategories
-            | Self::StaleChanges { .. } => 2,
-            Self::Module(_)
-            | Self::Rename(_)
-            | Self::ChangeName { .. }
-            | Self::LeftOutRequired { .. }
-            | Self::ChangeText { .. }
-            | Self::Literal { .. }
-            | Self::KeyNotWritten { .. }
-            | Self::ConflictWithoutKey { .. }
-            | Self::UpdatableOnly { .. }
-            | Self::Scratch { .. } => 1,
-        }
-    }
-}
-
 fn list(known: &[String]) -> String {
     if known.is_empty() { "none".to_owned() } else { known.join(", ") }
 }

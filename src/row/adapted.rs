@@ -83,6 +83,7 @@ fn column_def(column: &Column) -> ColumnDef {
         mutability: column.mutability,
         environment: column.environment.as_deref().map(text),
         comparison: Comparison::Bare,
+        losses: column.losses,
     }
 }
 

@@ -50,7 +50,7 @@ pub use write::{Given, Insert, KeptIdentities, Patch, UpsertColumn, given};
 
 /// What is left to know of a type, and of how a column may be written.
 pub use typeferry_codegen::model::{
-    Access, Generation, Identities, Kind, Mutability, PageInfoShape, PageShape, Reason,
+    Access, Generation, Identities, Kind, Loss, Mutability, PageInfoShape, PageShape, Reason,
 };
 
 /// What the names in [`TableDef`] and its like are made of.

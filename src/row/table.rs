@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use typeferry_codegen::model::{
-    Access, Generation, Identities, Kind, Mutability, PageShape, Reason, equality_is_identity,
+    Access, Generation, Identities, Kind, Loss, Mutability, PageShape, Reason, equality_is_identity,
 };
 
 use super::adapted::AdaptedRow;
@@ -69,7 +69,7 @@ pub struct TableQuery {
     pub row_type: Text,
     /// The GraphQL field that answers with its rows.
     pub root_field: Text,
-    /// The arguments of that field, paging excepted, as the document has them; `$databaseId` stands for the tenant,
+    /// The arguments of that field, paging excepted, as the document has them; a variable stands for the tenant,
     /// `$keys` for keys of another table's rows.
     pub arguments: Text,
     /// How the document says whose rows are wanted.
@@ -91,7 +91,7 @@ pub struct TableQuery {
 pub enum Tenancy {
     /// Not at all: it asks for every row.
     All,
-    /// By `$databaseId`, of this GraphQL type.
+    /// By its variable for the tenant ([`PageShape::tenant`]), of this GraphQL type.
     Tenant(Text),
     /// By `$keys`, which rows of another table have.
     Keys(KeySource),
@@ -138,6 +138,8 @@ pub struct ColumnDef {
     pub environment: Option<Text>,
     /// What a literal of the type is compared as.
     pub comparison: Comparison,
+    /// What may become of its values, or of their elements, before they arrive.
+    pub losses: &'static [Loss],
 }
 
 /// What a bare string is taken for where a value of a type is compared with it.
@@ -163,6 +165,7 @@ impl ColumnDef {
             mutability: Mutability::PLAIN,
             environment: None,
             comparison: Comparison::Bare,
+            losses: &[],
         }
     }
 
@@ -212,6 +215,13 @@ impl ColumnDef {
     #[must_use]
     pub const fn not_in_patch(mut self) -> Self {
         self.mutability.updatable = Access::No(Reason::NotInPatch);
+        self
+    }
+
+    /// The column, with values of which an API may lose something.
+    #[must_use]
+    pub const fn losing(mut self, losses: &'static [Loss]) -> Self {
+        self.losses = losses;
         self
     }
 

@@ -235,35 +235,7 @@ fn or_leave_out(table: &str) -> String {
     }
 }
 
-impl SourceError {
-    /// The exit code that the command line ends with.
-    pub fn exit_code(&self) -> u8 {
-        match self {
-            Self::GraphQl { .. } | Self::Unreadable { .. } | Self::Permission { .. } | Self::RowSecurity { .. } => 4,
-            Self::Endpoint(error) => error.exit_code(),
-            Self::Connection(error) => error.exit_code(),
-            Self::Count { .. }
-            | Self::Changed { .. }
-            | Self::Uncounted { .. }
-            | Self::Repeated { .. }
-            | Self::RepeatedAction { .. } => 5,
-            Self::Malformed { .. }
-            | Self::Cell(_)
-            | Self::Vanished { .. }
-            | Self::Lost { .. }
-            | Self::Sql { .. }
-            | Self::Line { .. }
-            | Self::Value { .. }
-            | Self::TenantOf { .. }
-            | Self::ByKeys { .. }
-            | Self::UnnamedAction { .. }
-            | Self::UnnamedDependency { .. }
-            | Self::Stopped => 1,
-        }
-    }
-}
-
-const TENANT_UNSAID: &str = "its document filters by `$databaseId`: say whose rows are wanted";
+const TENANT_UNSAID: &str = "its document filters by a tenant: say whose rows are wanted";
 const TENANT_UNUSED: &str = "its document filters by no tenant, and would give the rows of all: say none";
 
 fn at(table: Option<&String>) -> String {

@@ -17,6 +17,9 @@ pub use self::error::{SourceError, Stopped};
 use crate::row::{Row, TableDef, Uuid};
 
 /// A database with its metadata, whatever serves it.
+///
+/// It is one of Constructive's platform, whose databases have UUIDs for ids. A tenant of another API may be told apart by
+/// anything: its rows are read by [`Rows::of_tenant`](graphql::Rows::of_tenant).
 pub trait DataSource {
     /// The databases that can be read.
     ///

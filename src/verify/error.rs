@@ -49,17 +49,6 @@ pub enum VerifyError {
     NoChanges,
 }
 
-impl VerifyError {
-    /// The exit code that the command line ends with.
-    pub fn exit_code(&self) -> u8 {
-        match self {
-            Self::Source(error) => error.exit_code(),
-            Self::NoDatabase { .. } | Self::OtherDatabase { .. } | Self::NoChanges => 2,
-            Self::Read(_) | Self::Rename(_) => 1,
-        }
-    }
-}
-
 impl From<SourceError> for VerifyError {
     fn from(error: SourceError) -> Self {
         Self::Source(error.into())

@@ -42,6 +42,18 @@ fn the_schema_of_a_live_endpoint_is_the_committed_one() {
 }
 
 #[test]
+fn the_schema_is_pulled_in_the_dialect_that_its_folder_names() {
+    let sandbox = Sandbox::new();
+    let out = ["--out", "there/schema.graphql"];
+    sandbox.write("there/typeferry.toml", "dialect = \"constructive\"\n");
+    sandbox.run(pull(&sandbox, &platform().url("/graphql"), &out)).done();
+    assert!(sandbox.read("there/schema.graphql") == SCHEMA.replace(", assumed: true", ""));
+    sandbox.write("there/typeferry.toml", "dialect = \"another\"\n");
+    let message = sandbox.fails(1, pull(&sandbox, &platform().url("/graphql"), &out));
+    assert!(message.contains("there/typeferry.toml:1:") && message.contains("no dialect `another`"), "{message}");
+}
+
+#[test]
 fn a_check_of_a_schema_that_differs_ends_with_3_and_writes_nothing() {
     let sandbox = Sandbox::new();
     sandbox.write("schema.graphql", "# the old one\n");

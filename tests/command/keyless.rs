@@ -224,8 +224,16 @@ fn a_value_that_cannot_be_sent_is_named_by_the_number_of_its_row() {
 /// The table as an API has it that knows no connections: the root field is the list, nothing counts its rows, nothing says
 /// whether there are more, and the tenant's id is a text.
 fn bare() -> TableQuery {
-    let page =
-        PageShape { rows: None, info: None, total: None, limit: "limit", offset: "skip", after: None, integer: "Int" };
+    let page = PageShape {
+        rows: None,
+        info: None,
+        total: None,
+        limit: "limit",
+        offset: "skip",
+        after: None,
+        integer: "Int",
+        tenant: "databaseId",
+    };
     TableQuery {
         root_field: "log_lines".into(),
         arguments: "where: {database_id: $databaseId}".into(),

@@ -13,7 +13,7 @@ pub use postgraphile::PostGraphile;
 pub use roots::Roots;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{PageShape, Scalar};
+use crate::model::{Loss, PageShape, Scalar};
 use crate::schema::meta::Meta;
 use crate::schema::{Field, Schema, TableAnnotation};
 
@@ -53,6 +53,11 @@ pub trait Dialect: fmt::Debug + Send + Sync {
         Some(Arrival { graphql: scalar.graphql(), is_text: false })
     }
 
+    /// What such a server does to values of a type so that no client can see it; nothing unless a dialect says so.
+    fn losses(&self, _scalar: Scalar) -> &'static [Loss] {
+        &[]
+    }
+
     /// The headers by which such a server is told what is wanted of it; none unless a dialect says so.
     fn headers(&self) -> Headers {
         Headers::default()
@@ -74,22 +79,6 @@ pub trait Dialect: fmt::Debug + Send + Sync {
     fn assume(&self, _api: &Schema, _tables: &[NamedTable], _known: Option<&Schema>) -> Result<Assumed, Diagnostics> {
         Err(vec![not_pulled(self.name())])
     }
-}
-
-/// [`Dialect::pull`] of the dialect of a contract that names none.
-///
-/// # Errors
-/// As there.
-pub fn pull(api: &Schema, meta: &Meta) -> Result<Schema, Diagnostics> {
-    <&dyn Dialect>::default().pull(api, meta)
-}
-
-/// [`Dialect::assume`] of the dialect of a contract that names none.
-///
-/// # Errors
-/// As there.
-pub fn assume(api: &Schema, tables: &[NamedTable], known: Option<&Schema>) -> Result<Assumed, Diagnostics> {
-    <&dyn Dialect>::default().assume(api, tables, known)
 }
 
 fn not_pulled(name: &str) -> Diagnostic {
@@ -123,13 +112,25 @@ impl<'s> RowsField<'s> {
     }
 }
 
-/// The headers of a kind of server, for what an error advises.
+/// The headers of a kind of server.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Headers {
-    /// Those that choose the API that is served, each with a value: `X-Api-Name: …`.
-    pub routing: &'static [&'static str],
-    /// The name of the one without which the server fails (HTTP 500).
-    pub required: Option<&'static str>,
+    /// The one that chooses the API of the platform's metadata, with its value.
+    pub metadata: Option<(&'static str, &'static str)>,
+    /// The name of the one that chooses an API of the schemas of PostgreSQL which it names.
+    pub schemas: Option<&'static str>,
+    /// The name of the one that chooses an API by its name.
+    pub api: Option<&'static str>,
+    /// The name of the one, with the id of a database, without which the server fails (HTTP 500).
+    pub database: Option<&'static str>,
+}
+
+impl Headers {
+    /// The names of those that choose the API that is served, each with its value where there is but one.
+    pub fn routing(self) -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
+        let metadata = self.metadata.map(|(name, value)| (name, Some(value)));
+        metadata.into_iter().chain([self.schemas, self.api].into_iter().flatten().map(|name| (name, None)))
+    }
 }
 
 /// How the values of a type arrive.

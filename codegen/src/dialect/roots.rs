@@ -42,6 +42,12 @@ impl<'s> Roots<'s> {
         self.dialect.ascending(&self.rows(row_type, table)?, column)
     }
 
+    /// Whether the value that an argument is given is one of the variables that page.
+    pub(crate) fn is_paging(&self, value: &str) -> bool {
+        let variable = value.strip_prefix('$');
+        self.dialect.page().arguments().any(|name| variable == Some(name))
+    }
+
     fn rows<'r>(&'r self, row_type: &'r str, table: &'r TableAnnotation) -> Option<RowsField<'r>> {
         let root = *self.by_row_type.get(row_type)?;
         Some(RowsField { schema: self.schema, root, row_type, table })

@@ -8,9 +8,6 @@ use super::kind::Kind;
 use crate::query::{Input, Root, Selected};
 use crate::schema::{Field, InputValue, Schema, TypeKind, TypeRef};
 
-/// The variables that page; the arguments that are given them are those that page.
-const PAGING: [&str; 3] = ["$first", "$after", "$offset"];
-
 impl<'a> Comparer<'a> {
     pub(super) fn arguments(&mut self, root: &'a Root, field: &'a Field, about: &About) {
         let Root { path, selected: root, .. } = root;
@@ -59,7 +56,7 @@ impl<'a> Comparer<'a> {
         let given = root.arguments.iter().find(|(name, _)| *name == input.path);
         if let Some(today) = self.renamed_argument(root, field, input) {
             self.report(Kind::ArgumentRenamed, about, before, Some(today));
-        } else if given.is_some_and(|(_, value)| PAGING.contains(&value.as_str())) {
+        } else if given.is_some_and(|(_, value)| self.roots.is_paging(value)) {
             self.report(Kind::PagingArgumentGone, about, before, None);
         } else {
             self.report(Kind::ArgumentGone, about, before, None);

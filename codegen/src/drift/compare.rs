@@ -54,7 +54,7 @@ pub(super) struct Comparer<'a> {
     /// The fields that are selected of each row type, in today's names.
     pub(super) selected: BTreeMap<&'a str, BTreeSet<&'a str>>,
     /// The root fields after.
-    roots: Roots<'a>,
+    pub(super) roots: Roots<'a>,
     /// Each difference once, whatever documents have met with it.
     differences: BTreeMap<Difference, Met>,
 }

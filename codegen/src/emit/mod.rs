@@ -51,7 +51,7 @@ pub fn emit(model: &Model, queries: &[TableQuery], runtime: &str) -> Result<Stri
 
 /// The shape of a page, which is the same for every table.
 fn page_shape(page: &PageShape) -> TokenStream {
-    let PageShape { rows, info, total, limit, offset, after, integer } = page;
+    let PageShape { rows, info, total, limit, offset, after, integer, tenant } = page;
     let [rows, total, after] = [rows, total, after].map(|name| optional(*name));
     let info = optional(info.map(|PageInfoShape { field, more, cursor }| {
         let cursor = optional(cursor);
@@ -67,6 +67,7 @@ fn page_shape(page: &PageShape) -> TokenStream {
             offset: #offset,
             after: #after,
             integer: #integer,
+            tenant: #tenant,
         };
     }
 }

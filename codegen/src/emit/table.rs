@@ -107,8 +107,10 @@ fn column_def(column: &Column) -> TokenStream {
         (updatable == Access::No(Reason::NotInPatch), "not_in_patch"),
     ];
     let flags = flags.iter().filter(|(is, _)| *is).map(|(_, flag)| format_ident!("{flag}"));
+    let losses = column.losses.iter().map(|loss| format_ident!("{loss:?}"));
+    let losses = (!column.losses.is_empty()).then(|| quote!(.losing(&[#(rt::Loss::#losses),*])));
     let environment = column.environment.iter().map(|expression| quote!(.environment(#expression)));
-    quote!(rt::ColumnDef::new(#name, #pg_type, rt::Kind::#kind)#(.#flags())*#(#environment)*)
+    quote!(rt::ColumnDef::new(#name, #pg_type, rt::Kind::#kind)#(.#flags())*#losses #(#environment)*)
 }
 
 fn kind(kind: Kind) -> TokenStream {

@@ -175,6 +175,7 @@ impl Builder<'_> {
         Column {
             name: annotation.name.clone(),
             field: field.name.clone(),
+            losses: ty.scalar().map_or(&[], |scalar| self.config.dialect.losses(scalar)),
             ty,
             pg_type: annotation.pg_type.clone(),
             nullable: !field.ty.is_non_null(),

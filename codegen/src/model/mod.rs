@@ -2,6 +2,7 @@
 
 mod build;
 mod kind;
+mod loss;
 mod mutability;
 mod order;
 mod page_shape;
@@ -12,6 +13,7 @@ mod types;
 
 pub use build::{build, current_times, without_tenant};
 pub use kind::Kind;
+pub use loss::Loss;
 pub use mutability::{Access, Generation, Identities, Mutability, Reason};
 pub use order::{Ordered, TableName, order};
 pub use page_shape::{PageInfoShape, PageShape};
@@ -76,6 +78,8 @@ pub struct Column {
     pub ty: ColumnType,
     /// Its type's name in PostgreSQL, as the schema annotates it.
     pub pg_type: String,
+    /// What may become of its values, or of their elements, before they arrive.
+    pub losses: &'static [Loss],
     /// Whether null can occur.
     pub nullable: bool,
     /// Whether it has a value where none is given: a default, or what the database assigns or computes.

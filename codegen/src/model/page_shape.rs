@@ -25,6 +25,8 @@ pub struct PageShape {
     pub after: Option<&'static str>,
     /// The GraphQL type of the limit and the offset.
     pub integer: &'static str,
+    /// The variable for the tenant whose rows are wanted, where a document filters by one.
+    pub tenant: &'static str,
 }
 
 /// What a page says of itself.
@@ -76,6 +78,7 @@ mod tests {
         offset: "offset",
         after: None,
         integer: "Int",
+        tenant: "tenant",
     };
 
     #[test]

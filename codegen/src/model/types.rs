@@ -29,6 +29,14 @@ impl ColumnType {
         }
     }
 
+    /// The type of PostgreSQL's own that it is, or that it is over; of an array, its elements.
+    pub(super) fn scalar(&self) -> Option<Scalar> {
+        match self.element() {
+            Self::Scalar(scalar) | Self::Verbatim(scalar) => Some(*scalar),
+            Self::Enum(_) | Self::Array(_) => None,
+        }
+    }
+
     /// Whether it is an array.
     pub fn is_array(&self) -> bool {
         matches!(self, Self::Array(_))

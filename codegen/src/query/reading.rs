@@ -7,9 +7,7 @@ use super::document::Selected;
 use super::table::TableQuery;
 use crate::model::{Column, KeyPath, Table, TenantPath};
 
-/// The variable of a table's document for the tenant whose rows are wanted: every dialect's documents call it so.
-pub(super) const TENANT: &str = "databaseId";
-/// The variable for the keys of another table's rows that the wanted rows refer to.
+/// The variable of a table's document for the keys of another table's rows that the wanted rows refer to.
 pub(super) const KEYS: &str = "keys";
 
 /// A table as a document reads it.
@@ -61,9 +59,9 @@ impl<'a> Reading<'a> {
         self.variable_type(self.table.page.after?)
     }
 
-    /// The GraphQL type of the tenant (`$databaseId`), where the document filters by it.
+    /// The GraphQL type of the tenant, where the document filters by it.
     pub fn tenant_type(&self) -> Option<String> {
-        self.variable_type(TENANT)
+        self.variable_type(self.table.page.tenant)
     }
 
     /// The GraphQL type of one of the document's variables, where it has that one.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::by_hand::is_by_hand;
 use super::document::{Operation, Selected};
-use super::reading::{KEYS, TENANT};
+use super::reading::KEYS;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::PageShape;
 use crate::schema::{Schema, TypeKind};
@@ -48,7 +48,7 @@ impl TableQuery {
 
 /// The caller fills the variables: a document has no others.
 fn check_variables(page: &PageShape, operation: &Operation, found: &mut Diagnostics) {
-    let known: Vec<_> = [TENANT, KEYS].into_iter().chain(page.arguments()).collect();
+    let known: Vec<_> = [page.tenant, KEYS].into_iter().chain(page.arguments()).collect();
     for (name, variable) in operation.variables.iter().filter(|(name, _)| !known.contains(&name.as_str())) {
         let message = format!("`${name}` is no variable of a table's document ({})", known.join(", "));
         found.push(Diagnostic::error(message).at(variable.at.clone()));

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use heck::ToUpperCamelCase;
 
-use super::reading::{KEYS, TENANT};
+use super::reading::KEYS;
 use crate::config::Config;
 use crate::diagnostic::visible;
 use crate::dialect::FilterArgument;
@@ -70,7 +70,7 @@ fn calling(table: &Table) -> (Vec<String>, Vec<String>) {
     let mut variables = Vec::new();
     let mut arguments = Vec::new();
     if let (Some(tenant), Some(filter)) = (&table.tenant, &table.root.filter) {
-        let (variable, value) = whose(tenant, filter);
+        let (variable, value) = whose(tenant, filter, table.page.tenant);
         variables.push(variable);
         arguments.push(format!("{}: {value}", filter.name));
     }
@@ -95,15 +95,15 @@ fn paged(table: &Table, mut add: impl FnMut(&str, &str)) {
 }
 
 /// The variable that says whose rows are wanted, and the value of the filter.
-fn whose(tenant: &TenantPath, filter: &FilterArgument) -> (String, String) {
-    match tenant {
+fn whose(path: &TenantPath, filter: &FilterArgument, tenant: &str) -> (String, String) {
+    match path {
         TenantPath::Filter { fields, value_type, .. } => {
             let value = match &filter.equality {
-                Some(operator) => format!("{{{operator}: ${TENANT}}}"),
-                None => format!("${TENANT}"),
+                Some(operator) => format!("{{{operator}: ${tenant}}}"),
+                None => format!("${tenant}"),
             };
             let nested = fields.iter().rev().fold(value, |inner, field| format!("{{{field}: {inner}}}"));
-            (format!("${TENANT}: {value_type}!"), nested)
+            (format!("${tenant}: {value_type}!"), nested)
         }
         TenantPath::Keys(KeyPath { field, operator, value_type, .. }) => {
             (format!("${KEYS}: [{value_type}!]!"), format!("{{{field}: {{{operator}: ${KEYS}}}}}"))

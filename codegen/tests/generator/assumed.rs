@@ -1,7 +1,7 @@
 //! A schema file of an API of which only the answer to introspection is at hand: what is assumed, and what is refused.
 
 use typeferry_codegen::diagnostic::Source;
-use typeferry_codegen::dialect::{self, NamedTable};
+use typeferry_codegen::dialect::{CONSTRUCTIVE, NamedTable};
 use typeferry_codegen::schema::{Schema, merge, print, sdl};
 
 const API: &str = "
@@ -40,9 +40,9 @@ fn named(table: &str) -> NamedTable {
 /// The schema file of the table `app.post`; what is wrong where there is none.
 fn pulled(api: &str, known: Option<&Schema>) -> Result<Schema, String> {
     let api = schema(api);
-    let assumed = dialect::assume(&api, &[named("post")], known);
+    let assumed = CONSTRUCTIVE.assume(&api, &[named("post")], known);
     let assumed = assumed.map_err(|found| found.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))?;
-    Ok(dialect::pull(&api, &assumed.meta).unwrap_or_else(|found| panic!("{found:?}")))
+    Ok(CONSTRUCTIVE.pull(&api, &assumed.meta).unwrap_or_else(|found| panic!("{found:?}")))
 }
 
 #[test]
@@ -111,6 +111,6 @@ fn what_cannot_be_told_is_named() {
 
 #[test]
 fn a_table_that_the_api_does_not_show_is_told() {
-    let assumed = dialect::assume(&schema(API), &[named("post"), named("page")], None).unwrap();
+    let assumed = CONSTRUCTIVE.assume(&schema(API), &[named("post"), named("page")], None).unwrap();
     assert_eq!((assumed.meta.tables.len(), assumed.not_shown), (1, vec!["app.page".to_owned()]));
 }

@@ -5,7 +5,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 use typeferry_codegen::diagnostic::{Diagnostics, Source};
-use typeferry_codegen::dialect;
+use typeferry_codegen::dialect::CONSTRUCTIVE;
 use typeferry_codegen::schema::{introspection, meta, print, sdl};
 
 use crate::contract::tests_dir;
@@ -18,7 +18,7 @@ fn answer(name: &str) -> Value {
 }
 
 pub(crate) fn pull(introspection: &str, meta: &str) -> Result<String, Diagnostics> {
-    let schema = dialect::pull(&introspection::read(introspection)?, &meta::read(meta)?)?;
+    let schema = CONSTRUCTIVE.pull(&introspection::read(introspection)?, &meta::read(meta)?)?;
     Ok(print(&schema))
 }
 

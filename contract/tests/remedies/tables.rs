@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use typeferry_codegen::dialect;
+use typeferry_codegen::dialect::CONSTRUCTIVE;
 use typeferry_codegen::schema::{introspection, meta, print};
 use typeferry_contract::ContractDir;
 
@@ -55,7 +55,7 @@ fn n27_pulling_it_as_it_says_makes_a_contract_of_it() {
         folder.delete(&format!("queries/app/{name}.graphql"));
     }
     let api = introspection::read(&read("introspection.json")).unwrap();
-    let pulled = dialect::pull(&api, &meta::read(&read("meta.json")).unwrap()).unwrap();
+    let pulled = CONSTRUCTIVE.pull(&api, &meta::read(&read("meta.json")).unwrap()).unwrap();
     folder.write("schema.graphql", &print(&pulled));
     folder.accept();
     folder.is_content();

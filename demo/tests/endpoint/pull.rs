@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use serde_json::json;
-use typeferry_codegen::dialect;
+use typeferry_codegen::dialect::CONSTRUCTIVE;
 use typeferry_codegen::schema::{introspection, meta, print};
 use typeferry_demo::{Data, Endpoint, Server, ServerOptions};
 
@@ -27,7 +27,7 @@ fn serve(schema_text: &str) -> Client {
 fn pulled(client: &Client) -> String {
     let api = introspection::read(&client.query(introspection::QUERY).to_string()).unwrap();
     let meta = meta::read(&client.query(META).to_string()).unwrap();
-    print(&dialect::pull(&api, &meta).unwrap())
+    print(&CONSTRUCTIVE.pull(&api, &meta).unwrap())
 }
 
 pub(crate) fn root_file(name: &str) -> String {

@@ -115,20 +115,6 @@ fn remedy(name: &ModuleName) -> String {
     }
 }
 
-impl DeployError {
-    /// The exit code of the command line, as a deploy's: 10 for what was found before anything ran, 11 for a
-    /// connection, 13 for SQL, and what the session has for the rest.
-    pub fn exit_code(&self) -> u8 {
-        match self {
-            Self::Connection(ConnectionError::Refused { .. } | ConnectionError::Unreachable { .. }) => 11,
-            Self::Ledger(error) => error.exit_code(),
-            Self::Extension(_) => 13,
-            Self::Run(failure) => failure.exit_code(),
-            _ => 10,
-        }
-    }
-}
-
 impl From<DeployError> for Box<DeployFailure> {
     /// Before anything was run.
     fn from(error: DeployError) -> Self {

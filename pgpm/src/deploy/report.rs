@@ -62,7 +62,6 @@ impl DeployFailure {
         };
         all.extend(object(json!({
             "status": "failed",
-            "exitCode": self.error.exit_code(),
             "error": self.error.to_string(),
             "committed": committed,
             "running": self.running,

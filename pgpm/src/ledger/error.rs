@@ -44,15 +44,3 @@ fn rights(error: &Error) -> &'static str {
         _ => "",
     }
 }
-
-impl LedgerError {
-    /// The exit code of the command line, as a deploy's: 10 for a ledger in another form, 11 for a lost connection, 13
-    /// where the server refuses.
-    pub fn exit_code(&self) -> u8 {
-        match self {
-            Self::Server(error) if error.as_db_error().is_none() => 11,
-            Self::Server(_) => 13,
-            Self::Newer { .. } | Self::Incomplete { .. } | Self::Answer(_) => 10,
-        }
-    }
-}

@@ -107,18 +107,3 @@ impl From<SessionError> for RevertError {
         Self::Run(error.into())
     }
 }
-
-impl RevertError {
-    /// The exit code of the command line, as a deploy's: 10 for what was found before anything ran, 11 for a lost
-    /// connection, 13 for SQL that failed, 15 where another deploy runs.
-    pub fn exit_code(&self) -> u8 {
-        match self {
-            Self::Ledger(error) => error.exit_code(),
-            Self::Connection(_) => 11,
-            Self::Run(RunFailure::Server(failure)) if failure.lost => 11,
-            Self::Run(failure) => failure.exit_code(),
-            Self::Nothing => 1,
-            _ => 10,
-        }
-    }
-}

@@ -107,14 +107,6 @@ impl RunFailure {
     pub(crate) fn is_lost_commit(&self) -> bool {
         matches!(self, Self::Server(failure) if failure.lost && failure.during == During::Committing)
     }
-
-    /// The exit code of the command line, as a deploy's: 13 for SQL, and what the session has for the rest.
-    pub fn exit_code(&self) -> u8 {
-        match self {
-            Self::Script(_) | Self::Server(_) => 13,
-            Self::Session(error) => error.exit_code(),
-        }
-    }
 }
 
 impl ServerFailure {

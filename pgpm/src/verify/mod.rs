@@ -103,18 +103,6 @@ fn run(session: &mut Session, sql: &str) -> Result<(), Error> {
     session.run(sql).map(drop).map_err(|failed| failed.error)
 }
 
-impl VerifyError {
-    /// The exit code of the command line: 10 for files and the ledger's form, 11 for a lost connection, 13 for SQL.
-    pub fn exit_code(&self) -> u8 {
-        match self {
-            Self::Ledger(error) => error.exit_code(),
-            Self::Server(error) if error.as_db_error().is_none() => 11,
-            Self::Server(_) => 13,
-            Self::Problem(_) => 10,
-        }
-    }
-}
-
 impl Verified {
     /// For people.
     pub fn text(&self) -> String {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use typeferry_pgpm::{Committed, DeployError, RunFailure, Transactions};
+use typeferry_pgpm::{Committed, DeployError, LedgerError, RunFailure, Transactions};
 
 use crate::support::{How, Stage};
 
@@ -111,7 +111,6 @@ fn an_extension_that_is_not_there_names_the_control_file() {
             && said.contains("if it is a module, add it to the workspace"),
         "{said}"
     );
-    assert_eq!(failure.error.exit_code(), 10);
 }
 
 #[test]
@@ -134,7 +133,7 @@ fn a_requirement_that_is_nowhere_names_its_line() {
     let failure = stage.deploy_badly(&How::default());
     let said = failure.to_string();
     assert!(said.contains("a/pgpm.plan:2: a:x requires other:y") && said.contains("nothing was run"), "{said}");
-    assert_eq!(failure.error.exit_code(), 10);
+    assert!(matches!(failure.error, DeployError::Prerequisites(_)), "{said}");
 }
 
 #[test]
@@ -157,7 +156,8 @@ fn the_ledger_of_a_newer_tool_is_left_alone() {
     let failure = stage.deploy_badly(&How::default());
     let said = failure.to_string();
     assert!(said.contains("changes.signature") && said.contains("newer"), "{said}");
-    assert_eq!((failure.error.exit_code(), stage.relations().len()), (10, 2));
+    assert!(matches!(failure.error, DeployError::Ledger(LedgerError::Newer { .. })), "{said}");
+    assert_eq!(stage.relations().len(), 2);
 }
 
 #[test]
@@ -177,5 +177,4 @@ fn an_extension_that_cannot_be_made_names_the_control_file() {
     let failure = stage.deploy_badly(&How::default());
     let said = failure.to_string();
     assert!(matches!(failure.error, DeployError::Extension(_)) && said.contains("a.control:1:"), "{said}");
-    assert_eq!(failure.error.exit_code(), 13);
 }

@@ -12,7 +12,6 @@ use crate::sql_failure::SqlFailure;
 pub fn json(report: &Report, error: Option<&SessionError>) -> Value {
     let mut found = BTreeMap::from([
         ("status", json!(if error.is_some() { "failed" } else { "success" })),
-        ("exitCode", json!(error.map_or(0, SessionError::exit_code))),
         ("filesLoaded", json!(report.files_loaded)),
         ("testMacros", json!(report.test_macros)),
         ("durationMs", json!(u64::try_from(report.duration.as_millis()).unwrap_or(u64::MAX))),

@@ -8,15 +8,12 @@ use typeferry::connection::Environment;
 use typeferry_session::{Request, Timeout};
 
 use super::modules::ModuleArgs;
+use crate::cli::exit::DEPLOY_HELP;
 use crate::cli::output::is_standard_output;
-
-const EXIT_CODES: &str = "\
-Exit codes: 0 done, 1 failed, 2 usage, 10 configuration, 11 no connection, 12 not approved, 13 the SQL failed, \
-14 no deploy.sql, 15 another deploy runs, 16 the time is over, 130 interrupted";
 
 /// `deploy`.
 #[derive(Debug, Args)]
-#[command(disable_help_flag = true, after_help = EXIT_CODES)]
+#[command(disable_help_flag = true, after_help = DEPLOY_HELP)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct DeployArgs {
     /// The project's folder, with deploy.sql in it; or that of pgpm's modules: a workspace, or a module

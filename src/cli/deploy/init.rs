@@ -1,13 +1,12 @@
 //! `typeferry init`: a small project to begin with.
 
 use std::path::PathBuf;
-use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use typeferry_session::{Template, TemplateError};
+use typeferry_session::Template;
 
 use crate::cli::failure::Failure;
-use crate::cli::output::{self, Format, Output};
+use crate::cli::output;
 
 /// `init`.
 #[derive(Debug, Args)]
@@ -31,20 +30,13 @@ enum Name {
 }
 
 /// Writes the files, and says which.
-pub(crate) fn run(args: &InitArgs) -> ExitCode {
+pub(crate) fn run(args: &InitArgs) -> Result<(), Failure> {
     let template = match args.template {
         Name::Basic => Template::Basic,
         Name::Advanced => Template::Advanced,
         Name::Export => Template::Export,
     };
-    match template.write(&args.folder) {
-        Ok(paths) => {
-            output::lines(paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().iter());
-            ExitCode::SUCCESS
-        }
-        Err(error) => {
-            let code = if matches!(error, TemplateError::NotEmpty { .. }) { 2 } else { 1 };
-            Output::new(Format::Text).end(Err(Failure { message: error.to_string(), code }))
-        }
-    }
+    let paths = template.write(&args.folder)?;
+    output::lines(paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().iter());
+    Ok(())
 }

@@ -7,9 +7,9 @@ mod modules;
 
 use std::fs;
 use std::path::Path;
-use std::process::ExitCode;
 use std::sync::Arc;
 
+use typeferry_base::count;
 use typeferry_session::{
     Deploy, Draft, Failure, Interrupt, Project, Report, SCRIPT, SessionError, Settings, json, junit, read_script, tap,
 };
@@ -19,56 +19,53 @@ pub(crate) use follow::{Follow, Follower};
 pub(crate) use init::{InitArgs, run as init};
 pub(crate) use modules::Tx;
 
+use super::exit::Exit;
 use super::failure::Failure as Problem;
 use super::folder::Wanted;
-use super::output::{self, Format, Output};
+use super::output::{self, Format, Output, with_key};
 use super::{interrupt, prompt};
 
-/// The exit code where the folder has nothing to deploy.
-const NO_PROJECT: u8 = 14;
-
-/// Deploys, writes the reports, and ends with the session's own exit codes.
-pub(crate) fn run(args: &DeployArgs) -> ExitCode {
+/// Deploys, and writes the reports.
+pub(crate) fn run(args: &DeployArgs) -> Exit {
     if let [first, second, ..] = args.on_standard_output()[..] {
         let message = format!("{first} and {second} both want standard output for themselves: give one of them a file");
-        return Output::new(Format::Text).end(Err(Problem::usage(message)));
+        return Output::new(Format::Text).failed(&Problem::usage(message));
     }
-    if let Err(failure) = Wanted::Project.check(&args.path, NO_PROJECT) {
-        return Output::new(Format::json_if(args.json)).end(Err(failure));
+    let output = Output::new(Format::json_if(args.json));
+    if let Err(failure) = Wanted::Project.check(&args.path, Exit::NoProject) {
+        return output.failed(&failure);
     }
     if modules::are_in(&args.path) {
-        return modules::run(args);
+        return modules::run(args, &output);
     }
     let result = deploy(args);
     let (report, error) = match &result {
         Ok(report) => (report, None),
         Err(failure) => (&failure.report, Some(&failure.error)),
     };
-    let output = Output::new(Format::json_if(args.json));
+    let exit = error.map_or(Exit::Done, Exit::from);
+    say(args, &output, report, error, exit);
+    end(args, report, error, exit)
+}
+
+fn say(args: &DeployArgs, output: &Output, report: &Report, error: Option<&SessionError>, exit: Exit) {
     if error.is_none() && args.reports_alone() {
         output::note(&text(report));
     } else if error.is_none() || args.json {
-        output.plain(&text(report), &json(report, error));
+        output.plain(&text(report), &with_key(json(report, error), "exitCode", exit.code()));
     }
-    if let Some(error) = error {
-        output::error(error);
-        if let (Some(_), Some(units), committed @ 1..) = (error.sql(), report.units, report.units_committed) {
-            output::note(&format!("{committed} of {units} units were committed before"));
-        }
+    let Some(error) = error else { return };
+    output::error(error);
+    if let (Some(_), Some(units), committed @ 1..) = (error.sql(), report.units, report.units_committed) {
+        output::note(&format!("{committed} of {units} units were committed before"));
     }
-    let written = write_results(args, report, error);
-    let code = error.map_or(0, SessionError::exit_code);
-    match (written, code) {
-        (Err(message), 0) => {
-            output::error(&message);
-            ExitCode::from(1)
-        }
-        (Err(message), code) => {
-            output::error(&message);
-            ExitCode::from(code)
-        }
-        (Ok(()), code) => ExitCode::from(code),
-    }
+}
+
+/// Writes the tests' results; a deploy that is done has failed where they cannot be written.
+fn end(args: &DeployArgs, report: &Report, error: Option<&SessionError>, exit: Exit) -> Exit {
+    let Err(message) = write_results(args, report, error) else { return exit };
+    output::error(&message);
+    if exit == Exit::Done { Exit::Failed } else { exit }
 }
 
 fn deploy(args: &DeployArgs) -> Result<Report, Box<Failure>> {
@@ -135,7 +132,6 @@ fn write(path: Option<&Path>, text: impl Fn() -> String) -> Result<(), String> {
 }
 
 fn text(report: &Report) -> String {
-    let count = |number: usize, name: &str| format!("{number} {name}{}", if number == 1 { "" } else { "s" });
     let tests = match report.tests.len() {
         0 => String::new(),
         tests => format!(", {} passed", count(tests, "test")),

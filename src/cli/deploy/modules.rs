@@ -1,25 +1,24 @@
 //! `deploy` of a folder of pgpm's modules, which has no deploy.sql of its own: the crate of modules has one.
 
 use std::path::Path;
-use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use serde::Serialize;
-use serde_json::Value;
 use typeferry_pgpm::{
     DeployError, DeployFailure, Done, ModuleDeploy, ModuleName, OnChanged, Prerequisites, Problems, Project,
     RunFailure, Status, Transactions, is_project,
 };
-use typeferry_session::{Interrupt, Report, SCRIPT, SessionError, Settings};
+use typeferry_session::{Interrupt, SCRIPT, SessionError, Settings};
 
 use super::args::DeployArgs;
+use super::end;
 use super::follow::{Follow, Follower};
-use crate::cli::database::CONFIGURATION;
+use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::interrupt;
-use crate::cli::notes::{self, Noted, with_notes};
-use crate::cli::output::{self, Format, Output};
+use crate::cli::notes::{self, Noted};
+use crate::cli::output::{self, Output, with_key};
 
 /// What help has above the flags of modules.
 const MODULES: &str = "Options for modules";
@@ -115,32 +114,29 @@ pub(super) fn are_in(folder: &Path) -> bool {
 }
 
 /// Deploys, writes the reports, and ends with the codes that every deploy has.
-pub(super) fn run(args: &DeployArgs) -> ExitCode {
-    let output = Output::new(Format::json_if(args.json));
-    let project = match open(args) {
-        Ok(project) => project,
-        Err(failure) => return output.end(Err(failure)),
-    };
-    let notes = match said(args, &project) {
-        Ok(notes) => notes,
-        Err(failure) => return output.end(Err(failure)),
+pub(super) fn run(args: &DeployArgs, output: &Output) -> Exit {
+    let opened = open(args).and_then(|project| said(args, &project).map(|notes| (project, notes)));
+    let (project, notes) = match opened {
+        Ok(opened) => opened,
+        Err(failure) => return output.failed(&failure),
     };
     match deploy(args, &project) {
-        Ok(Ended::Planned(planned)) => say_planned(&output, &planned, &notes),
+        Ok(Ended::Planned(planned)) => say_planned(output, &planned, &notes),
         Ok(Ended::Deployed(done)) => {
             if args.reports_alone() {
                 output::note(&done.text());
             } else {
-                output.plain(&done.text(), &with_notes(done.json(), &notes));
+                let json = with_key(done.json(), "exitCode", Exit::Done.code());
+                output.plain(&done.text(), &with_key(json, "notes", notes));
             }
-            end(args, Some(&done.report), None, 0)
+            end(args, &done.report, None, Exit::Done)
         }
-        Err(failure) => failed(args, &output, &failure),
+        Err(failure) => failed(args, output, &failure),
     }
 }
 
 /// A deploy that would fail for what is missing ends as it would.
-fn say_planned(output: &Output, planned: &Planned, notes: &[String]) -> ExitCode {
+fn say_planned(output: &Output, planned: &Planned, notes: &[String]) -> Exit {
     let Planned { status, prerequisites } = planned;
     let lacks = !prerequisites.missing.is_empty();
     output.finding(&status.plan_text(), &Noted { result: planned, notes }, lacks);
@@ -148,32 +144,20 @@ fn say_planned(output: &Output, planned: &Planned, notes: &[String]) -> ExitCode
         output::note(&format!("warning: {warning}"));
     }
     if !lacks {
-        return ExitCode::SUCCESS;
+        return Exit::Done;
     }
     output::error(prerequisites);
-    ExitCode::from(CONFIGURATION)
+    Exit::Configuration
 }
 
-fn failed(args: &DeployArgs, output: &Output, failure: &DeployFailure) -> ExitCode {
+fn failed(args: &DeployArgs, output: &Output, failure: &DeployFailure) -> Exit {
+    let exit = Exit::from(&failure.error);
     if args.json {
-        let json: Value = failure.json();
-        output.plain("", &json);
+        output.plain("", &with_key(failure.json(), "exitCode", exit.code()));
     }
     output::error(failure);
     let of_session = if let DeployError::Run(RunFailure::Session(error)) = &failure.error { Some(error) } else { None };
-    end(args, failure.report.as_ref(), of_session, failure.error.exit_code())
-}
-
-/// Writes the tests' results, where there are some; one that cannot be written is a failure.
-fn end(args: &DeployArgs, report: Option<&Report>, error: Option<&SessionError>, code: u8) -> ExitCode {
-    let written = report.map_or(Ok(()), |report| super::write_results(args, report, error));
-    match (written, code) {
-        (Err(message), code) => {
-            output::error(&message);
-            ExitCode::from(code.max(1))
-        }
-        (Ok(()), code) => ExitCode::from(code),
-    }
+    failure.report.as_ref().map_or(exit, |report| end(args, report, of_session, exit))
 }
 
 fn open(args: &DeployArgs) -> Result<Project, Failure> {

@@ -12,7 +12,7 @@ use typeferry_base::count;
 use typeferry_contract::Compiled;
 
 use super::compat::CompatArgs;
-use super::fit::{DRIFTED, compiled, modelled, strictly_refused, without_way};
+use super::fit::{compiled, modelled, strictly_refused, without_way};
 use super::shown::some;
 use super::{Opened, Takes};
 use crate::cli::failure::Failure;
@@ -85,7 +85,7 @@ impl Read {
 
     fn open(self, args: &CompatArgs) -> Result<Opened, Failure> {
         if let Some(message) = strictly_refused(self.source.without_tenant(), args.strict) {
-            return Err(Failure { message, code: DRIFTED });
+            return Err(Failure::different(message));
         }
         let mut contract = ContractReport::same(&self.contract.name, self.compiled.schemas());
         contract.notes.extend(absent_note(&self.absent));

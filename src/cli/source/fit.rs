@@ -19,9 +19,6 @@ use super::shown::some;
 use crate::cli::cache::Cache;
 use crate::cli::failure::Failure;
 
-/// The exit code of a source that differs from its contract.
-pub(crate) const DRIFTED: u8 = 3;
-
 /// How an endpoint is read.
 pub(crate) struct Fit {
     pub(crate) queries: Vec<TableQuery>,
@@ -215,11 +212,10 @@ pub(crate) struct Modelled {
 pub(crate) fn modelled(compiled: &Compiled, schema: &Schema, strict: bool) -> Result<Modelled, Failure> {
     let without_tenant = compiled.without_tenant(schema);
     if let Some(message) = strictly_refused(&without_tenant, strict) {
-        return Err(Failure { message, code: DRIFTED });
+        return Err(Failure::different(message));
     }
-    let readable = compiled.readable(schema, &without_tenant).map_err(|error| Failure {
-        message: format!("{error}\n--leave-out NAME exports the rest without a table or column"),
-        code: DRIFTED,
+    let readable = compiled.readable(schema, &without_tenant).map_err(|error| {
+        Failure::different(format!("{error}\n--leave-out NAME exports the rest without a table or column"))
     })?;
     let enums = &readable.model.enums;
     let queries = readable.readings().map(|reading| TableQuery::adapted(&reading, enums)).collect();
@@ -256,8 +252,5 @@ pub(crate) fn said(contract: &str, url: &str, differences: &[Difference]) -> Str
 /// An endpoint that is not read, for it differs too much; `next` is what can be done.
 pub(crate) fn refused(url: &str, contract: &str, differences: &[Difference], next: &str) -> Failure {
     let said = said(contract, url, differences);
-    Failure {
-        message: format!("{url} is not what {contract} says, and nothing was read\n{said}\n{next}"),
-        code: DRIFTED,
-    }
+    Failure::different(format!("{url} is not what {contract} says, and nothing was read\n{said}\n{next}"))
 }

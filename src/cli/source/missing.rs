@@ -7,7 +7,6 @@ use typeferry_base::count;
 use typeferry_codegen::drift::{Difference, Kind};
 
 use super::compat::CompatArgs;
-use super::fit::DRIFTED;
 use super::shown::some;
 use crate::cli::failure::Failure;
 
@@ -41,7 +40,7 @@ pub(super) fn refuse(
         shown.join("\n"),
         known.join(",")
     );
-    Err(Failure { message, code: DRIFTED })
+    Err(Failure::different(message))
 }
 
 fn assumed_note(missing: &[String]) -> Option<String> {

@@ -3,48 +3,8 @@
 
 use serde::Deserialize;
 
-use crate::row::{Cell, ColumnDef, Kind, TableDef};
+use crate::row::{Cell, ColumnDef, Loss, TableDef};
 use crate::source::Limit;
-
-/// What a server does to a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Loss {
-    /// The `null` of JSON and NULL are one.
-    JsonNull,
-    /// A JSON number becomes the nearest double.
-    JsonNumber,
-    /// The text of a `json` is written anew.
-    JsonText,
-    /// The fraction of a negative number of seconds is cut.
-    Fraction,
-    /// An amount becomes the nearest double.
-    Amount,
-    /// A time is moved to UTC.
-    Zone,
-    /// The last moment of a day becomes its first.
-    Midnight,
-    /// An infinite date and NULL are one.
-    Infinity,
-    /// A date before Christ becomes one after.
-    Era,
-}
-
-/// The PostgreSQL types whose values do not arrive as they are.
-const LOSSES: [(&str, &[Loss]); 9] = [
-    ("date", DATES),
-    ("interval", &[Loss::Fraction]),
-    ("json", &[Loss::JsonNull, Loss::JsonNumber, Loss::JsonText]),
-    ("jsonb", JSONB),
-    ("money", &[Loss::Amount]),
-    ("time", &[Loss::Midnight]),
-    ("timestamp", DATES),
-    ("timestamptz", DATES),
-    ("timetz", &[Loss::Zone]),
-];
-
-const DATES: &[Loss] = &[Loss::Infinity, Loss::Era];
-
-const JSONB: &[Loss] = &[Loss::JsonNull, Loss::JsonNumber];
 
 /// A double tells numbers of 15 digits apart (IEEE 754, `DBL_DIG`).
 const DIGITS_OF_A_DOUBLE: usize = 15;
@@ -68,7 +28,7 @@ impl Limits {
     /// Nothing has been seen.
     pub(super) fn new(table: &TableDef) -> Self {
         let watched = |(position, column): (usize, &ColumnDef)| {
-            let awaited = losses(column).to_vec();
+            let awaited = column.losses.to_vec();
             (!awaited.is_empty()).then(|| Watched { position, array: column.array, awaited, seen: Vec::new() })
         };
         Self { columns: table.columns.iter().enumerate().filter_map(watched).collect() }
@@ -101,35 +61,23 @@ impl Watched {
     fn limit(&self, table: &TableDef) -> Option<Limit> {
         let mut seen = self.seen.clone();
         seen.sort_unstable();
-        let reason = seen.into_iter().map(Loss::words).collect::<Vec<_>>().join("; ");
+        let reason = seen.into_iter().map(words).collect::<Vec<_>>().join("; ");
         let column = table.columns.get(self.position)?.name.to_string();
         (!reason.is_empty()).then(|| Limit { table: table.qualified(), column, reason })
     }
 }
 
-impl Loss {
-    fn words(self) -> &'static str {
-        match self {
-            Self::JsonNull => "a JSON null arrives as NULL",
-            Self::JsonNumber => "a JSON number of 16 digits or more arrives rounded",
-            Self::JsonText => "a json arrives written anew: without its spaces, and each key once",
-            Self::Fraction => "a negative interval arrives without its fraction of a second",
-            Self::Amount => "an amount of 16 digits or more arrives rounded",
-            Self::Zone => "a time arrives without its zone, moved to UTC",
-            Self::Midnight => "24:00 arrives as 00:00",
-            Self::Infinity => "an infinite date arrives as NULL",
-            Self::Era => "a date BC arrives without its era",
-        }
-    }
-}
-
-/// What may happen to the values of a column; a domain over `jsonb` has a name of its own, and its kind.
-fn losses(column: &ColumnDef) -> &'static [Loss] {
-    let element = column.pg_type.trim_end_matches("[]");
-    match LOSSES.iter().find(|(name, _)| *name == element) {
-        Some((_, losses)) => losses,
-        None if column.kind == Kind::Json => JSONB,
-        None => &[],
+fn words(loss: Loss) -> &'static str {
+    match loss {
+        Loss::JsonNull => "a JSON null arrives as NULL",
+        Loss::JsonNumber => "a JSON number of 16 digits or more arrives rounded",
+        Loss::JsonText => "a json arrives written anew: without its spaces, and each key once",
+        Loss::Fraction => "a negative interval arrives without its fraction of a second",
+        Loss::Amount => "an amount of 16 digits or more arrives rounded",
+        Loss::Zone => "a time arrives without its zone, moved to UTC",
+        Loss::Midnight => "24:00 arrives as 00:00",
+        Loss::Infinity => "an infinite date arrives as NULL",
+        Loss::Era => "a date BC arrives without its era",
     }
 }
 
@@ -192,6 +140,7 @@ fn is_not_positive(json: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::row::Kind;
 
     #[test]
     fn a_number_is_long_where_a_double_may_not_hold_it() {
@@ -231,20 +180,9 @@ mod tests {
     }
 
     #[test]
-    fn each_type_has_its_losses_in_arrays_and_domains_too() {
-        let column = |pg_type, kind| losses(&ColumnDef::new("c", pg_type, kind)).len();
-        assert_eq!(column("json", Kind::Json), 3);
-        assert_eq!((column("jsonb[]", Kind::Json), column("image", Kind::Json)), (2, 2));
-        assert_eq!(
-            (column("interval", Kind::Plain), column("timetz", Kind::Plain), column("money", Kind::Money)),
-            (1, 1, 1)
-        );
-        assert_eq!((column("text", Kind::Text), column("float8", Kind::Plain), column("int8", Kind::Int)), (0, 0, 0));
-    }
-
-    #[test]
     fn what_any_page_has_shown_is_a_limit_once() {
-        let columns = [ColumnDef::new("a", "jsonb", Kind::Json).nullable(), ColumnDef::new("b", "text", Kind::Text)];
+        let jsonb = ColumnDef::new("a", "jsonb", Kind::Json).losing(&[Loss::JsonNull, Loss::JsonNumber]);
+        let columns = [jsonb.nullable(), ColumnDef::new("b", "text", Kind::Text)];
         let table = TableDef {
             schema: "s".into(),
             name: "t".into(),

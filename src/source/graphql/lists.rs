@@ -1,10 +1,11 @@
-//! Lists that hand-written operations ask for.
+//! Lists that hand-written operations ask for, which are those of Constructive's platform.
 
 use std::slice;
 
 use graphql_client::GraphQLQuery;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+use typeferry_codegen::dialect::CONSTRUCTIVE;
 
 use super::operations::{ListDatabases, ListSchemas, list_databases, list_schemas};
 use super::page::{Keep, RowError, RowId};
@@ -14,23 +15,12 @@ use super::refusal::Asked;
 use super::request::{Client, List, Request};
 use super::rows::Key;
 use super::shape::Shape;
+use crate::row::Uuid;
 use crate::row::number::plain_integers;
-use crate::row::{PageInfoShape, PageShape, Uuid};
 use crate::source::{Database, SchemaName, SourceError};
 
 /// How many nodes are asked for at once.
 pub(super) const LIST_PAGE: i64 = 500;
-
-/// The pages of the hand-written operations.
-pub(super) const CONNECTION: PageShape = PageShape {
-    rows: Some("nodes"),
-    info: Some(PageInfoShape { field: "pageInfo", more: "hasNextPage", cursor: Some("endCursor") }),
-    total: Some("totalCount"),
-    limit: "first",
-    offset: "offset",
-    after: Some("after"),
-    integer: "Int",
-};
 
 /// A list, as an operation asks for it.
 #[derive(Debug, Clone, Copy)]
@@ -53,7 +43,7 @@ pub(super) fn read<T: DeserializeOwned, I: RowId>(
     mut hand_over: impl FnMut(Vec<T>) -> Result<(), SourceError>,
 ) -> Result<(), SourceError> {
     let Operation { field, name, by_cursor } = operation;
-    let shape = Shape { page: CONNECTION, by_cursor };
+    let shape = Shape { page: CONSTRUCTIVE.page(), by_cursor };
     let (pager, mut progress) = (Pager { client, asked: Asked::Operation }, Progress::default());
     loop {
         let list = List { key: field.to_owned(), index: 0, name: name.to_owned(), shape };

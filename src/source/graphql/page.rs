@@ -237,13 +237,12 @@ fn not_asked_for(field: &str) -> AnswerError {
 
 #[cfg(test)]
 mod tests {
+    use typeferry_codegen::dialect::CONSTRUCTIVE;
+
     use super::*;
     use crate::row::PageShape;
-    use crate::source::graphql::lists::CONNECTION;
     use crate::source::graphql::shape::Shape;
     use crate::source::graphql::shape::tests::BARE;
-
-    const CURSOR: Shape = Shape { page: CONNECTION, by_cursor: true };
 
     #[derive(Debug, Default)]
     struct Texts(Vec<String>);
@@ -276,7 +275,7 @@ mod tests {
     }
 
     fn run(json: &str) -> Result<Vec<String>, String> {
-        pages(json, &["t0", "t1"].map(|key| list(key, CURSOR)))
+        pages(json, &["t0", "t1"].map(|key| list(key, Shape { page: CONSTRUCTIVE.page(), by_cursor: true })))
     }
 
     const PAGE: &str = r#"{"nodes":[{"id":1}],"pageInfo":{"hasNextPage":true,"endCursor":"c"},"totalCount":7}"#;

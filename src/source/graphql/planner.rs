@@ -66,12 +66,12 @@ impl Planner<'_> {
 
     /// The variables of a request, each with its type and its value.
     fn variables<'t>(self, table: &'t TableQuery, position: Option<&Position>) -> Vec<(&'t str, String, Value)> {
-        let PageShape { limit, offset, after, integer, .. } = table.page;
+        let PageShape { limit, offset, after, integer, tenant, .. } = table.page;
         let integer = format!("{integer}!");
         let mut variables = vec![(limit, integer.clone(), json!(self.page))];
         match &table.tenancy {
             Tenancy::All => {}
-            Tenancy::Tenant(ty) => variables.push(("databaseId", ty.to_string(), tenant_value(ty, self.tenant))),
+            Tenancy::Tenant(ty) => variables.push((tenant, ty.to_string(), tenant_value(ty, self.tenant))),
             Tenancy::Keys(source) => variables.push(("keys", source.list_type.to_string(), json!(self.keys))),
         }
         let cursor_type = || table.cursor_type.as_deref().unwrap_or_default().to_owned();

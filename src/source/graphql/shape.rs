@@ -59,16 +59,28 @@ impl Shape {
 
 #[cfg(test)]
 pub(super) mod tests {
+    use typeferry_codegen::dialect::CONSTRUCTIVE;
+
     use super::*;
-    use crate::source::graphql::lists::CONNECTION;
 
     /// A list that is the value of its root field.
-    pub(in super::super) const BARE: Shape =
-        Shape { page: PageShape { rows: None, info: None, total: None, after: None, ..CONNECTION }, by_cursor: false };
+    pub(in super::super) const BARE: Shape = Shape {
+        page: PageShape {
+            rows: None,
+            info: None,
+            total: None,
+            limit: "limit",
+            offset: "offset",
+            after: None,
+            integer: "Int",
+            tenant: "tenant",
+        },
+        by_cursor: false,
+    };
 
     #[test]
     fn parts_are_selected_where_they_stand() {
-        let shape = |by_cursor| Shape { page: CONNECTION, by_cursor };
+        let shape = |by_cursor| Shape { page: CONSTRUCTIVE.page(), by_cursor };
         assert_eq!(
             shape(true).selection("id a { b }"),
             "nodes { id a { b } } pageInfo { hasNextPage endCursor } totalCount"

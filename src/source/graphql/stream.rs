@@ -61,7 +61,7 @@ impl<'a, T: Table> Rows<'a, T> {
         }
     }
 
-    /// The rows of the tenant with this id, where the document filters by `$databaseId`; it is sent as the type of that
+    /// The rows of the tenant with this id, where the document filters by a tenant; it is sent as the type of that
     /// variable.
     #[must_use]
     pub fn of_tenant(mut self, tenant: impl Display) -> Self {
@@ -188,10 +188,7 @@ mod tests {
         let endpoint = endpoint(&server);
         let mut rows = Rows::<Database>::new(&endpoint, 10);
         let error = rows.next().unwrap().err().unwrap().to_string();
-        assert_eq!(
-            error,
-            "metaschema_public.database: its document filters by `$databaseId`: say whose rows are wanted"
-        );
+        assert_eq!(error, "metaschema_public.database: its document filters by a tenant: say whose rows are wanted");
         assert!(rows.next().is_none() && server.requests() == 0);
     }
 

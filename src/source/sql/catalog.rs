@@ -184,6 +184,7 @@ fn add_column(found: &mut Found, row: &postgres::Row, config: &Config) {
         mutability: Mutability::of(generation(row.get(4), row.get(5)), Identities::Kept),
         environment: config.environment.get(&name).cloned().map(Cow::Owned),
         comparison: if row.get(9) { Comparison::Typed } else { Comparison::Bare },
+        losses: &[],
         name: name.into(),
     });
 }

@@ -4,6 +4,7 @@
 
 mod assumed;
 mod inflection;
+mod losses;
 mod names;
 mod page;
 mod prune;
@@ -16,7 +17,7 @@ mod writes;
 
 use super::{Assumed, Dialect, FilterArgument, Headers, NamedTable, OrderArgument, RowsField, WriteFields};
 use crate::diagnostic::Diagnostics;
-use crate::model::PageShape;
+use crate::model::{Loss, PageShape, Scalar};
 use crate::schema::meta::Meta;
 use crate::schema::{Field, Schema};
 
@@ -31,13 +32,16 @@ pub struct PostGraphile {
 
 impl PostGraphile {
     /// With a preset of its own.
-    pub const PLAIN: Self = Self { name: "postgraphile", headers: Headers { routing: &[], required: None } };
+    pub const PLAIN: Self =
+        Self { name: "postgraphile", headers: Headers { metadata: None, schemas: None, api: None, database: None } };
     /// With Constructive's preset.
     pub const CONSTRUCTIVE: Self = Self {
         name: "constructive",
         headers: Headers {
-            routing: &["X-Meta-Schema: true", "X-Schemata: …", "X-Api-Name: …"],
-            required: Some("X-Database-Id"),
+            metadata: Some(("X-Meta-Schema", "true")),
+            schemas: Some("X-Schemata"),
+            api: Some("X-Api-Name"),
+            database: Some("X-Database-Id"),
         },
     };
     /// Its pages.
@@ -51,6 +55,10 @@ impl Dialect for PostGraphile {
 
     fn page(&self) -> PageShape {
         page::PAGE
+    }
+
+    fn losses(&self, scalar: Scalar) -> &'static [Loss] {
+        losses::losses(scalar)
     }
 
     fn headers(&self) -> Headers {

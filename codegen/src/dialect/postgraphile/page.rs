@@ -12,4 +12,5 @@ pub(super) const PAGE: PageShape = PageShape {
     offset: "offset",
     after: Some("after"),
     integer: "Int",
+    tenant: "databaseId",
 };

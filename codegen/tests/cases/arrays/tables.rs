@@ -75,7 +75,8 @@ impl rt::Table for Tag {
                         .nullable(),
                     rt::ColumnDef::new("raw", "jsonb[]", rt::Kind::Json)
                         .array()
-                        .nullable(),
+                        .nullable()
+                        .losing(&[rt::Loss::JsonNull, rt::Loss::JsonNumber]),
                 ],
             ),
             key: rt::Cow::Borrowed(&[0usize]),
@@ -227,6 +228,7 @@ const PAGE: rt::PageShape = rt::PageShape {
     offset: "offset",
     after: ::core::option::Option::Some("after"),
     integer: "Int",
+    tenant: "databaseId",
 };
 /// Every table, each behind the tables that it refers to.
 pub static TABLES: &[&rt::TableQuery] = &[<Tag as rt::Table>::QUERY];

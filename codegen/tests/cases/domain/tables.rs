@@ -31,7 +31,9 @@ impl rt::Table for Site {
                 &[
                     rt::ColumnDef::new("id", "uuid", rt::Kind::Plain).with_default(),
                     rt::ColumnDef::new("host", "hostname", rt::Kind::Text).nullable(),
-                    rt::ColumnDef::new("logo", "image", rt::Kind::Json).nullable(),
+                    rt::ColumnDef::new("logo", "image", rt::Kind::Json)
+                        .nullable()
+                        .losing(&[rt::Loss::JsonNull, rt::Loss::JsonNumber]),
                     rt::ColumnDef::new("mirrors", "hostname[]", rt::Kind::Text)
                         .array()
                         .nullable(),
@@ -166,6 +168,7 @@ const PAGE: rt::PageShape = rt::PageShape {
     offset: "offset",
     after: ::core::option::Option::Some("after"),
     integer: "Int",
+    tenant: "databaseId",
 };
 /// Every table, each behind the tables that it refers to.
 pub static TABLES: &[&rt::TableQuery] = &[<Site as rt::Table>::QUERY];

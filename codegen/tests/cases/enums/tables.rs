@@ -217,6 +217,7 @@ const PAGE: rt::PageShape = rt::PageShape {
     offset: "offset",
     after: ::core::option::Option::Some("after"),
     integer: "Int",
+    tenant: "databaseId",
 };
 /// Every table, each behind the tables that it refers to.
 pub static TABLES: &[&rt::TableQuery] = &[<Rule as rt::Table>::QUERY];

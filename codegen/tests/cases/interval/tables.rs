@@ -25,8 +25,11 @@ impl rt::Table for Plan {
             columns: rt::Cow::Borrowed(
                 &[
                     rt::ColumnDef::new("id", "int4", rt::Kind::Int).with_default(),
-                    rt::ColumnDef::new("every", "interval", rt::Kind::Plain).nullable(),
-                    rt::ColumnDef::new("grace", "interval", rt::Kind::Plain),
+                    rt::ColumnDef::new("every", "interval", rt::Kind::Plain)
+                        .nullable()
+                        .losing(&[rt::Loss::Fraction]),
+                    rt::ColumnDef::new("grace", "interval", rt::Kind::Plain)
+                        .losing(&[rt::Loss::Fraction]),
                 ],
             ),
             key: rt::Cow::Borrowed(&[0usize]),
@@ -140,6 +143,7 @@ const PAGE: rt::PageShape = rt::PageShape {
     offset: "offset",
     after: ::core::option::Option::Some("after"),
     integer: "Int",
+    tenant: "databaseId",
 };
 /// Every table, each behind the tables that it refers to.
 pub static TABLES: &[&rt::TableQuery] = &[<Plan as rt::Table>::QUERY];

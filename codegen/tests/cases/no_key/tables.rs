@@ -26,7 +26,15 @@ impl rt::Table for LogLine {
                 &[
                     rt::ColumnDef::new("line", "text", rt::Kind::Text).nullable(),
                     rt::ColumnDef::new("database_id", "uuid", rt::Kind::Plain),
-                    rt::ColumnDef::new("payload", "json", rt::Kind::Json).nullable(),
+                    rt::ColumnDef::new("payload", "json", rt::Kind::Json)
+                        .nullable()
+                        .losing(
+                            &[
+                                rt::Loss::JsonNull,
+                                rt::Loss::JsonNumber,
+                                rt::Loss::JsonText,
+                            ],
+                        ),
                 ],
             ),
             key: rt::Cow::Borrowed(&[]),
@@ -92,6 +100,7 @@ const PAGE: rt::PageShape = rt::PageShape {
     offset: "offset",
     after: ::core::option::Option::Some("after"),
     integer: "Int",
+    tenant: "databaseId",
 };
 /// Every table, each behind the tables that it refers to.
 pub static TABLES: &[&rt::TableQuery] = &[<LogLine as rt::Table>::QUERY];

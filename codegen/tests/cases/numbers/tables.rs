@@ -55,14 +55,17 @@ impl rt::Table for Value {
                     rt::ColumnDef::new("single", "float4", rt::Kind::Plain).nullable(),
                     rt::ColumnDef::new("double", "float8", rt::Kind::Plain).nullable(),
                     rt::ColumnDef::new("amount", "numeric", rt::Kind::Plain).nullable(),
-                    rt::ColumnDef::new("price", "money", rt::Kind::Money).nullable(),
+                    rt::ColumnDef::new("price", "money", rt::Kind::Money)
+                        .nullable()
+                        .losing(&[rt::Loss::Amount]),
                     rt::ColumnDef::new("object", "oid", rt::Kind::Plain).nullable(),
                     rt::ColumnDef::new("all_amounts", "numeric[]", rt::Kind::Plain)
                         .array()
                         .nullable(),
                     rt::ColumnDef::new("all_prices", "money[]", rt::Kind::Money)
                         .array()
-                        .nullable(),
+                        .nullable()
+                        .losing(&[rt::Loss::Amount]),
                 ],
             ),
             key: rt::Cow::Borrowed(&[0usize]),
@@ -272,6 +275,7 @@ const PAGE: rt::PageShape = rt::PageShape {
     offset: "offset",
     after: ::core::option::Option::Some("after"),
     integer: "Int",
+    tenant: "databaseId",
 };
 /// Every table, each behind the tables that it refers to.
 pub static TABLES: &[&rt::TableQuery] = &[<Value as rt::Table>::QUERY];

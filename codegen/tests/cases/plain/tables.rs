@@ -53,10 +53,13 @@ impl rt::Table for Item {
                     rt::ColumnDef::new("size", "int8", rt::Kind::Int).nullable(),
                     rt::ColumnDef::new("weight", "float8", rt::Kind::Plain).nullable(),
                     rt::ColumnDef::new("done", "bool", rt::Kind::Bool).with_default(),
-                    rt::ColumnDef::new("payload", "jsonb", rt::Kind::Json).nullable(),
+                    rt::ColumnDef::new("payload", "jsonb", rt::Kind::Json)
+                        .nullable()
+                        .losing(&[rt::Loss::JsonNull, rt::Loss::JsonNumber]),
                     rt::ColumnDef::new("created_at", "timestamptz", rt::Kind::Plain)
                         .nullable()
-                        .with_default(),
+                        .with_default()
+                        .losing(&[rt::Loss::Infinity, rt::Loss::Era]),
                 ],
             ),
             key: rt::Cow::Borrowed(&[0usize]),
@@ -260,6 +263,7 @@ const PAGE: rt::PageShape = rt::PageShape {
     offset: "offset",
     after: ::core::option::Option::Some("after"),
     integer: "Int",
+    tenant: "databaseId",
 };
 /// Every table, each behind the tables that it refers to.
 pub static TABLES: &[&rt::TableQuery] = &[<Item as rt::Table>::QUERY];

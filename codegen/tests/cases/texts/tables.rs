@@ -61,15 +61,25 @@ impl rt::Table for Value {
                     rt::ColumnDef::new("name", "name", rt::Kind::Text).nullable(),
                     rt::ColumnDef::new("short", "varchar", rt::Kind::Text).nullable(),
                     rt::ColumnDef::new("email", "citext", rt::Kind::Text).nullable(),
-                    rt::ColumnDef::new("document", "json", rt::Kind::Json).nullable(),
+                    rt::ColumnDef::new("document", "json", rt::Kind::Json)
+                        .nullable()
+                        .losing(
+                            &[
+                                rt::Loss::JsonNull,
+                                rt::Loss::JsonNumber,
+                                rt::Loss::JsonText,
+                            ],
+                        ),
                     rt::ColumnDef::new("binary_document", "jsonb", rt::Kind::Json)
-                        .nullable(),
+                        .nullable()
+                        .losing(&[rt::Loss::JsonNull, rt::Loss::JsonNumber]),
                     rt::ColumnDef::new("json_path", "jsonpath", rt::Kind::Plain)
                         .nullable(),
                     rt::ColumnDef::new("markup", "xml", rt::Kind::Xml).nullable(),
                     rt::ColumnDef::new("all_documents", "jsonb[]", rt::Kind::Json)
                         .array()
-                        .nullable(),
+                        .nullable()
+                        .losing(&[rt::Loss::JsonNull, rt::Loss::JsonNumber]),
                     rt::ColumnDef::new("all_markup", "xml[]", rt::Kind::Xml)
                         .array()
                         .nullable(),
@@ -308,6 +318,7 @@ const PAGE: rt::PageShape = rt::PageShape {
     offset: "offset",
     after: ::core::option::Option::Some("after"),
     integer: "Int",
+    tenant: "databaseId",
 };
 /// Every table, each behind the tables that it refers to.
 pub static TABLES: &[&rt::TableQuery] = &[<Value as rt::Table>::QUERY];

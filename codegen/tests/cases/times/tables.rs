@@ -42,17 +42,28 @@ impl rt::Table for Value {
             columns: rt::Cow::Borrowed(
                 &[
                     rt::ColumnDef::new("id", "int4", rt::Kind::Int),
-                    rt::ColumnDef::new("day", "date", rt::Kind::Plain).nullable(),
-                    rt::ColumnDef::new("at_time", "time", rt::Kind::Plain).nullable(),
+                    rt::ColumnDef::new("day", "date", rt::Kind::Plain)
+                        .nullable()
+                        .losing(&[rt::Loss::Infinity, rt::Loss::Era]),
+                    rt::ColumnDef::new("at_time", "time", rt::Kind::Plain)
+                        .nullable()
+                        .losing(&[rt::Loss::Midnight]),
                     rt::ColumnDef::new("zoned_time", "timetz", rt::Kind::Plain)
-                        .nullable(),
-                    rt::ColumnDef::new("at", "timestamp", rt::Kind::Plain).nullable(),
+                        .nullable()
+                        .losing(&[rt::Loss::Zone]),
+                    rt::ColumnDef::new("at", "timestamp", rt::Kind::Plain)
+                        .nullable()
+                        .losing(&[rt::Loss::Infinity, rt::Loss::Era]),
                     rt::ColumnDef::new("instant", "timestamptz", rt::Kind::Plain)
-                        .nullable(),
-                    rt::ColumnDef::new("every", "interval", rt::Kind::Plain).nullable(),
+                        .nullable()
+                        .losing(&[rt::Loss::Infinity, rt::Loss::Era]),
+                    rt::ColumnDef::new("every", "interval", rt::Kind::Plain)
+                        .nullable()
+                        .losing(&[rt::Loss::Fraction]),
                     rt::ColumnDef::new("all_days", "date[]", rt::Kind::Plain)
                         .array()
-                        .nullable(),
+                        .nullable()
+                        .losing(&[rt::Loss::Infinity, rt::Loss::Era]),
                 ],
             ),
             key: rt::Cow::Borrowed(&[0usize]),
@@ -234,6 +245,7 @@ const PAGE: rt::PageShape = rt::PageShape {
     offset: "offset",
     after: ::core::option::Option::Some("after"),
     integer: "Int",
+    tenant: "databaseId",
 };
 /// Every table, each behind the tables that it refers to.
 pub static TABLES: &[&rt::TableQuery] = &[<Value as rt::Table>::QUERY];

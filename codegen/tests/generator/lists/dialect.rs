@@ -16,8 +16,8 @@ impl Dialect for Lists {
     }
 
     fn page(&self) -> PageShape {
-        let (limit, offset, integer) = ("limit", "offset", "int");
-        PageShape { rows: None, info: None, total: None, limit, offset, after: None, integer }
+        let (limit, offset, integer, tenant) = ("limit", "offset", "int", "tenant");
+        PageShape { rows: None, info: None, total: None, limit, offset, after: None, integer, tenant }
     }
 
     fn filter(&self, root: &Field) -> Option<FilterArgument> {

@@ -57,10 +57,7 @@ fn findings(file: &str, old: &str, new: &str) -> String {
 fn what_is_of_another_dialect_is_refused_at_its_place() {
     let document = "queries/app/notes.graphql";
     let found = findings(document, "$limit", "$first");
-    assert!(
-        found.contains("`$first` is no variable of a table's document (databaseId, keys, limit, offset)"),
-        "{found}"
-    );
+    assert!(found.contains("`$first` is no variable of a table's document (tenant, keys, limit, offset)"), "{found}");
     let found = findings("schema.graphql", "): [app_notes!]!", "): app_notes");
     assert!(found.contains("a table's document selects one root field, which is a list of rows"), "{found}");
     let found = findings("schema.graphql", "id: bigint! @column", "id: uuid! @column");

@@ -36,7 +36,7 @@ impl rt::Table for AppLogLines {
         row_type: rt::Cow::Borrowed("app_log_lines"),
         root_field: rt::Cow::Borrowed("app_log_lines"),
         arguments: rt::Cow::Borrowed(
-            "where: {database_id: $databaseId}, order_by: [database_id, line, detail]",
+            "where: {database_id: $tenant}, order_by: [database_id, line, detail]",
         ),
         tenancy: rt::Tenancy::Tenant(rt::Cow::Borrowed("uuid!")),
         page: PAGE,
@@ -143,9 +143,7 @@ impl rt::Table for AppNotes {
         },
         row_type: rt::Cow::Borrowed("app_notes"),
         root_field: rt::Cow::Borrowed("app_notes"),
-        arguments: rt::Cow::Borrowed(
-            "where: {database_id: $databaseId}, order_by: [id]",
-        ),
+        arguments: rt::Cow::Borrowed("where: {database_id: $tenant}, order_by: [id]"),
         tenancy: rt::Tenancy::Tenant(rt::Cow::Borrowed("uuid!")),
         page: PAGE,
         cursor_type: ::core::option::Option::None,
@@ -326,6 +324,7 @@ const PAGE: rt::PageShape = rt::PageShape {
     offset: "offset",
     after: ::core::option::Option::None,
     integer: "int",
+    tenant: "tenant",
 };
 /// Every table, each behind the tables that it refers to.
 pub static TABLES: &[&rt::TableQuery] = &[
