@@ -40,16 +40,16 @@ fn of_target(error: &ConnectionError) -> Exit {
     }
 }
 
-/// What the driver says where a ledger or a verify script is run: without the server's word, the connection is lost.
-fn of_driver(said_by_server: bool) -> Exit {
-    if said_by_server { Exit::Sql } else { Exit::Unconnected }
+/// Where a ledger or a verify script is run: an error that is not the server's is a lost connection.
+fn of_driver(is_of_the_server: bool) -> Exit {
+    if is_of_the_server { Exit::Sql } else { Exit::Unconnected }
 }
 
 impl From<&LedgerError> for Exit {
     fn from(error: &LedgerError) -> Self {
         match error {
             LedgerError::Server(error) => of_driver(error.as_db_error().is_some()),
-            LedgerError::Newer { .. } | LedgerError::Incomplete { .. } | LedgerError::Answer(_) => Self::Configuration,
+            _ => Self::Configuration,
         }
     }
 }
@@ -96,7 +96,7 @@ impl From<&VerifyError> for Exit {
         match error {
             VerifyError::Ledger(error) => error.into(),
             VerifyError::Server(error) => of_driver(error.as_db_error().is_some()),
-            VerifyError::Problem(_) => Self::Configuration,
+            _ => Self::Configuration,
         }
     }
 }
