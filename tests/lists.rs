@@ -15,16 +15,16 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 
 use serde_json::{Value, json};
-use typeferry::row::{Rename, Row, TableQuery, Uuid, write_literal};
-use typeferry::source::graphql::{Endpoint, GraphQlSource, Rows};
+use typeferry::row::{Rename, Row, TableQuery, Uuid, adapted, write_literal};
+use typeferry::source::graphql::{Endpoint, GraphQlSource, Reading, Rows};
 use typeferry::source::{DataSource, RowSink, Stopped};
-use typeferry_client::pull_saved;
 use typeferry_codegen::config::Config;
 use typeferry_codegen::diagnostic::Source;
 use typeferry_codegen::query::Documents;
 use typeferry_codegen::schema::sdl;
 use typeferry_codegen::{Contract, Readable};
 use typeferry_contract::{Compiled, ContractDir};
+use typeferry_introspection::pull_saved;
 
 use self::dialect::Lists;
 
@@ -122,12 +122,12 @@ impl Rename for AsItIs {
 }
 
 fn read(tables: &[&TableQuery]) -> (Vec<(usize, String)>, u64) {
-    let mut source = GraphQlSource::new(serve(), None, tables, 2);
+    let mut source = GraphQlSource::new(serve(), None, tables, Reading { page: 2, jobs: 3 });
     let mut literals = Literals::default();
     source.rows(TENANT, &mut literals).unwrap();
     // The dialect names none, whatever the values are.
     assert_eq!(source.limits(), []);
-    (literals.0, source.requests())
+    (literals.0, source.traffic().requests)
 }
 
 /// What the server has of the tenant.
@@ -160,7 +160,7 @@ fn tables_without_generated_code_give_the_same() {
     config.dialect = &Lists;
     let documents = Documents { schema: &schema, config: &config, tables: &[], operations: &[] };
     let readable = Readable::of(&schema, &config, &documents).unwrap();
-    let adapted: Vec<_> = readable.readings().map(|it| TableQuery::adapted(&it, &readable.model.enums)).collect();
+    let adapted: Vec<_> = readable.readings().map(|it| adapted(&it, &readable.model.enums)).collect();
     assert_eq!(read(&adapted.iter().collect::<Vec<_>>()), read(tables::TABLES));
 }
 

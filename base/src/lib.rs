@@ -3,13 +3,16 @@
 #![warn(clippy::indexing_slicing, clippy::string_slice)]
 
 mod digest;
+mod headers;
 mod location;
 mod nearest;
 pub mod quote;
+pub mod table;
 pub mod terminal;
 mod words;
 
 pub use self::digest::{Sha256, sha256};
+pub use self::headers::Headers;
 pub use self::location::{Location, byte_of_character, line_at, line_number};
 pub use self::nearest::{did_you_mean, nearest};
 pub use self::words::count;

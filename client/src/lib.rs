@@ -1,23 +1,29 @@
-//! A GraphQL endpoint: one request a document, its schema, and whether it is what a contract says.
+//! Typed rows of a GraphQL API over PostgreSQL: the endpoint, its pages, and PostgreSQL's values as they arrive.
+//!
+//! What a program needs beside the code that `typeferry-codegen` generates for its tables. [`Rows`] gives the rows of one
+//! table; [`TableReader`] those of many at once. Whatever fails in passing is tried again ([`RetryPolicy`]), a page is
+//! given once it is whole, and rows that moved while they were read are an error.
+//!
+//! With the feature `blocking`, [`blocking`] does the same without `async`.
 
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 
-mod cache;
-mod drift;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod endpoint;
-mod fingerprint;
-mod hints;
-mod live;
-mod meta;
-mod options;
-mod pull;
-mod redact;
-mod schema_pull;
+mod error;
+mod pages;
+mod retry;
+pub mod row;
+#[cfg(test)]
+mod testing;
+mod traffic;
 
-pub use cache::{ComparisonCache, NoCache};
-pub use drift::{DriftError, DriftOptions, Drifted, drift};
-pub use endpoint::{Answer, Endpoint, EndpointError};
-pub use live::Live;
-pub use options::{EndpointOptions, parse_header, parse_headers};
-pub use pull::{PullError, pull_endpoint, pull_saved};
-pub use schema_pull::{SchemaPullError, SchemaPullOptions, schema_pull};
+pub use endpoint::{Answer, Endpoint, EndpointBuilder, EndpointError, Timeouts, TokenSource, first_error};
+pub use error::{ReadError, Stopped};
+pub use pages::{Limit, ListError, ListQuery, Position, RowSink, Rows, TableReader, read_list};
+pub use retry::{Pause, RetryPolicy};
+pub use traffic::Traffic;
+
+#[cfg(test)]
+extern crate self as typeferry_client;

@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 use toml::Spanned;
+use typeferry_base::table::Generation;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Source};
 use crate::dialect::Dialect;
-use crate::schema::Generation;
 
 /// The configuration of one contract.
 #[derive(Debug, Clone, Default, Deserialize)]

@@ -8,7 +8,7 @@ use typeferry_contract::{ContractDir, write_if_changed};
 fn main() -> Result<(), Box<dyn Error>> {
     let contract = ContractDir::new(".");
     contract.inputs().into_iter().for_each(output::rerun_if_changed);
-    match contract.read()?.generate("typeferry::row") {
+    match contract.read()?.generate("typeferry_client::row") {
         Ok(tables) => {
             tables.warnings.iter().for_each(|warning| output::warning(&warning.to_string()));
             write_if_changed(&input::out_dir().join("tables.rs"), &tables.code)?;

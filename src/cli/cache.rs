@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use typeferry_base::Sha256;
-use typeferry_client::ComparisonCache;
 use typeferry_codegen::drift::Difference;
 use typeferry_contract::{Compared, write_if_changed};
+use typeferry_introspection::ComparisonCache;
 
 /// A comparison by another version may have come to something else.
 const VERSION: &str = concat!("typeferry drift 2 ", env!("CARGO_PKG_VERSION"));

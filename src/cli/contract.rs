@@ -1,7 +1,7 @@
 //! `schema pull` and `queries`: how they end.
 
-use typeferry_client::schema_pull;
 use typeferry_contract::{Outcome, write_queries};
+use typeferry_introspection::schema_pull;
 
 use super::exit::Exit;
 use super::failure::Failure;

@@ -6,10 +6,11 @@ use clap::Args;
 use typeferry::contracts::ApiContract;
 use typeferry::export::{ContractReport, Export, ExportError, OnConflict, find_database, find_schemas};
 use typeferry::module::{ModuleName, Planner};
-use typeferry::source::graphql::GraphQlSource;
+use typeferry::source::graphql::{GraphQlSource, Reading};
 use typeferry::source::{DataSource, Derived};
 use typeferry::tables::TABLES;
-use typeferry_client::Endpoint;
+use typeferry_client::blocking::Client;
+use typeferry_client::{Endpoint, EndpointError};
 use typeferry_contract::Compiled;
 use typeferry_demo::{Server, sample};
 
@@ -68,9 +69,13 @@ fn next(out: &Path) -> String {
 fn source(server: &Server, contract: &Compiled) -> Result<Derived, Failure> {
     let token = || Some(sample::TOKEN.to_owned().into());
     let profile = Profile::Constructive;
-    let metadata = Endpoint::new(server.url(sample::GRAPHQL_PATH), profile.metadata(&[], None), token())?;
-    let migrate = Endpoint::new(server.url(sample::MIGRATE_PATH), profile.migrate(&[], None), token())?;
-    let source = GraphQlSource::new(metadata, Some(migrate), TABLES, 10_000);
+    let client = Client::new()?;
+    let endpoint = |url: String, headers| -> Result<_, EndpointError> {
+        Ok(client.endpoint(Endpoint::new(url, headers, token())?))
+    };
+    let metadata = endpoint(server.url(sample::GRAPHQL_PATH), profile.metadata(&[], None))?;
+    let migrate = endpoint(server.url(sample::MIGRATE_PATH), profile.migrate(&[], None))?;
+    let source = GraphQlSource::new(metadata, Some(migrate), TABLES, Reading::default());
     Ok(Derived::new(Box::new(source), contract.derived()))
 }
 

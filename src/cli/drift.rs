@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use typeferry_client::{ComparisonCache, DriftError, Drifted, NoCache, drift};
 use typeferry_codegen::drift::{self, Difference, OnBuild, OnProgram, Severity};
 use typeferry_contract::ContractDir;
+use typeferry_introspection::{ComparisonCache, DriftError, Drifted, NoCache, drift};
 
 use super::cache::Cache;
 use super::exit::Exit;

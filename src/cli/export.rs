@@ -309,7 +309,8 @@ pub(crate) fn summary(report: &Report, takes: Takes) -> String {
         let _ = writeln!(out, "{}", limits(&report.limits));
     }
     let what = takes.words();
-    let _ = write!(out, "{}: {} {what}, {:.2} s", report.database, report.requests, report.seconds);
+    let again = if report.retries == 0 { String::new() } else { format!(" ({} of them again)", report.retries) };
+    let _ = write!(out, "{}: {} {what}{again}, {:.2} s", report.database, report.requests, report.seconds);
     if report.changes.is_none() {
         let _ = write!(out, "\n{}", without_changes(report, takes));
     }

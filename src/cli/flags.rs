@@ -4,8 +4,8 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-use typeferry_client::{DriftOptions, SchemaPullOptions};
 use typeferry_contract::{QueriesOptions, WriteMode};
+use typeferry_introspection::{DriftOptions, SchemaPullOptions};
 
 use super::endpoint::EndpointArgs;
 

@@ -27,6 +27,7 @@ mod prompt;
 mod revert;
 mod source;
 mod status;
+mod trace;
 mod usage;
 mod verify;
 mod verify_deployed;

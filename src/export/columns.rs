@@ -1,5 +1,7 @@
 //! Which columns of a table are written, and which are not: what a script is told of its table.
 
+use typeferry_codegen::model::equality_is_identity;
+
 use super::{ExportError, NotWritten};
 use crate::module::{Conflict, TableEntry, TableSpec};
 use crate::row::{Access, ColumnDef, Comparison, Kind, Reason, TableDef};
@@ -50,7 +52,7 @@ pub(super) fn spec(table: &TableDef, on_conflict: OnConflict, arbiter: bool) -> 
         table: table.name.to_string(),
         columns,
         key,
-        text_compared: positions(&written, |column| !column.equality_is_identity()),
+        text_compared: positions(&written, |column| !equality_is_identity(&column.pg_type)),
         typed: positions(&written, |column| column.comparison == Comparison::Typed),
         money_arrays: positions(&written, |column| column.array && column.kind == Kind::Money),
         sequenced: positions(&written, may_be_sequenced),

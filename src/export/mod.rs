@@ -132,6 +132,7 @@ impl Export {
         let stale = self.stale_changes(source)?;
         let (service, rows) = self.metadata(source, progress, &renames, scratch)?;
         let database = self.changes(source, &renames, scratch)?;
+        let traffic = source.traffic();
         let report = Report {
             database: label(&self.database),
             contract: self.contract.clone(),
@@ -142,7 +143,8 @@ impl Export {
             outside: rows.outside,
             excluded: database.as_ref().map(|(_, excluded)| excluded.clone()).unwrap_or_default(),
             limits: source.limits(),
-            requests: source.requests(),
+            requests: traffic.requests,
+            retries: traffic.retries,
             seconds: started.elapsed().as_secs_f64(),
             dry_run: self.dry_run,
             metadata_only: self.metadata_only,

@@ -35,6 +35,8 @@ pub struct Report {
     pub limits: Vec<Limit>,
     /// Requests that the source took.
     pub requests: u64,
+    /// Those of them that had failed in passing and were sent again.
+    pub retries: u64,
     /// Wall time in seconds; of the command, from its first request on.
     pub seconds: f64,
     /// Whether nothing was swapped in.

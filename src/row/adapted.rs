@@ -8,14 +8,13 @@ use typeferry_codegen::model::{Column, ColumnType, Enum, ForeignKey, Scalar};
 use typeferry_codegen::query::Reading;
 
 use super::{
-    CellError, Cells, ColumnDef, Comparison, ForeignKeyDef, FromCell, KeySource, Mismatch, Reader, Row, TableDef,
-    TableQuery, Tenancy, Text, ToValue, Value,
+    self as rt, CellError, Cells, ColumnDef, Comparison, ForeignKeyDef, FromCell, KeySource, Mismatch, Reader, Row,
+    TableDef, TableQuery, Tenancy, Text, ToValue, Value,
 };
-use crate::row as rt;
 
 /// Reads one column of a node.
 #[derive(Debug, Clone)]
-pub struct ColumnReader {
+struct ColumnReader {
     element: Element,
     array: bool,
     nullable: bool,
@@ -31,24 +30,21 @@ enum Element {
     Enum(Arc<[(String, String)]>),
 }
 
-impl TableQuery {
-    /// The query of a table as a model has it, with all that generated code would have as constants; `enums` are the
-    /// model's.
-    pub fn adapted(reading: &Reading<'_>, enums: &[Enum]) -> Self {
-        let columns = &reading.columns;
-        let readers: Vec<_> = columns.iter().map(|column| ColumnReader::of(column, enums)).collect();
-        Self {
-            table: table_def(reading),
-            row_type: text(&reading.table.row_type),
-            root_field: text(reading.root_field),
-            arguments: reading.arguments().into(),
-            tenancy: tenancy(reading),
-            page: reading.table.page,
-            cursor_type: reading.cursor_type().map(Cow::Owned),
-            selection: reading.selection().into(),
-            fields: columns.iter().map(|column| text(&column.field)).collect(),
-            read: Reader::Adapted(readers.into()),
-        }
+/// The query of a table as a model has it, with all that generated code would have as constants; `enums` are the model's.
+pub fn adapted(reading: &Reading<'_>, enums: &[Enum]) -> TableQuery {
+    let columns = &reading.columns;
+    let readers: Vec<_> = columns.iter().map(|column| ColumnReader::of(column, enums)).collect();
+    TableQuery {
+        table: table_def(reading),
+        row_type: text(&reading.table.row_type),
+        root_field: text(reading.root_field),
+        arguments: reading.arguments().into(),
+        tenancy: tenancy(reading),
+        page: reading.table.page,
+        cursor_type: reading.cursor_type().map(Cow::Owned),
+        selection: reading.selection().into(),
+        fields: columns.iter().map(|column| text(&column.field)).collect(),
+        read: Reader::Adapted(Arc::new(move |cells| Ok(Box::new(AdaptedRow::read(&readers, cells)?)))),
     }
 }
 
@@ -102,10 +98,10 @@ fn text(text: &str) -> Text {
 }
 
 /// A row whose values are typed one by one.
-pub(super) struct AdaptedRow(Vec<Box<dyn ToValue>>);
+struct AdaptedRow(Vec<Box<dyn ToValue>>);
 
 impl AdaptedRow {
-    pub(super) fn read(columns: &[ColumnReader], cells: &Cells<'_>) -> Result<Self, CellError> {
+    fn read(columns: &[ColumnReader], cells: &Cells<'_>) -> Result<Self, CellError> {
         let read = |(position, column): (usize, &ColumnReader)| column.read(cells, position);
         columns.iter().enumerate().map(read).collect::<Result<_, _>>().map(Self)
     }

@@ -10,8 +10,8 @@ use std::fmt::Write;
 
 use memchr::{memchr, memchr2_iter, memchr3};
 
-use super::numeric::trim_scale;
-use super::{Kind, Value, array, float};
+use super::array::{map_elements, write_element};
+use super::{Kind, Value, double, single, trim_scale};
 
 /// Names that are written differently.
 pub trait Rename {
@@ -50,8 +50,8 @@ pub fn write_literal(out: &mut String, value: &Value<'_>, rename: &dyn Rename) -
         Value::Null => out.push_str("NULL"),
         Value::Bool(flag) => out.push_str(if *flag { "TRUE" } else { "FALSE" }),
         Value::Int(number) => display(out, number),
-        Value::Real(number) => quote(out, &float::single(*number))?,
-        Value::Float(number) => quote(out, &float::double(*number))?,
+        Value::Real(number) => quote(out, &single(*number))?,
+        Value::Float(number) => quote(out, &double(*number))?,
         Value::Shown(shown) => quote(out, &rename.plain(&shown.to_string()))?,
         Value::Plain(text) => quote(out, &rename.plain(text))?,
         Value::Text(text) => quote(out, &rename.text(text))?,
@@ -112,7 +112,7 @@ fn quote(out: &mut String, text: &str) -> Result<(), LiteralError> {
 fn money_array(out: &mut String, text: &str) -> Result<(), LiteralError> {
     let amounts = text.split_once('=').map_or(text, |(_, amounts)| amounts);
     let suffix = if amounts.contains(|c: char| c.is_ascii_digit()) { "::numeric[]::money[]" } else { "" };
-    cast(out, &array::map_elements(text, |amount| Cow::Borrowed(trim_scale(amount))), suffix)
+    cast(out, &map_elements(text, |amount| Cow::Borrowed(trim_scale(amount))), suffix)
 }
 
 fn array_literal(out: &mut String, text: &str, kind: Kind, rename: &dyn Rename) -> Result<(), LiteralError> {
@@ -130,7 +130,7 @@ fn renamed_elements(text: &str, rename: impl Fn(&str) -> Cow<'_, str>) -> Cow<'_
     if !text.contains('\\') && matches!(rename(text), Cow::Borrowed(_)) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(array::map_elements(text, rename))
+    Cow::Owned(map_elements(text, rename))
 }
 
 fn array_text(items: &[Value<'_>], rename: &dyn Rename) -> Result<String, LiteralError> {
@@ -140,7 +140,7 @@ fn array_text(items: &[Value<'_>], rename: &dyn Rename) -> Result<String, Litera
             out.push(',');
         }
         match element_text(item, rename)? {
-            Some(text) => array::write_element(&mut out, &text),
+            Some(text) => write_element(&mut out, &text),
             None => out.push_str("NULL"),
         }
     }
@@ -153,8 +153,8 @@ fn element_text<'v>(item: &Value<'v>, rename: &dyn Rename) -> Result<Option<Cow<
         Value::Null => return Ok(None),
         Value::Bool(flag) => Cow::Borrowed(if *flag { "t" } else { "f" }),
         Value::Int(number) => number.to_string().into(),
-        Value::Real(number) => float::single(*number).into(),
-        Value::Float(number) => float::double(*number).into(),
+        Value::Real(number) => single(*number).into(),
+        Value::Float(number) => double(*number).into(),
         Value::Shown(shown) => rename.plain(&shown.to_string()).into_owned().into(),
         Value::Money(text) => Cow::Borrowed(*text),
         Value::Plain(text) | Value::Xml(text) => rename.plain(text),

@@ -1,60 +1,12 @@
-//! A row on its way: the cells of an answer, the typed row, its values, and the SQL literals of those.
+//! A row on its way: what the client reads, and the SQL literals of its values.
 
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 
 mod adapted;
 mod array;
-mod binary;
-mod calendar;
-mod cell;
-mod date;
-mod float;
-mod geometric;
-mod hstore;
-mod interval;
-mod json;
-mod jsonb;
 mod literal;
-pub(crate) mod number;
-mod numeric;
-mod range;
-mod table;
-mod time;
-mod timestamp;
-mod value;
-mod verbatim;
-mod write;
 
-pub use adapted::ColumnReader;
+pub use adapted::adapted;
 pub(crate) use array::map_elements;
-pub use binary::Bytea;
-pub use cell::{Cell, CellError, Cells, FromCell, Mismatch};
-pub use date::Date;
-pub use geometric::{Circle, LineSegment, Path, Point, Polygon, Rectangle};
-pub use hstore::Hstore;
-pub use interval::Interval;
-pub use json::Json;
-pub use jsonb::Jsonb;
 pub use literal::{LiteralError, Rename, write_literal};
-pub use numeric::{Money, Numeric};
-pub use range::{Bound, Range};
-pub use table::{
-    ColumnDef, Comparison, ForeignKeyDef, KeySource, List, Reader, Row, Table, TableDef, TableQuery, Tenancy, Text,
-    read,
-};
-pub use time::{Time, Timetz};
-pub use timestamp::{Timestamp, Timestamptz};
-pub use value::{ToValue, Value};
-pub use verbatim::{Verbatim, Xml};
-pub use write::{Given, Insert, KeptIdentities, Patch, UpsertColumn, given};
-
-/// What is left to know of a type, and of how a column may be written.
-pub use typeferry_codegen::model::{
-    Access, Generation, Identities, Kind, Loss, Mutability, PageInfoShape, PageShape, Reason,
-};
-
-/// What the names in [`TableDef`] and its like are made of.
-pub use std::borrow::Cow;
-
-/// A universally unique identifier, as PostgreSQL's `uuid`.
-pub use uuid::Uuid;
+pub use typeferry_client::row::*;

@@ -7,6 +7,7 @@ use typeferry_codegen::config::DerivedRule;
 
 use super::{
     ActionSink, Actions, DataSource, Database, Limit, RowSink, SchemaName, SequenceBehind, SourceError, Stopped,
+    Traffic,
 };
 use crate::row::{ColumnDef, Kind, Row, TableDef, Uuid, Value};
 
@@ -146,8 +147,8 @@ impl DataSource for Derived {
         self.inner.limits()
     }
 
-    fn requests(&self) -> u64 {
-        self.inner.requests()
+    fn traffic(&self) -> Traffic {
+        self.inner.traffic()
     }
 
     fn close(self: Box<Self>) -> Result<(), SourceError> {

@@ -1,11 +1,9 @@
 //! Why rows or changes did not come.
 
+use typeferry_client::{ReadError, Stopped};
+
 use super::ActionKey;
 use crate::row::CellError;
-
-/// A sink that has failed; it keeps the reason itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stopped;
 
 /// Why rows did not come.
 #[derive(Debug, thiserror::Error)]
@@ -78,6 +76,14 @@ pub enum SourceError {
         before: u64,
         /// The rows that it counted then.
         after: u64,
+    },
+    /// A page does not begin with the row that the page before ended with: rows came, went or changed places.
+    #[error("{table}: the rows behind the first {read} moved while its pages were read: the table changed, try again")]
+    Moved {
+        /// The table.
+        table: String,
+        /// The rows that came before.
+        read: u64,
     },
     /// A row that came twice: by offset, rows that are added make others come again, and others not at all.
     #[error("{table}: the row {row} came twice: the table changed while its pages were read, try again")]
@@ -216,9 +222,34 @@ pub enum SourceError {
         /// The table whose rows have the keys.
         of: String,
     },
+    /// Another reason that an API has.
+    #[error(transparent)]
+    Read(Box<ReadError>),
     /// The sink has failed.
     #[error("the rows could not be written")]
     Stopped,
+}
+
+impl From<ReadError> for SourceError {
+    fn from(error: ReadError) -> Self {
+        match error {
+            ReadError::Endpoint(error) => Self::Endpoint(error),
+            ReadError::GraphQl { url, table, message, more } => Self::GraphQl { url, table, message, more },
+            ReadError::Unreadable { url, table, column, row, message } => {
+                Self::Unreadable { url, table, column, row, message }
+            }
+            ReadError::Malformed { url, table, reason } => Self::Malformed { url, table, reason },
+            ReadError::Cell(error) => Self::Cell(error),
+            ReadError::Count { table, read, counted } => Self::Count { table, read, counted },
+            ReadError::Changed { table, before, after } => Self::Changed { table, before, after },
+            ReadError::Moved { table, read } => Self::Moved { table, read },
+            ReadError::Repeated { table, row } => Self::Repeated { table, row },
+            ReadError::TenantOf { table, wanted } => Self::TenantOf { table, wanted },
+            ReadError::ByKeys { table, of } => Self::ByKeys { table, of },
+            ReadError::Stopped => Self::Stopped,
+            other => Self::Read(Box::new(other)),
+        }
+    }
 }
 
 impl From<Stopped> for SourceError {

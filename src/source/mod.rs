@@ -13,8 +13,9 @@ pub use self::derived::Derived;
 use serde::Serialize;
 
 pub use self::action::{ActionKey, Actions, LeftOut, SqlAction};
-pub use self::error::{SourceError, Stopped};
-use crate::row::{Row, TableDef, Uuid};
+pub use self::error::SourceError;
+use crate::row::{TableDef, Uuid};
+pub use typeferry_client::{Limit, RowSink, Stopped, Traffic};
 
 /// A database with its metadata, whatever serves it.
 ///
@@ -88,25 +89,14 @@ pub trait DataSource {
     /// What the source cannot deliver so that anybody would notice, a line a column; known once rows were read.
     fn limits(&self) -> Vec<Limit>;
 
-    /// The requests that it took so far.
-    fn requests(&self) -> u64;
+    /// What it took so far: requests to an API, or statements of a database.
+    fn traffic(&self) -> Traffic;
 
     /// Ends the reading: a source that holds something open lets it go.
     ///
     /// # Errors
     /// The source does not answer.
     fn close(self: Box<Self>) -> Result<(), SourceError>;
-}
-
-/// A column of which a source cannot tell that a value is another than the database has.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Limit {
-    /// `schema.table`.
-    pub table: String,
-    /// The PostgreSQL column.
-    pub column: String,
-    /// What may have been lost, in words.
-    pub reason: String,
 }
 
 /// A sequence that is behind the rows of a table, or that the role may not look at.
@@ -138,21 +128,6 @@ pub struct SchemaName {
     pub name: String,
     /// The name it has on the platform: `acme_7f3a_app_public`.
     pub schema_name: String,
-}
-
-/// Takes rows.
-pub trait RowSink {
-    /// A row of the table at this position of the source's tables.
-    ///
-    /// # Errors
-    /// The sink has failed and keeps the reason.
-    fn row(&mut self, table: usize, row: &dyn Row) -> Result<(), Stopped>;
-
-    /// The table has no more rows.
-    ///
-    /// # Errors
-    /// The sink has failed and keeps the reason.
-    fn end(&mut self, table: usize) -> Result<(), Stopped>;
 }
 
 /// Takes changes.

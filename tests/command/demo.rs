@@ -14,7 +14,7 @@ fn the_sample_tenant_is_exported_into_the_current_folder() {
     let outcome = sandbox.run(demo).done();
     assert!(outcome.stdout.contains("wrote demo-out/acme-services (124 rows of 31 tables)"), "{outcome:?}");
     assert!(outcome.stdout.contains("wrote demo-out/acme (25 changes)"), "{outcome:?}");
-    assert!(outcome.stdout.ends_with(" s\n") && outcome.stdout.contains("acme: 9 requests, "), "{outcome:?}");
+    assert!(outcome.stdout.ends_with(" s\n") && outcome.stdout.contains("acme: 6 requests, "), "{outcome:?}");
     let first = tree(&sandbox.work());
     let ours = |path: &str| path.starts_with("demo-out/acme") || path == "demo-out/pgpm.json";
     assert!(first.keys().all(|path| ours(path)), "{:?}", first.keys());

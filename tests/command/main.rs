@@ -25,6 +25,7 @@ mod escapes;
 mod excluded;
 mod explain;
 mod export;
+mod faults;
 mod folders;
 mod halves;
 mod help;

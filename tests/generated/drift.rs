@@ -8,7 +8,7 @@ use std::path::Path;
 use crate::cargo::{check, check_aloud, root, scratch, stderr, write};
 
 /// What the package is built from, and the members of the workspace, which cargo wants to see.
-const SOURCES: [&str; 26] = [
+const SOURCES: [&str; 27] = [
     "Cargo.lock",
     "Cargo.toml",
     "base",
@@ -21,6 +21,7 @@ const SOURCES: [&str; 26] = [
     "connection/Cargo.toml",
     "connection/src",
     "contract",
+    "introspection",
     "contract-1",
     "demo/Cargo.toml",
     "demo/src",

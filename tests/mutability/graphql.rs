@@ -4,7 +4,8 @@ use serde_json::{Value as Json, json};
 use typeferry::export::{ExportError, OnConflict};
 use typeferry::row::{Mutability, Reason, TableQuery};
 use typeferry::source::graphql::GraphQlSource;
-use typeferry_client::Endpoint;
+use typeferry::source::graphql::Reading;
+use typeferry_client::blocking::Endpoint;
 use typeferry_demo::{Data, Server, ServerOptions};
 
 use crate::support::{Database, Module, WIDGETS};
@@ -31,7 +32,7 @@ fn server() -> Server {
 fn export(table: &TableQuery, on_conflict: OnConflict) -> Result<Module, ExportError> {
     let server = server();
     let endpoint = Endpoint::new(server.url("/graphql"), Vec::new(), None).unwrap();
-    Module::of(&mut GraphQlSource::new(endpoint, None, &[table], 100), on_conflict)
+    Module::of(&mut GraphQlSource::new(endpoint, None, &[table], Reading { page: 100, jobs: 2 }), on_conflict)
 }
 
 /// The table, with `note` as `plain` under `[generation]` makes it.

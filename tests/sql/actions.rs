@@ -81,7 +81,7 @@ fn databases_and_schemas_come_in_the_order_of_their_keys() {
     assert_eq!(names, ["x_a", "x_b"]);
     let message = source.schemas(Uuid::from_u128(2)).unwrap_err().to_string();
     assert_eq!(message, "metaschema_public.schema.schema_name, row 00000000-0000-0000-0000-000000000007: it is NULL");
-    let statements = source.requests();
+    let statements = source.traffic().requests;
     source.databases().unwrap();
-    assert_eq!(source.requests(), statements + 1);
+    assert_eq!(source.traffic().requests, statements + 1);
 }

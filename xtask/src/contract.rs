@@ -11,9 +11,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use typeferry_client::{DriftError, DriftOptions, NoCache, drift, schema_pull};
 use typeferry_codegen::drift::{Format, Severity};
 use typeferry_contract::{ContractDir, Outcome, write_queries};
+use typeferry_introspection::{DriftError, DriftOptions, NoCache, drift, schema_pull};
 
 use self::flags::AgainstArgs;
 pub(crate) use self::flags::{QueriesArgs, SchemaCommand, SchemaPullArgs};

@@ -18,7 +18,7 @@ impl<'s> Roots<'s> {
     pub fn of(schema: &'s Schema, dialect: &'static dyn Dialect) -> Self {
         let (page, mut by_row_type) = (dialect.page(), BTreeMap::new());
         for root in schema.fields(&schema.query) {
-            if let Some(row_type) = page.row_type(schema, root) {
+            if let Some(row_type) = schema.rows_type(&page, root) {
                 by_row_type.entry(row_type).or_insert(root);
             }
         }

@@ -1,24 +1,19 @@
 //! Tables as PostgreSQL has them, with the GraphQL names beside: nothing behind this module knows what server it was.
 
 mod build;
-mod kind;
-mod loss;
-mod mutability;
 mod order;
-mod page_shape;
 mod paths;
 mod scalar;
 mod tenant;
 mod types;
 
 pub use build::{build, current_times, without_tenant};
-pub use kind::Kind;
-pub use loss::Loss;
-pub use mutability::{Access, Generation, Identities, Mutability, Reason};
 pub use order::{Ordered, TableName, order};
-pub use page_shape::{PageInfoShape, PageShape};
-pub use scalar::{Scalar, equality_is_identity, has_order};
+pub use scalar::{Scalar, equality_is_identity, has_order, kind_of};
 pub use tenant::{Hop, Searched, Step, steps};
+pub use typeferry_base::table::{
+    Access, Generation, Identities, Kind, Loss, Mutability, PageInfoShape, PageShape, Reason,
+};
 pub use types::ColumnType;
 
 use crate::diagnostic::Location;

@@ -136,6 +136,13 @@ impl Scalar {
     }
 }
 
+/// How values of a type are written, by PostgreSQL's name for it (`pg_type.typname`), without `[]`. Whatever has no
+/// conversion has an input function that reads what its output function wrote
+/// (<https://www.postgresql.org/docs/current/sql-createtype.html>).
+pub fn kind_of(pg_type: &str) -> Kind {
+    Scalar::named(pg_type).map_or(Kind::Plain, Scalar::kind)
+}
+
 /// Whether PostgreSQL's equality of a type, or of its elements, holds for the same bits alone.
 pub fn equality_is_identity(pg_type: &str) -> bool {
     Scalar::named(pg_type.trim_end_matches("[]")).is_some_and(|scalar| scalar.row().equality == Equality::Exact)

@@ -43,7 +43,7 @@ fn is_of(source: &Source, table: &TableAnnotation) -> bool {
 }
 
 fn row_type<'s>(schema: &'s Schema, page: &PageShape, root: &'s Field) -> Option<&'s str> {
-    schema.row_type(page.row_type(schema, root)?).map(|row| row.name())
+    schema.row_type(schema.rows_type(page, root)?).map(|row| row.name())
 }
 
 /// The row type that has the most of these fields, if it is more than half of both.

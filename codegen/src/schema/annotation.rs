@@ -1,6 +1,6 @@
 //! What the schema file says of PostgreSQL: directives of ours that carry the names which GraphQL does not show.
 
-use super::generation::Generation;
+use typeferry_base::table::Generation;
 
 /// `@table(schema, name, key)`: the row type's table. `key` has the columns of its primary key, in key order.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

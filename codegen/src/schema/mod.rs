@@ -8,7 +8,6 @@ mod annotated;
 mod annotation;
 mod check;
 mod constant;
-mod generation;
 pub mod introspection;
 mod merge;
 pub mod meta;
@@ -19,7 +18,6 @@ mod types;
 
 pub use annotated::has_tables;
 pub use annotation::{ColumnAnnotation, ForeignKeyAnnotation, TableAnnotation};
-pub use generation::Generation;
 pub use merge::{merge, of_schemas};
 pub use print::print;
 pub use types::{EnumValue, Field, InputValue, RowType, Schema, TypeDef, TypeKind, TypeRef};

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use cynic_parser::type_system as sdl;
 use cynic_parser::type_system::{Definition, TypeDefinition};
+use typeferry_base::table::Generation;
 
 use super::annotation::{ColumnAnnotation, ForeignKeyAnnotation, TableAnnotation};
 use super::check::check;
 use super::constant;
-use super::generation::Generation;
 use super::types::{EnumValue, Field, InputValue, Schema, TypeDef, TypeKind};
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, tidy};
 use crate::syntax;

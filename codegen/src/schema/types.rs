@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use typeferry_base::table::PageShape;
+
 use super::annotation::{ColumnAnnotation, ForeignKeyAnnotation, TableAnnotation};
 use crate::diagnostic::{Location, Source};
 use crate::syntax::LISTS;
@@ -266,6 +268,16 @@ impl Schema {
     /// The row type of that name, if it is one.
     pub fn row_type(&self, name: &str) -> Option<RowType<'_>> {
         self.get(name).and_then(RowType::of)
+    }
+
+    /// The GraphQL type of the rows that a root field answers with; `None` where it does not answer with rows in pages of
+    /// this shape.
+    pub fn rows_type(&self, page: &PageShape, root: &Field) -> Option<&str> {
+        // Not of the field's own life: the type may have been named by this schema alone.
+        match page.rows {
+            Some(rows) => self.field(root.ty.name(), rows).map(|rows| rows.ty.name()),
+            None => self.get(root.ty.nullable().element()?.name()).map(|def| def.name.as_str()),
+        }
     }
 
     /// Whether a value of the type has fields to select.

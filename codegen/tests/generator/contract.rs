@@ -69,7 +69,7 @@ impl Texts {
     }
 
     pub(crate) fn generate(&self) -> Result<Generated, Diagnostics> {
-        self.contract().generate("typeferry::row")
+        self.contract().generate("typeferry_client::row")
     }
 }
 

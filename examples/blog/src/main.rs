@@ -6,8 +6,8 @@ use std::error::Error;
 use std::io::Write;
 
 use blog::tables::{Author, Post, PostLink, StatsVisit, Title};
-use typeferry::row::Table;
-use typeferry::source::graphql::{Endpoint, Rows};
+use typeferry_client::blocking::{Endpoint, Rows};
+use typeferry_client::row::Table;
 
 /// Rows that are asked for at once.
 const PAGE: usize = 100;
@@ -40,11 +40,11 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// Goes through all pages of a table, one of them in memory at a time.
 fn count<T: Table>(endpoint: &Endpoint) -> Result<String, Box<dyn Error>> {
-    let mut rows = Rows::<T>::new(endpoint, PAGE);
+    let before = endpoint.traffic().requests;
     let mut read = 0;
-    for row in rows.by_ref() {
+    for row in Rows::<T>::new(endpoint, PAGE) {
         row?;
         read += 1;
     }
-    Ok(format!("{}: {read} rows; requests: {}", T::DEF.qualified(), rows.requests()))
+    Ok(format!("{}: {read} rows; requests: {}", T::DEF.qualified(), endpoint.traffic().requests - before))
 }

@@ -6,8 +6,9 @@ use typeferry::export::ExportError;
 use typeferry::module::{ModuleError, NameError, PlannerError};
 use typeferry::source::SourceError;
 use typeferry::verify::VerifyError;
-use typeferry_client::{DriftError, EndpointError, PullError, SchemaPullError};
+use typeferry_client::EndpointError;
 use typeferry_contract::{CompareError, FileError, QueriesError};
+use typeferry_introspection::{DriftError, PullError, SchemaPullError};
 
 use super::Exit;
 
@@ -22,6 +23,7 @@ impl From<&SourceError> for Exit {
             SourceError::Connection(error) => of_source(error),
             SourceError::Count { .. }
             | SourceError::Changed { .. }
+            | SourceError::Moved { .. }
             | SourceError::Uncounted { .. }
             | SourceError::Repeated { .. }
             | SourceError::RepeatedAction { .. } => Self::Partial,
@@ -41,7 +43,7 @@ fn of_source(error: &ConnectionError) -> Exit {
 impl From<&EndpointError> for Exit {
     fn from(error: &EndpointError) -> Self {
         match error {
-            EndpointError::Address { .. } | EndpointError::Header { .. } => Self::Usage,
+            EndpointError::Address { .. } | EndpointError::Header { .. } | EndpointError::Tls { .. } => Self::Usage,
             EndpointError::Refused { .. } | EndpointError::NoToken { .. } | EndpointError::GraphQl { .. } => {
                 Self::Refused
             }

@@ -3,9 +3,10 @@
 
 use typeferry::contracts::changes;
 use typeferry::source::graphql::ActionsQuery;
-use typeferry_client::{Endpoint, Live};
+use typeferry_client::blocking::Endpoint;
 use typeferry_codegen::drift::{Difference, Kind, OnBuild, Severity};
 use typeferry_contract::{Compared, Compiled};
+use typeferry_introspection::Live;
 
 use super::fit::{refused, said};
 use crate::cli::cache::Cache;
@@ -19,8 +20,6 @@ const ELSEWHERE: &str = "read the migrations from the database with --database-u
 #[derive(Default)]
 pub(crate) struct ChangesFit {
     pub(crate) query: ActionsQuery,
-    /// Requests that it took to tell.
-    pub(crate) requests: u64,
     /// What there is to say.
     pub(crate) notes: Vec<String>,
 }
@@ -44,7 +43,7 @@ pub(crate) fn changes_fit(endpoint: &Endpoint) -> Result<ChangesFit, Failure> {
         }
         Err(error) => return Err(error.into()),
     };
-    Ok(ChangesFit { query, requests: live.requests(), notes })
+    Ok(ChangesFit { query, notes })
 }
 
 /// What the endpoint does not order by, and what is to be said of the differences.

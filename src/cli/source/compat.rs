@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use typeferry::contracts::{ApiContract, BUILT_IN, BuiltIn, FolderError};
-use typeferry_client::DriftError;
+use typeferry_introspection::DriftError;
 
 /// Why a table or column of a command line's is not exported.
 const LEFT_OUT: &str = "left out by --leave-out";

@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 
 use typeferry::contracts::ApiContract;
 use typeferry::export::ContractReport;
-use typeferry::row::{TableQuery, Tenancy};
+use typeferry::row::{TableQuery, Tenancy, adapted};
 use typeferry_base::{count, did_you_mean, nearest};
-use typeferry_client::{DriftError, Endpoint, Live};
+use typeferry_client::blocking::Endpoint;
 use typeferry_codegen::config::DerivedRule;
 use typeferry_codegen::drift::{Difference, Kind, OnBuild, OnProgram, Report};
 use typeferry_codegen::schema::Schema;
 use typeferry_contract::{CompareError, Compared, Compiled};
+use typeferry_introspection::{DriftError, Live};
 
 use super::compat::{CompatArgs, OnDrift};
 use super::missing;
@@ -25,8 +26,6 @@ pub(crate) struct Fit {
     /// The tables that are made of others' rows, each with the module that creates it.
     pub(crate) rules: Vec<(DerivedRule, Option<String>)>,
     pub(crate) report: ContractReport,
-    /// Requests that it took to tell.
-    pub(crate) requests: u64,
 }
 
 /// A contract that was held against an endpoint.
@@ -67,7 +66,7 @@ pub(crate) fn fit(args: &CompatArgs, endpoint: &Endpoint) -> Result<Fit, Failure
     let Held { contract, differences, notes, .. } = held;
     let queries = known_first(queries, &schemas);
     let report = ContractReport { name: contract.name, schemas, adapted, differences, notes };
-    Ok(Fit { queries, rules, report, requests: live.requests() })
+    Ok(Fit { queries, rules, report })
 }
 
 /// The tables of the schemas that the contract knows come first, as they do from a database that shows more of them;
@@ -218,7 +217,7 @@ pub(crate) fn modelled(compiled: &Compiled, schema: &Schema, strict: bool) -> Re
         Failure::different(format!("{error}\n--leave-out NAME exports the rest without a table or column"))
     })?;
     let enums = &readable.model.enums;
-    let queries = readable.readings().map(|reading| TableQuery::adapted(&reading, enums)).collect();
+    let queries = readable.readings().map(|reading| adapted(&reading, enums)).collect();
     Ok(Modelled { queries, without_tenant })
 }
 

@@ -12,10 +12,10 @@ use secrecy::SecretString;
 use typeferry::connection::Environment;
 use typeferry::export::ContractReport;
 use typeferry::row::Uuid;
-use typeferry::source::graphql::GraphQlSource;
+use typeferry::source::graphql::{GraphQlSource, Reading};
 use typeferry::source::{DataSource, Derived};
-use typeferry_client::{Endpoint, parse_headers};
-use typeferry_codegen::dialect::CONSTRUCTIVE;
+use typeferry_client::blocking::{Client, Endpoint};
+use typeferry_introspection::parse_headers;
 
 use self::changes::{ChangesFit, changes_fit};
 use self::compat::CompatArgs;
@@ -25,6 +25,7 @@ use self::fit::{Fit, fit};
 use super::endpoint::{EndpointArgs, Unrepeated};
 use super::failure::Failure;
 use super::profile::Profile;
+use super::trace;
 
 /// GraphQL's `Int` ends here.
 const MOST_ROWS: i64 = i32::MAX as i64;
@@ -55,6 +56,9 @@ pub(crate) struct SourceArgs {
     /// Rows of a table to ask for at once
     #[arg(long, value_name = "ROWS", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..=MOST_ROWS))]
     page_size: u32,
+    /// Requests that are under way at once, at the most
+    #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u8).range(1..=64))]
+    jobs: u8,
     /// The platform's PostgreSQL, read instead of an endpoint (`TYPEFERRY_DATABASE_URL`): a URL or key=value pairs; what
     /// it does not say is in PGHOST, PGUSER and their like, and without a value they say all
     #[arg(
@@ -63,8 +67,8 @@ pub(crate) struct SourceArgs {
         num_args = 0..=1,
         default_missing_value = "",
         conflicts_with_all = [
-            "graphql_endpoint", "token", "token_file", "headers", "migrate_endpoint", "migrate_headers",
-            "migrate_host", "profile", "page_size",
+            "graphql_endpoint", "token", "token_file", "token_command", "ca_file", "retries", "retry_for", "max_response", "headers", "migrate_endpoint", "migrate_headers",
+            "migrate_host", "profile", "page_size", "jobs",
         ],
     )]
     database_url: Option<SecretString>,
@@ -153,10 +157,15 @@ impl SourceArgs {
         }
     }
 
+    fn reading(&self) -> Reading {
+        Reading { page: self.page_size as usize, jobs: usize::from(self.jobs) }
+    }
+
     fn open_endpoint(&self, url: &str, database: Option<&str>) -> Result<Opened, Failure> {
-        let token = self.endpoint.options(Vec::new()).token()?;
+        trace::begin(self.endpoint.verbose);
+        let (client, credentials) = (Client::new()?, self.endpoint.options(Vec::new()).credentials()?);
         let asked = |url: &str, headers| -> Result<Endpoint, Failure> {
-            Ok(Endpoint::new(url, headers, token.clone())?.hinting(CONSTRUCTIVE.headers()))
+            self.endpoint.options(headers).endpoint_of(&client, url, &credentials)
         };
         let database = database.and_then(|name| Uuid::try_parse(name).ok());
         let endpoint = asked(url, self.profile.metadata(&self.endpoint.headers, database))?;
@@ -164,13 +173,13 @@ impl SourceArgs {
         given.extend(self.migrate_host.iter().map(|host| ("Host".to_owned(), host.clone())));
         let migrate = self.migrate_endpoint.as_deref().or(self.migrate_host.as_ref().map(|_| url));
         let migrate = migrate.map(|url| asked(url, self.profile.migrate(&given, database))).transpose()?;
-        let Fit { queries, rules, report: mut contract, requests } = fit(&self.compat, &endpoint)?;
+        let Fit { queries, rules, report: mut contract } = fit(&self.compat, &endpoint)?;
         let changes = migrate.as_ref().map_or(Ok(ChangesFit::default()), changes_fit)?;
-        let ChangesFit { query, requests: more, notes } = changes;
+        let ChangesFit { query, notes } = changes;
         contract.notes.extend(notes);
         let queries: Vec<_> = queries.iter().collect();
-        let source = GraphQlSource::new(endpoint, migrate, &queries, self.page_size as usize);
-        let source = Derived::new(Box::new(source.asking_for_actions(query).after(requests + more)), rules);
+        let source = GraphQlSource::new(endpoint, migrate, &queries, self.reading());
+        let source = Derived::new(Box::new(source.asking_for_actions(query)), rules);
         Ok(Opened { source: Box::new(source), takes: Takes::Requests, contract })
     }
 }

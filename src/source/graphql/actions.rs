@@ -3,48 +3,45 @@
 mod node;
 mod query;
 
-use std::hash::Hash;
-
 use serde_json::Value;
+use typeferry_client::blocking::Endpoint;
+use typeferry_client::{ListError, ListQuery, Position, read_list};
+use typeferry_codegen::dialect::CONSTRUCTIVE;
 
 use self::node::{Node, body};
 pub use self::query::{ActionsQuery, Categories};
-use super::lists::{self, Operation};
-use super::page::RowId;
-use super::progress::Position;
-use super::request::Client;
+use super::lists::LIST_PAGE;
 use crate::row::Uuid;
 use crate::source::{ActionKey, ActionSink, LeftOut, SourceError, SqlAction};
-
-/// Changes go on by offset: some deployments have them without a key.
-const SQL_ACTIONS: Operation<'_> = Operation { field: "sqlActions", name: "db_migrate.sql_actions", by_cursor: false };
 
 /// Gives every change of a database to the sink, those of the `excluded` categories as left out; says how many were
 /// not. The server counts all of them, whatever their category.
 pub(super) fn read(
-    client: Client<'_>,
+    endpoint: &Endpoint,
     query: &ActionsQuery,
-    database: Uuid,
-    excluded: &[String],
+    jobs: usize,
+    (database, excluded): (Uuid, &[String]),
     sink: &mut dyn ActionSink,
 ) -> Result<u64, SourceError> {
     let document = query.document(!excluded.is_empty());
-    let body = |at: Option<&Position>| -> Value { body(&document, database, offset(at)) };
-    let id = |node: &Node| Some(ActionId(node.key(), node.category.clone()));
+    let body = |at: Option<&Position>, rows: usize| -> Value { body(&document, database, (offset(at), rows)) };
+    // They go on by offset: some deployments have them without a key.
+    let list = ListQuery {
+        field: "sqlActions",
+        name: "db_migrate.sql_actions",
+        page: CONSTRUCTIVE.page(),
+        by_cursor: false,
+        rows: LIST_PAGE,
+        jobs,
+        body: &body,
+        id: |node: &Node| Some(ActionId(node.key(), node.category.clone())),
+    };
     let mut given = 0;
-    lists::read(client, SQL_ACTIONS, body, id, |nodes| {
+    let read = read_list(endpoint.asynchronous(), &list, |nodes| {
         let changes: Vec<_> = nodes.into_iter().map(|node| Change::of(node, excluded)).collect::<Result<_, _>>()?;
-        for change in changes {
-            match change {
-                Change::Stays(action) => {
-                    given += 1;
-                    sink.action(action)?;
-                }
-                Change::LeftOut(left_out) => sink.left_out(left_out)?,
-            }
-        }
-        Ok(())
-    })?;
+        changes.into_iter().try_for_each(|change| change.give(&mut given, sink))
+    });
+    endpoint.client().wait(read)?;
     Ok(given)
 }
 
@@ -71,16 +68,30 @@ impl Change {
             _ => action(node).map(Self::Stays),
         }
     }
+
+    fn give(self, given: &mut u64, sink: &mut dyn ActionSink) -> Result<(), SourceError> {
+        match self {
+            Self::Stays(action) => {
+                *given += 1;
+                sink.action(action)?;
+            }
+            Self::LeftOut(left_out) => sink.left_out(left_out)?,
+        }
+        Ok(())
+    }
 }
 
 /// Without a unique key, rows may change places between pages: one that comes again has come in another's place. As
 /// many different rows as the server counts are all of them.
 #[derive(Debug, Hash)]
-pub(super) struct ActionId(ActionKey, Option<String>);
+struct ActionId(ActionKey, Option<String>);
 
-impl RowId for ActionId {
-    fn repeated(self, _list: &str) -> SourceError {
-        SourceError::RepeatedAction { change: self.0 }
+impl From<ListError<ActionId>> for SourceError {
+    fn from(error: ListError<ActionId>) -> Self {
+        match error {
+            ListError::Read(error) => error.into(),
+            ListError::Repeated(ActionId(change, _)) => Self::RepeatedAction { change },
+        }
     }
 }
 

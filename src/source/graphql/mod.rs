@@ -1,36 +1,17 @@
 //! Rows over GraphQL.
 
 mod actions;
-mod bisect;
-mod keys;
-mod limits;
 mod lists;
-mod node;
 mod operations;
-mod page;
-mod pager;
-mod planner;
-mod progress;
-mod refusal;
-mod request;
-mod rows;
-mod scanner;
-mod shape;
-mod stream;
-mod tables;
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use typeferry_client::TableReader;
+pub use typeferry_client::blocking::{Endpoint, Rows};
+pub use typeferry_client::{EndpointError, Traffic};
 
-use self::limits::Limits;
-use self::request::Client;
 use super::{ActionSink, Actions, DataSource, Database, Limit, RowSink, SchemaName, SourceError};
 use crate::row::{TableDef, TableQuery, Uuid};
 
 pub use self::actions::{ActionsQuery, Categories};
-pub use self::stream::Rows;
-
-/// An address that is asked, with its headers and its token.
-pub use typeferry_client::{Endpoint, EndpointError};
 
 /// A source that asks one or two endpoints.
 #[derive(Debug)]
@@ -39,18 +20,32 @@ pub struct GraphQlSource {
     migrate: Option<Endpoint>,
     actions: ActionsQuery,
     tables: Vec<TableQuery>,
-    page: usize,
-    requests: AtomicU64,
-    /// What the rows of each table have shown.
-    limits: Vec<Limits>,
+    reading: Reading,
+    /// What the rows have shown.
+    limits: Vec<Limit>,
+}
+
+/// How rows are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reading {
+    /// How many rows of a table are asked for at once, at the most.
+    pub page: usize,
+    /// How many requests are under way at once, at the most.
+    pub jobs: usize,
+}
+
+impl Default for Reading {
+    /// 10,000 rows, eight requests.
+    fn default() -> Self {
+        Self { page: 10_000, jobs: 8 }
+    }
 }
 
 impl GraphQlSource {
-    /// `endpoint` serves the tables, `migrate` the changes; `page` is how many rows of a table are asked for at once.
-    pub fn new(endpoint: Endpoint, migrate: Option<Endpoint>, tables: &[&TableQuery], page: usize) -> Self {
+    /// `endpoint` serves the tables, `migrate` the changes.
+    pub fn new(endpoint: Endpoint, migrate: Option<Endpoint>, tables: &[&TableQuery], reading: Reading) -> Self {
         let tables = tables.iter().map(|table| (*table).clone()).collect();
-        let (actions, requests) = (ActionsQuery::default(), AtomicU64::new(0));
-        Self { endpoint, migrate, actions, tables, page, requests, limits: Vec::new() }
+        Self { endpoint, migrate, actions: ActionsQuery::default(), tables, reading, limits: Vec::new() }
     }
 
     /// Asks for the changes as their endpoint serves them, rather than by their contract alone.
@@ -59,26 +54,15 @@ impl GraphQlSource {
         self.actions = query;
         self
     }
-
-    /// Counts requests that were sent before, to tell what the endpoint serves.
-    #[must_use]
-    pub fn after(self, requests: u64) -> Self {
-        self.requests.fetch_add(requests, Ordering::Relaxed);
-        self
-    }
-
-    fn client(&self) -> Client<'_> {
-        Client { endpoint: &self.endpoint, requests: &self.requests }
-    }
 }
 
 impl DataSource for GraphQlSource {
     fn databases(&mut self) -> Result<Vec<Database>, SourceError> {
-        lists::databases(self.client())
+        lists::databases(&self.endpoint)
     }
 
     fn schemas(&mut self, database: Uuid) -> Result<Vec<SchemaName>, SourceError> {
-        lists::schemas(self.client(), database)
+        lists::schemas(&self.endpoint, database)
     }
 
     fn tables(&mut self, _database: Uuid) -> Result<Vec<TableDef>, SourceError> {
@@ -86,9 +70,10 @@ impl DataSource for GraphQlSource {
     }
 
     fn rows(&mut self, database: Uuid, sink: &mut dyn RowSink) -> Result<(), SourceError> {
-        self.limits = self.tables.iter().map(|query| Limits::new(&query.table)).collect();
-        let client = Client { endpoint: &self.endpoint, requests: &self.requests };
-        tables::Reader::new(client, (&database.to_string(), self.page), &self.tables, &mut self.limits, sink).read()
+        let (endpoint, Reading { page, jobs }) = (self.endpoint.asynchronous(), self.reading);
+        let reader = TableReader { endpoint, tables: &self.tables, tenant: &database.to_string(), page, jobs };
+        self.limits = self.endpoint.client().wait(reader.read(sink))?;
+        Ok(())
     }
 
     fn serves_changes(&mut self) -> Result<bool, SourceError> {
@@ -106,16 +91,16 @@ impl DataSource for GraphQlSource {
         sink: &mut dyn ActionSink,
     ) -> Result<Actions, SourceError> {
         let Some(endpoint) = &self.migrate else { return Ok(Actions::NotServed) };
-        let client = Client { endpoint, requests: &self.requests };
-        actions::read(client, &self.actions, database, excluded, sink).map(Actions::Given)
+        actions::read(endpoint, &self.actions, self.reading.jobs, (database, excluded), sink).map(Actions::Given)
     }
 
     fn limits(&self) -> Vec<Limit> {
-        self.tables.iter().zip(&self.limits).flat_map(|(query, limits)| limits.of(&query.table)).collect()
+        self.limits.clone()
     }
 
-    fn requests(&self) -> u64 {
-        self.requests.load(Ordering::Relaxed)
+    fn traffic(&self) -> Traffic {
+        let migrate = self.migrate.as_ref().map(Endpoint::traffic).unwrap_or_default();
+        self.endpoint.traffic() + migrate
     }
 
     fn close(self: Box<Self>) -> Result<(), SourceError> {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use typeferry_codegen::config::Config;
-use typeferry_codegen::model::{Ordered, TableName, order};
+use typeferry_codegen::model::{Ordered, TableName, kind_of, order};
 
 use super::{Reach, SqlSource};
 use crate::row::{ColumnDef, Comparison, ForeignKeyDef, Generation, Identities, Kind, Mutability, TableDef};
@@ -176,7 +176,7 @@ fn add_column(found: &mut Found, row: &postgres::Row, config: &Config) {
     }
     found.def.columns.to_mut().push(ColumnDef {
         // A type that somebody made may be called like one of PostgreSQL's own.
-        kind: if known { Kind::of(&base) } else { Kind::Plain },
+        kind: if known { kind_of(&base) } else { Kind::Plain },
         pg_type: pg_type.into(),
         array,
         nullable,

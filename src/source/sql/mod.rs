@@ -28,7 +28,9 @@ pub use self::absent::Absent;
 use self::error::Place;
 use self::select::Select;
 use self::tenant::Ways;
-use super::{ActionSink, Actions, DataSource, Database, Limit, RowSink, SchemaName, SequenceBehind, SourceError};
+use super::{
+    ActionSink, Actions, DataSource, Database, Limit, RowSink, SchemaName, SequenceBehind, SourceError, Traffic,
+};
 use crate::connection::Connection;
 use crate::row::{TableDef, TableQuery, Uuid};
 
@@ -274,8 +276,8 @@ impl DataSource for SqlSource {
         Vec::new()
     }
 
-    fn requests(&self) -> u64 {
-        self.statements
+    fn traffic(&self) -> Traffic {
+        Traffic { requests: self.statements, ..Traffic::default() }
     }
 
     fn close(mut self: Box<Self>) -> Result<(), SourceError> {

@@ -192,9 +192,10 @@ impl Ask {
         header(&self.head, name)
     }
 
-    /// The same from the beginning of a list, whatever cursor it has.
-    pub(crate) fn without_cursor(&self) -> Self {
-        self.with("after", serde_json::Value::Null)
+    /// The same with the token that the demo takes.
+    pub(crate) fn of_the_demo(&self) -> Self {
+        let own = header(&self.head, "authorization").unwrap_or_default();
+        Self { head: self.head.replace(own, &format!("Bearer {}", super::TOKEN)), ..self.clone() }
     }
 
     /// The same with another value of a variable.

@@ -1,4 +1,4 @@
-use typeferry::row as rt;
+use typeferry_client::row as rt;
 /// The enum that the API calls `Mood`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mood {

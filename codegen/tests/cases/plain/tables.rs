@@ -1,4 +1,4 @@
-use typeferry::row as rt;
+use typeferry_client::row as rt;
 /// A row of `app.item`.
 pub struct Item {
     /// `id` uuid

@@ -39,7 +39,9 @@ fn a_dialect_of_ones_own_generates_what_is_committed() {
     let committed = Texts::read(&dir());
     assert!(committed.0.keys().eq(texts.0.keys()) || std::env::var_os("UPDATE_GOLDEN").is_some());
     let mut wrong: Vec<_> = texts.0.iter().filter_map(|(name, text)| compare(&dir().join(name), text).err()).collect();
-    wrong.extend(compare(&dir().join("tables.rs"), &contract(&texts).generate("typeferry::row").unwrap().code).err());
+    wrong.extend(
+        compare(&dir().join("tables.rs"), &contract(&texts).generate("typeferry_client::row").unwrap().code).err(),
+    );
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 

@@ -6,13 +6,14 @@ use serde::Deserialize;
 
 use crate::row::Uuid;
 use crate::source::ActionKey;
-use crate::source::graphql::lists::LIST_PAGE;
+use crate::source::graphql::lists::integer;
 use crate::source::graphql::operations::SqlActions;
 use crate::source::graphql::operations::sql_actions::Variables;
 
-/// A request for the page that begins behind so many changes.
-pub(super) fn body(document: &str, database_id: Uuid, offset: u64) -> serde_json::Value {
-    let variables = Variables { database_id, first: LIST_PAGE, offset: i64::try_from(offset).unwrap_or(i64::MAX) };
+/// A request for the page of so many changes that begins behind so many others.
+pub(super) fn body(document: &str, database_id: Uuid, (offset, rows): (u64, usize)) -> serde_json::Value {
+    let offset = i64::try_from(offset).unwrap_or(i64::MAX);
+    let variables = Variables { database_id, first: integer(rows), offset };
     let asked = SqlActions::build_query(variables);
     serde_json::json!({ "operationName": asked.operation_name, "query": document, "variables": asked.variables })
 }

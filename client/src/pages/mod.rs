@@ -1,0 +1,28 @@
+//! The rows of tables: which requests are made, how their answers are read and held against each other, and what is wrong
+//! where they do not come.
+
+mod bisect;
+mod gate;
+mod keys;
+pub(crate) mod limits;
+mod list;
+mod mark;
+mod node;
+mod page;
+mod planner;
+mod progress;
+mod refusal;
+mod request;
+mod rows;
+mod scanner;
+mod shape;
+mod split;
+mod steps;
+pub(crate) mod stream;
+mod tables;
+
+pub use self::limits::Limit;
+pub use self::list::{ListError, ListQuery, read_list};
+pub use self::progress::Position;
+pub use self::stream::Rows;
+pub use self::tables::{RowSink, TableReader};
