@@ -1,6 +1,6 @@
 //! Tables for tests: generated code of the generator's cases, which stand for every way to ask for rows.
 
-#![expect(dead_code, unreachable_pub, clippy::pedantic, reason = "generated for other tests")]
+#![expect(dead_code, unreachable_pub, reason = "generated for other tests")]
 
 pub(crate) use crate::row::Table;
 use crate::row::TableQuery;

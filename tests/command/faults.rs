@@ -1,6 +1,7 @@
 //! Networks and servers that fail in passing: an export that meets such faults writes what one without them writes; one
 //! that meets another kind ends with an error, and the old module stays.
 
+use std::process::Command;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::support::{Ask, Faulty, Reply, Sandbox, platform, tree};
@@ -121,6 +122,31 @@ fn what_another_try_cannot_mend_is_not_tried_again() {
         export.args(["--retries", "6"]);
         sandbox.fails(code, export);
         assert_eq!(server.asked().len(), 1, "{status}");
+    }
+}
+
+/// Answers that are too much: what is taken of them is bounded, compressed or not.
+#[test]
+fn an_answer_without_measure_is_refused() {
+    let zeros = Command::new("sh").args(["-c", "head -c 50000000 /dev/zero | gzip -c"]).output().unwrap().stdout;
+    assert!(!zeros.is_empty() && zeros.len() < 500_000);
+    let bomb = move || Reply::json(zeros.clone()).header("content-encoding", "gzip");
+    let plain = || Reply::json(vec![b' '; 2_000_000]);
+    for server in [Faulty::always(bomb), Faulty::always(plain)] {
+        let sandbox = Sandbox::with_an_export();
+        let mut export = sandbox.export(&server.url());
+        export.args(["--max-response", "1000000"]);
+        let message = sandbox.fails(1, export);
+        assert!(message.contains("larger than 1000000 bytes") && message.contains("--max-response"), "{message}");
+    }
+}
+
+#[test]
+fn an_answer_that_is_ten_thousand_levels_deep_is_an_error() {
+    for deep in ["[".repeat(10_000), r#"{"a":"#.repeat(10_000)] {
+        let server = Faulty::always(move || Reply::json(format!(r#"{{"data":{{"databases":{{"nodes":[{deep}"#)));
+        let sandbox = Sandbox::with_an_export();
+        sandbox.fails(1, sandbox.export(&server.url()));
     }
 }
 

@@ -7,6 +7,9 @@ mod fit;
 mod missing;
 mod shown;
 
+use std::panic::resume_unwind;
+use std::thread;
+
 use clap::Args;
 use secrecy::SecretString;
 use typeferry::connection::Environment;
@@ -173,15 +176,24 @@ impl SourceArgs {
         given.extend(self.migrate_host.iter().map(|host| ("Host".to_owned(), host.clone())));
         let migrate = self.migrate_endpoint.as_deref().or(self.migrate_host.as_ref().map(|_| url));
         let migrate = migrate.map(|url| asked(url, self.profile.migrate(&given, database))).transpose()?;
-        let Fit { queries, rules, report: mut contract } = fit(&self.compat, &endpoint)?;
-        let changes = migrate.as_ref().map_or(Ok(ChangesFit::default()), changes_fit)?;
-        let ChangesFit { query, notes } = changes;
+        let (fitted, changes) =
+            both(|| fit(&self.compat, &endpoint), || migrate.as_ref().map_or(Ok(ChangesFit::default()), changes_fit));
+        let Fit { queries, rules, report: mut contract } = fitted?;
+        let ChangesFit { query, notes } = changes?;
         contract.notes.extend(notes);
         let queries: Vec<_> = queries.iter().collect();
         let source = GraphQlSource::new(endpoint, migrate, &queries, self.reading());
         let source = Derived::new(Box::new(source.asking_for_actions(query)), rules);
         Ok(Opened { source: Box::new(source), takes: Takes::Requests, contract })
     }
+}
+
+/// Asks two endpoints at the same time.
+fn both<A, B: Send>(first: impl FnOnce() -> A, second: impl FnOnce() -> B + Send) -> (A, B) {
+    thread::scope(|scope| {
+        let second = scope.spawn(second);
+        (first(), second.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    })
 }
 
 /// A variable; one that is empty counts as not set.
