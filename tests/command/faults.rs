@@ -95,7 +95,7 @@ fn a_server_that_never_recovers_leaves_the_old_module() {
     for status in ["503 Service Unavailable", "429 Too Many Requests"] {
         let server = Faulty::always(move || Reply::html(status));
         let sandbox = Sandbox::with_an_export();
-        let mut export = sandbox.export(&server.url());
+        let mut export = sandbox.export_metadata(&server.url());
         export.args(["--retries", "2"]);
         let message = sandbox.fails(1, export);
         assert!(message.contains(status.split(' ').next().unwrap()), "{message}");
@@ -107,7 +107,7 @@ fn a_server_that_never_recovers_leaves_the_old_module() {
 fn a_server_that_asks_for_a_day_is_not_waited_for() {
     let server = Faulty::always(|| Reply::html("503 Service Unavailable").header("retry-after", "86400"));
     let sandbox = Sandbox::with_an_export();
-    let message = sandbox.fails(1, sandbox.export(&server.url()));
+    let message = sandbox.fails(1, sandbox.export_metadata(&server.url()));
     assert!(message.contains("asks to be left alone for 86400 s") && message.contains("--retry-for"), "{message}");
     assert_eq!(server.asked().len(), 1);
 }
@@ -118,7 +118,7 @@ fn what_another_try_cannot_mend_is_not_tried_again() {
     {
         let server = Faulty::always(move || Reply::html(status));
         let sandbox = Sandbox::with_an_export();
-        let mut export = sandbox.export(&server.url());
+        let mut export = sandbox.export_metadata(&server.url());
         export.args(["--retries", "6"]);
         sandbox.fails(code, export);
         assert_eq!(server.asked().len(), 1, "{status}");

@@ -1,6 +1,5 @@
 //! Lists that documents written by hand ask for.
 
-use std::fmt;
 use std::hash::Hash;
 
 use futures_util::{StreamExt, stream};
@@ -44,15 +43,6 @@ pub enum ListError<I> {
     Read(ReadError),
     /// This node came twice.
     Repeated(I),
-}
-
-impl<I: fmt::Display> From<ListError<I>> for ReadError {
-    fn from(error: ListError<I>) -> Self {
-        match error {
-            ListError::Read(error) => error,
-            ListError::Repeated(id) => Self::Repeated { table: "the list".to_owned(), row: id.to_string() },
-        }
-    }
 }
 
 /// Reads a list to its end; each page is handed over, in order, once it is whole.

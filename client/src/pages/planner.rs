@@ -171,7 +171,6 @@ fn tenant_value(ty: &str, id: &str) -> Value {
 
 /// The list that the root field at this place of a document answers with.
 fn list(at: usize, ask: &Ask, table: &TableQuery) -> List {
-    // A page that is found by offset gives no cursor that would be needed.
     let shape = Shape::of(table);
     List { key: format!("t{at}"), name: table.table.qualified(), shape, ask: ask.clone() }
 }

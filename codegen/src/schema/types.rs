@@ -273,10 +273,9 @@ impl Schema {
     /// The GraphQL type of the rows that a root field answers with; `None` where it does not answer with rows in pages of
     /// this shape.
     pub fn rows_type(&self, page: &PageShape, root: &Field) -> Option<&str> {
-        // Not of the field's own life: the type may have been named by this schema alone.
         match page.rows {
             Some(rows) => self.field(root.ty.name(), rows).map(|rows| rows.ty.name()),
-            None => self.get(root.ty.nullable().element()?.name()).map(|def| def.name.as_str()),
+            None => self.get(root.ty.nullable().element()?.name()).map(|element| element.name.as_str()),
         }
     }
 
