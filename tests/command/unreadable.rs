@@ -87,7 +87,8 @@ fn a_path_is_heeded() {
         let faulty = Faulty::before(server.address(), move |ask| ask.pass().spoilt(shape));
         let (message, requests) = refused(&faulty, "10000");
         assert_named(&message, &key, "regexp");
-        assert_eq!(requests, 4);
+        // Others of the same wave may be under way.
+        assert!(requests <= 6, "{shape:?} took {requests} requests");
     }
 }
 
@@ -123,7 +124,7 @@ fn a_table_that_cannot_be_read_at_all_is_no_matter_of_a_value() {
     });
     let (message, requests) = refused(&faulty, "10000");
     assert!(message.contains("answered with an error for metaschema_public.field: permission denied"), "{message}");
-    assert_eq!(requests, 4);
+    assert!(requests <= 6, "{requests}");
 }
 
 /// The key cannot be told where it is the value that cannot be sent.

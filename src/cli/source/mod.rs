@@ -70,8 +70,8 @@ pub(crate) struct SourceArgs {
         num_args = 0..=1,
         default_missing_value = "",
         conflicts_with_all = [
-            "graphql_endpoint", "token", "token_file", "token_command", "ca_file", "retries", "retry_for", "max_response", "headers", "migrate_endpoint", "migrate_headers",
-            "migrate_host", "profile", "page_size", "jobs",
+            "graphql_endpoint", "token", "token_file", "token_command", "ca_file", "max_response", "headers",
+            "migrate_endpoint", "migrate_headers", "migrate_host", "profile", "page_size", "jobs",
         ],
     )]
     database_url: Option<SecretString>,
