@@ -7,8 +7,9 @@
 use std::borrow::Cow;
 use std::convert::Infallible;
 
+use super::answer_error::{AnswerError, RowError};
 use super::node;
-use super::page::{AnswerError, Keep, RowError};
+use super::page::Keep;
 use super::planner::Planner;
 use super::progress::Position;
 use super::refusal::ErrorEntry;

@@ -6,7 +6,8 @@ use futures_util::{StreamExt, stream};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::page::{Keep, Page, RowError};
+use super::answer_error::RowError;
+use super::page::{Keep, Page};
 use super::progress::{Fault, Position, Progress};
 use super::refusal::{Asked, Refusal};
 use super::request::{Ask, List, Request, fetch};

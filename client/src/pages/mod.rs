@@ -1,6 +1,7 @@
 //! The rows of tables: which requests are made, how their answers are read and held against each other, and what is wrong
 //! where they do not come.
 
+mod answer_error;
 mod bisect;
 mod gate;
 mod keys;

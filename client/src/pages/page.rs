@@ -1,17 +1,17 @@
 //! A page of a list, read as it streams in, and whole once the answer has ended.
 
-use std::fmt;
 use std::hash::Hash;
 use std::io::Read;
 
 use serde::de::DeserializeOwned;
 
+use super::answer_error::{AnswerError, RowError};
 use super::mark::mark;
 use super::refusal::ErrorEntry;
 use super::request::List;
-use super::scanner::{ScanError, Scanner};
+use super::scanner::Scanner;
 use super::shape::Part;
-use crate::row::{CellError, plain_integers};
+use crate::row::plain_integers;
 
 /// Keeps the rows of one page as they arrive.
 pub(super) trait Keep {
@@ -29,15 +29,6 @@ pub(super) trait Keep {
     /// # Errors
     /// The text is no row of the list.
     fn id(&self, node: &str) -> Result<Option<Self::Id>, RowError>;
-}
-
-/// Why a node is no row of its list.
-#[derive(Debug)]
-pub(super) enum RowError {
-    /// It does not have the fields that were asked for; in words.
-    Fields(String),
-    /// A value is none of its column's type.
-    Cell(CellError),
 }
 
 /// A page that has arrived whole.
@@ -97,48 +88,6 @@ impl<K: Keep> Page<K> {
         self.first.get_or_insert(mark);
         (self.count, self.bytes, self.last) = (self.count + 1, self.bytes + node.len(), Some(mark));
         Ok(())
-    }
-}
-
-/// Why an answer has no pages.
-#[derive(Debug)]
-pub(super) enum AnswerError {
-    /// It broke off.
-    Broken(String),
-    /// It is not JSON.
-    Garbled(String),
-    /// It is none to the request.
-    Malformed(String),
-    /// It has errors: what else it has is not the data.
-    Errors {
-        /// At least one.
-        errors: Vec<ErrorEntry>,
-        /// Whether a root field was in the answer: then the request was carried out, and something in it failed.
-        carried_out: bool,
-    },
-    /// A node is no row of the list at this position of the request.
-    Row(usize, RowError),
-}
-
-impl fmt::Display for AnswerError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Broken(reason)
-            | Self::Garbled(reason)
-            | Self::Malformed(reason)
-            | Self::Row(_, RowError::Fields(reason)) => f.write_str(reason),
-            Self::Errors { errors, .. } => write!(f, "{}", errors.first().map_or("an error", ErrorEntry::message)),
-            Self::Row(_, RowError::Cell(error)) => error.fmt(f),
-        }
-    }
-}
-
-impl From<ScanError> for AnswerError {
-    fn from(error: ScanError) -> Self {
-        match error {
-            ScanError::Broken(reason) => Self::Broken(reason),
-            ScanError::Malformed(reason) => Self::Garbled(reason),
-        }
     }
 }
 

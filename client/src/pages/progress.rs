@@ -140,7 +140,7 @@ fn behind<K: Keep>(page: &Page<K>, by_cursor: bool, read: u64) -> Result<Option<
 
 #[cfg(test)]
 mod tests {
-    use super::super::page::RowError;
+    use super::super::answer_error::RowError;
     use super::super::request::Ask;
     use super::super::shape::Shape;
     use super::super::shape::tests::CONNECTION;

@@ -3,8 +3,8 @@
 
 use serde::Deserialize;
 
+use super::answer_error::{AnswerError, RowError};
 use super::bisect::{self, FailedPage, Lost, Place};
-use super::page::{AnswerError, RowError};
 use super::planner::Planner;
 use super::request::{Failure, Request};
 use crate::endpoint::{Endpoint, EndpointError};

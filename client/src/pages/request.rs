@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use super::page::{self, AnswerError, Keep, Page};
+use super::answer_error::AnswerError;
+use super::page::{self, Keep, Page};
 use super::progress::Position;
 use super::refusal::ErrorEntry;
 use super::shape::Shape;

@@ -1,9 +1,10 @@
 //! The rows of a table's page.
 
+use super::answer_error::RowError;
 use super::keys::RowKeys;
 use super::limits::Limits;
 use super::node;
-use super::page::{Keep, RowError};
+use super::page::Keep;
 use crate::row::{Cell, CellError, Cells, TableQuery};
 
 /// Keeps the rows of a page as `read` gives them, with what their cells show.
