@@ -10,6 +10,7 @@ use typeferry::row::{
 };
 use typeferry::source::graphql::{GraphQlSource, Reading};
 use typeferry::source::{DataSource, RowSink, SourceError, Stopped};
+use typeferry_client::ReadError;
 use typeferry_client::blocking::Endpoint;
 use typeferry_demo::{Data, Server, ServerOptions};
 
@@ -159,7 +160,7 @@ fn a_page_that_is_asked_for_by_offset_and_does_not_come_is_an_error() {
         if ask.has("$offset") { ask.pass().edited("\"totalCount\":7", "\"totalCount\":8") } else { ask.pass() }
     });
     let (seen, _, result) = rows(&faulty.url(), 3);
-    assert!(matches!(result, Err(SourceError::Changed { before: 7, after: 8, .. })), "{result:?}");
+    assert!(matches!(result, Err(SourceError::Read(ReadError::Changed { before: 7, after: 8, .. }))), "{result:?}");
     assert!(!seen.ended);
 }
 
@@ -215,7 +216,7 @@ fn a_value_that_cannot_be_sent_is_named_by_the_number_of_its_row() {
         Reply::json(r#"{"data":{"t0":null},"errors":[{"message":"no luck","path":["t0"]}]}"#)
     });
     let (_, requests, result) = rows(&faulty.url(), 100);
-    let Err(SourceError::Unreadable { table, column, row, .. }) = result else { panic!("{result:?}") };
+    let Err(SourceError::Read(ReadError::Unreadable { table, column, row, .. })) = result else { panic!("{result:?}") };
     assert_eq!((table.as_str(), column.as_str()), ("app.log_lines", "size"));
     assert!(row.starts_with("number 5 in the order of the API"), "{row}");
     assert_eq!(requests, faulty.asked().len() as u64);
@@ -278,7 +279,7 @@ fn errors_of_a_list_without_a_connection_lead_to_the_value_too() {
     let error = r#"{"message":"no luck","path":["t0",4,"size"]}"#;
     let faulty = Faulty::always(move || Reply::json(format!(r#"{{"data":{{"t0":null}},"errors":[{error}]}}"#)));
     let (_, _, result) = rows_of(&bare(), &faulty.url(), 100);
-    let Err(SourceError::Unreadable { column, row, .. }) = result else { panic!("{result:?}") };
+    let Err(SourceError::Read(ReadError::Unreadable { column, row, .. })) = result else { panic!("{result:?}") };
     assert_eq!(column, "size");
     assert!(row.starts_with("number 5 in the order of the API"), "{row}");
 }

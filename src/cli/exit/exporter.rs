@@ -6,7 +6,7 @@ use typeferry::export::ExportError;
 use typeferry::module::{ModuleError, NameError, PlannerError};
 use typeferry::source::SourceError;
 use typeferry::verify::VerifyError;
-use typeferry_client::EndpointError;
+use typeferry_client::{EndpointError, ReadError};
 use typeferry_contract::{CompareError, FileError, QueriesError};
 use typeferry_introspection::{DriftError, PullError, SchemaPullError};
 
@@ -15,18 +15,24 @@ use super::Exit;
 impl From<&SourceError> for Exit {
     fn from(error: &SourceError) -> Self {
         match error {
-            SourceError::GraphQl { .. }
-            | SourceError::Unreadable { .. }
-            | SourceError::Permission { .. }
-            | SourceError::RowSecurity { .. } => Self::Refused,
-            SourceError::Endpoint(error) => error.into(),
+            SourceError::Read(error) => error.into(),
+            SourceError::Permission { .. } | SourceError::RowSecurity { .. } => Self::Refused,
             SourceError::Connection(error) => of_source(error),
-            SourceError::Count { .. }
-            | SourceError::Changed { .. }
-            | SourceError::Moved { .. }
-            | SourceError::Uncounted { .. }
-            | SourceError::Repeated { .. }
-            | SourceError::RepeatedAction { .. } => Self::Partial,
+            SourceError::Uncounted { .. } | SourceError::RepeatedAction { .. } => Self::Partial,
+            _ => Self::Failed,
+        }
+    }
+}
+
+impl From<&ReadError> for Exit {
+    fn from(error: &ReadError) -> Self {
+        match error {
+            ReadError::Endpoint(error) => error.into(),
+            ReadError::GraphQl { .. } | ReadError::Unreadable { .. } => Self::Refused,
+            ReadError::Count { .. }
+            | ReadError::Changed { .. }
+            | ReadError::Moved { .. }
+            | ReadError::Repeated { .. } => Self::Partial,
             _ => Self::Failed,
         }
     }
