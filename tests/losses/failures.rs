@@ -4,12 +4,12 @@ use typeferry_demo::ServerOptions;
 
 use crate::support::{Faulty, Reply, SCHEMA, Sandbox, Tree, endpoints, serve, tree, with_rows};
 
-/// The platform in pages of ten, whose second page of changes is answered otherwise.
+/// The platform in pages of ten, whose second page of changes is answered otherwise, as often as it is asked for.
 fn failing(reply: impl Fn() -> Reply + Send + Sync + 'static) -> Faulty {
     let capped = serve(ServerOptions { max_page: Some(10), ..ServerOptions::default() }, endpoints());
     // It runs until the test ends.
     let capped = Box::leak(Box::new(capped));
-    Faulty::before(capped.address(), move |ask| if ask.has("\"offset\":10") { reply() } else { ask.pass() })
+    Faulty::before(capped.address(), move |ask| if ask.has("\"offset\":9") { reply() } else { ask.pass() })
 }
 
 #[test]
