@@ -1,11 +1,15 @@
 //! The same without `async`, for build scripts, tools and programs that have no runtime of their own.
 
 use std::fmt::Display;
+use std::pin::pin;
 use std::sync::Arc;
 use std::vec;
 
+use futures_util::{Stream, StreamExt};
 use secrecy::SecretString;
 use tokio::runtime::{Builder, Runtime};
+use tokio::sync::mpsc;
+use tokio::task::AbortHandle;
 
 use crate::endpoint::{Answer, EndpointError};
 use crate::error::ReadError;
@@ -34,9 +38,44 @@ impl Client {
         self.0.block_on(future)
     }
 
+    /// Begins to read a stream; so many items wait at the most until they are taken.
+    pub fn ahead<T: Send + 'static>(&self, waiting: usize, stream: impl Stream<Item = T> + Send + 'static) -> Ahead<T> {
+        let (sender, items) = mpsc::channel(waiting.max(1));
+        let task = self.0.spawn(async move {
+            let mut stream = pin!(stream);
+            while let Some(item) = stream.next().await {
+                // Nobody takes it: then there is nothing to do.
+                let Ok(()) = sender.send(item).await else { return };
+            }
+        });
+        Ahead { items, task: task.abort_handle() }
+    }
+
     /// An endpoint that this client asks.
     pub fn endpoint(&self, endpoint: crate::Endpoint) -> Endpoint {
         Endpoint { client: self.clone(), endpoint }
+    }
+}
+
+/// What a client reads ahead, whatever else its user does meanwhile; dropped, it reads no further.
+#[derive(Debug)]
+pub struct Ahead<T> {
+    items: mpsc::Receiver<T>,
+    task: AbortHandle,
+}
+
+impl<T> Iterator for Ahead<T> {
+    type Item = T;
+
+    /// Not to be called from asynchronous code.
+    fn next(&mut self) -> Option<T> {
+        self.items.blocking_recv()
+    }
+}
+
+impl<T> Drop for Ahead<T> {
+    fn drop(&mut self) {
+        self.task.abort();
     }
 }
 

@@ -21,7 +21,9 @@ mod traffic;
 
 pub use endpoint::{Answer, Endpoint, EndpointBuilder, EndpointError, Timeouts, TokenSource, first_error};
 pub use error::{ReadError, Stopped};
-pub use pages::{Limit, ListError, ListQuery, Position, RowSink, Rows, TableReader, read_list};
+pub use pages::{
+    Limit, ListError, ListQuery, ListReading, Position, RowSink, Rows, TableEvent, TableReader, TableReading,
+};
 pub use retry::{Pause, RetryPolicy};
 pub use traffic::Traffic;
 

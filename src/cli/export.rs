@@ -111,6 +111,7 @@ pub(crate) fn run(args: &ExportArgs, output: &Output) -> Result<(), Failure> {
     args.peer.check()?;
     let told = args.told()?;
     let target = Target::find(args.out.as_deref(), args.peer.cwd())?;
+    interrupt::staging_in(&target.out);
     let began = Instant::now();
     let Opened { mut source, takes, contract } = args.source.open(args.database.as_deref())?;
     let opened = began.elapsed();
@@ -179,6 +180,7 @@ impl ExportArgs {
         target: &Target,
     ) -> Result<Export, Failure> {
         let database = self.choose_database(source)?;
+        source.read_ahead(database.id, (!self.metadata_only).then_some(self.excluded_categories.as_slice()));
         let schemas = source.schemas(database.id).map_err(ExportError::from)?;
         let schemas = self.choose_schemas(&schemas)?;
         let (extension, meta_extension) = names.map_or_else(|| self.ask_names(&label(&database)), Ok)?;

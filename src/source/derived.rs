@@ -95,6 +95,10 @@ impl DataSource for Derived {
         self.inner.databases()
     }
 
+    fn read_ahead(&mut self, database: Uuid, excluded: Option<&[String]>) {
+        self.inner.read_ahead(database, excluded);
+    }
+
     fn schemas(&mut self, database: Uuid) -> Result<Vec<SchemaName>, SourceError> {
         self.inner.schemas(database)
     }

@@ -99,7 +99,8 @@ fn a_server_that_never_recovers_leaves_the_old_module() {
         export.args(["--retries", "2"]);
         let message = sandbox.fails(1, export);
         assert!(message.contains(status.split(' ').next().unwrap()), "{message}");
-        assert_eq!(server.asked().len(), 3);
+        // What differs from the contract and which databases there are is asked for at the same time.
+        assert!((3..=6).contains(&server.asked().len()), "{}", server.asked().len());
     }
 }
 
@@ -109,7 +110,7 @@ fn a_server_that_asks_for_a_day_is_not_waited_for() {
     let sandbox = Sandbox::with_an_export();
     let message = sandbox.fails(1, sandbox.export_metadata(&server.url()));
     assert!(message.contains("asks to be left alone for 86400 s") && message.contains("--retry-for"), "{message}");
-    assert_eq!(server.asked().len(), 1);
+    assert!(server.asked().len() <= 2);
 }
 
 #[test]
@@ -121,7 +122,7 @@ fn what_another_try_cannot_mend_is_not_tried_again() {
         let mut export = sandbox.export_metadata(&server.url());
         export.args(["--retries", "6"]);
         sandbox.fails(code, export);
-        assert_eq!(server.asked().len(), 1, "{status}");
+        assert!(server.asked().len() <= 2, "{status}");
     }
 }
 

@@ -21,6 +21,8 @@ pub struct PageShape {
     pub offset: &'static str,
     /// The argument that takes a cursor, which is also the variable for it; `None` where there are no cursors.
     pub after: Option<&'static str>,
+    /// The argument that orders rows by the primary key, as documents have it; `None` where none does.
+    pub by_key: Option<&'static str>,
     /// The GraphQL type of the limit and the offset.
     pub integer: &'static str,
     /// The variable for the tenant whose rows are wanted, where a document filters by one.
@@ -66,6 +68,7 @@ mod tests {
         limit: "limit",
         offset: "offset",
         after: None,
+        by_key: None,
         integer: "Int",
         tenant: "tenant",
     };

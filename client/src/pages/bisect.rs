@@ -21,7 +21,7 @@ use crate::row::TableQuery;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct FailedPage<'a> {
     pub(super) endpoint: &'a Endpoint,
-    pub(super) planner: Planner<'a>,
+    pub(super) planner: &'a Planner,
     pub(super) ask: &'a Ask,
     pub(super) query: &'a TableQuery,
 }
@@ -69,7 +69,7 @@ pub(super) async fn find(page: FailedPage<'_>, error: &ErrorEntry) -> Result<Pla
 }
 
 /// The one of the lists of a request that fails.
-pub(super) async fn list<'r>(endpoint: &Endpoint, planner: Planner<'_>, request: &'r Request) -> Option<&'r List> {
+pub(super) async fn list<'r>(endpoint: &Endpoint, planner: &Planner, request: &'r Request) -> Option<&'r List> {
     let mut lists = request.lists.as_slice();
     while let Some((first, second)) = lists.split_at_checked(lists.len() / 2).filter(|(first, _)| !first.is_empty()) {
         let asks: Vec<_> = first.iter().map(|list| list.ask.clone()).collect();

@@ -22,14 +22,14 @@ impl<T> Gate<T> {
     }
 
     /// Takes something of a table; gives what may go on now, in order.
-    pub(super) fn pass(&mut self, table: usize, item: T) -> Vec<(usize, T)> {
+    pub(super) fn pass(&mut self, table: usize, item: T) -> Vec<T> {
         if self.has_begun(table) {
-            return vec![(table, item)];
+            return vec![item];
         }
         self.held.entry(table).or_default().push(item);
         let mut passed = Vec::new();
         while let Some(items) = self.held.remove(&self.next) {
-            passed.extend(items.into_iter().map(|item| (self.next, item)));
+            passed.extend(items);
             self.next += 1;
         }
         passed
@@ -43,12 +43,12 @@ mod tests {
     #[test]
     fn a_table_waits_for_those_before_it_and_then_goes_on_at_once() {
         let mut gate = Gate::new();
-        assert_eq!(gate.pass(0, 'a'), [(0, 'a')]);
-        assert_eq!(gate.pass(2, 'c'), []);
-        assert_eq!(gate.pass(2, 'd'), []);
-        assert_eq!(gate.pass(0, 'b'), [(0, 'b')]);
+        assert_eq!(gate.pass(0, 'a'), ['a']);
+        assert!(gate.pass(2, 'c').is_empty());
+        assert!(gate.pass(2, 'd').is_empty());
+        assert_eq!(gate.pass(0, 'b'), ['b']);
         assert!(gate.has_begun(0) && !gate.has_begun(1) && !gate.has_begun(2));
-        assert_eq!(gate.pass(1, 'x'), [(1, 'x'), (2, 'c'), (2, 'd')]);
-        assert_eq!(gate.pass(2, 'e'), [(2, 'e')]);
+        assert_eq!(gate.pass(1, 'x'), ['x', 'c', 'd']);
+        assert_eq!(gate.pass(2, 'e'), ['e']);
     }
 }

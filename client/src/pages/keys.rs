@@ -1,6 +1,7 @@
 //! Keys of rows that came, for the tables that are filtered by them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -26,7 +27,7 @@ enum Key {
 
 impl Keys {
     /// None yet, of all columns that one of the tables is filtered by.
-    pub(super) fn wanted(tables: &[TableQuery]) -> Self {
+    pub(super) fn wanted(tables: &[Arc<TableQuery>]) -> Self {
         let columns = tables.iter().filter_map(|table| match &table.tenancy {
             Tenancy::Keys(source) => position(tables, source),
             Tenancy::All | Tenancy::Tenant(_) => None,
@@ -35,7 +36,7 @@ impl Keys {
     }
 
     /// Whether the rows that have a table's keys come before it: a cycle of foreign keys may have put them behind.
-    pub(super) fn come_before(tables: &[TableQuery], source: &KeySource, table: usize) -> bool {
+    pub(super) fn come_before(tables: &[Arc<TableQuery>], source: &KeySource, table: usize) -> bool {
         position(tables, source).is_some_and(|(index, _)| index < table)
     }
 
@@ -58,7 +59,7 @@ impl Keys {
     }
 
     /// The keys for a table that is filtered by them, in requests of a bounded size; none where no row has one.
-    pub(super) fn parts(&self, tables: &[TableQuery], source: &KeySource) -> Vec<Vec<Value>> {
+    pub(super) fn parts(&self, tables: &[Arc<TableQuery>], source: &KeySource) -> Vec<Vec<Value>> {
         let keys = position(tables, source).and_then(|at| self.columns.get(&at));
         let (mut parts, mut bytes) = (Vec::<Vec<Value>>::new(), 0);
         for key in keys.into_iter().flatten().map(Key::value) {
@@ -117,8 +118,8 @@ impl Key {
 }
 
 /// Where the keys are: the table's position, and the column's in it.
-fn position(tables: &[TableQuery], source: &KeySource) -> Option<(usize, usize)> {
-    let is_table = |query: &TableQuery| query.table.schema == source.schema && query.table.name == source.table;
+fn position(tables: &[Arc<TableQuery>], source: &KeySource) -> Option<(usize, usize)> {
+    let is_table = |query: &Arc<TableQuery>| query.table.schema == source.schema && query.table.name == source.table;
     let table = tables.iter().position(is_table)?;
     let column = tables.get(table)?.table.columns.iter().position(|column| column.name == source.column)?;
     Some((table, column))
@@ -127,9 +128,13 @@ fn position(tables: &[TableQuery], source: &KeySource) -> Option<(usize, usize)>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::tables as all;
+    use crate::testing::tables;
 
-    fn source(tables: &[TableQuery]) -> KeySource {
+    fn all() -> Vec<Arc<TableQuery>> {
+        tables().into_iter().map(Arc::new).collect()
+    }
+
+    fn source(tables: &[Arc<TableQuery>]) -> KeySource {
         let keys = tables.iter().find_map(|table| match &table.tenancy {
             Tenancy::Keys(source) => Some(source.clone()),
             Tenancy::All | Tenancy::Tenant(_) => None,
@@ -165,7 +170,7 @@ mod tests {
     #[test]
     fn keys_that_come_behind_their_table_are_no_empty_table() {
         let mut tables = all();
-        let by_keys = |table: &TableQuery| matches!(table.tenancy, Tenancy::Keys(_));
+        let by_keys = |table: &Arc<TableQuery>| matches!(table.tenancy, Tenancy::Keys(_));
         let at = tables.iter().position(by_keys).unwrap();
         let source = source(&tables);
         assert!(Keys::come_before(&tables, &source, at));

@@ -1,28 +1,31 @@
 //! Lists that documents written by hand ask for.
 
+use std::fmt;
 use std::hash::Hash;
+use std::sync::Arc;
 
-use futures_util::{StreamExt, stream};
+use futures_util::future::BoxFuture;
+use futures_util::stream::{self, FuturesOrdered, Stream, StreamExt};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::answer_error::RowError;
+use super::listing::{Listing, Paging};
 use super::page::{Keep, Page};
-use super::progress::{Fault, Position, Progress};
+use super::progress::{Fault, Position, unfinished};
 use super::refusal::{Asked, Refusal};
 use super::request::{Ask, List, Request, fetch};
 use super::shape::Shape;
-use super::steps::Steps;
 use crate::endpoint::Endpoint;
 use crate::error::ReadError;
 use crate::row::{PageShape, plain_integers};
 
 /// A list, as a document asks for it.
-pub struct ListQuery<'q, T, I> {
+pub struct ListQuery<T, I> {
     /// The field that answers with the list.
-    pub field: &'q str,
+    pub field: &'static str,
     /// What messages call it.
-    pub name: &'q str,
+    pub name: &'static str,
     /// How its pages are asked for, and arrive.
     pub page: PageShape,
     /// Whether it goes on by cursor; else by offset, and pages come side by side.
@@ -32,7 +35,7 @@ pub struct ListQuery<'q, T, I> {
     /// How many requests are under way at once, at least one.
     pub jobs: usize,
     /// The body of the request for the page of so many nodes that begins there.
-    pub body: &'q dyn Fn(Option<&Position>, usize) -> Value,
+    pub body: Box<dyn Fn(Option<&Position>, usize) -> Value + Send + Sync>,
     /// What tells a node from every other, where that is known.
     pub id: fn(&T) -> Option<I>,
 }
@@ -46,59 +49,77 @@ pub enum ListError<I> {
     Repeated(I),
 }
 
-/// Reads a list to its end; each page is handed over, in order, once it is whole.
-///
-/// # Errors
-/// As rows; and whatever `hand_over` fails with.
-pub async fn read_list<T, I, E>(
-    endpoint: &Endpoint,
-    query: &ListQuery<'_, T, I>,
-    mut hand_over: impl FnMut(Vec<T>) -> Result<(), E>,
-) -> Result<(), E>
-where
-    T: DeserializeOwned,
-    I: Hash,
-    E: From<ListError<I>>,
-{
-    let (mut progress, mut steps) = (Progress::default(), Steps::default());
-    let first = Ask { rows: query.rows, ..Ask::default() };
-    let mut asks = vec![first.clone()];
-    while !asks.is_empty() {
-        let fetches = asks.into_iter().map(|ask| query.fetch(endpoint, ask));
-        let mut pages = stream::iter(fetches).buffered(query.jobs.max(1));
-        while let Some(page) = pages.next().await {
-            let (list, mut page) = page.map_err(ListError::Read)?;
-            if progress.read() != list.ask.from {
-                continue;
-            }
-            steps.learn(&list.ask, page.count);
-            let turned = progress.turn(&list, &mut page);
-            turned.map_err(|fault| query.error(fault, endpoint.url()))?;
-            hand_over(page.rows.nodes)?;
-        }
-        asks = query.next(&steps, &first, &progress);
-    }
-    Ok(())
+/// The nodes of a list, as they come.
+pub struct ListReading<T: DeserializeOwned, I: Hash> {
+    endpoint: Endpoint,
+    query: Arc<ListQuery<T, I>>,
+    listing: Listing,
+    answers: FuturesOrdered<BoxFuture<'static, Answer<T, I>>>,
 }
 
-impl<T: DeserializeOwned, I: Hash> ListQuery<'_, T, I> {
-    fn next(&self, steps: &Steps, first: &Ask, progress: &Progress) -> Vec<Ask> {
-        if !self.by_cursor {
-            return steps.pages(first, progress, self.rows);
-        }
-        let next =
-            progress.next().cloned().map(|next| Ask { position: Some(next), from: progress.read(), ..first.clone() });
-        next.into_iter().collect()
+type Answer<T, I> = Result<(List, Page<Nodes<T, I>>), ReadError>;
+
+impl<T: DeserializeOwned, I: Hash> fmt::Debug for ListReading<T, I> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ListReading").field("list", &self.query.name).field("listing", &self.listing).finish()
+    }
+}
+
+impl<T, I> ListReading<T, I>
+where
+    T: DeserializeOwned + Send + 'static,
+    I: Hash + Send + 'static,
+{
+    /// Nothing is sent before the first page is waited for.
+    pub fn new(endpoint: &Endpoint, query: ListQuery<T, I>) -> Self {
+        let first = Ask { rows: query.rows, ..Ask::default() };
+        // The document asks for the count of every page.
+        let paging = Paging { side_by_side: !query.by_cursor, always_counts: true };
+        let listing = Listing::new(first, query.rows, paging);
+        Self { endpoint: endpoint.clone(), query: Arc::new(query), listing, answers: FuturesOrdered::new() }
     }
 
-    async fn fetch(&self, endpoint: &Endpoint, ask: Ask) -> Result<(List, Page<Nodes<T, I>>), ReadError> {
-        let overlap = usize::from(ask.overlaps);
-        let position = match &ask.position {
-            Some(Position::Offset(rows)) => Some(Position::Offset(rows - overlap as u64)),
-            other => other.clone(),
-        };
-        let body = (self.body)(position.as_ref(), ask.rows + overlap).to_string();
-        let shape = Shape { page: self.page, by_cursor: self.by_cursor };
+    /// The nodes of the next page, whole; `None` behind the last one. Behind an error nothing comes that is of use.
+    ///
+    /// # Errors
+    /// As rows; and a node came twice.
+    pub async fn next_page(&mut self) -> Result<Option<Vec<T>>, ListError<I>> {
+        loop {
+            self.send();
+            let Some(answer) = self.answers.next().await else {
+                let error = || ListError::Read(unfinished(self.query.name.to_owned(), self.endpoint.url()));
+                return if self.listing.has_ended() { Ok(None) } else { Err(error()) };
+            };
+            let (list, mut page) = answer.map_err(ListError::Read)?;
+            let turned = self.listing.turn(&list, &mut page);
+            if turned.map_err(|fault| self.query.error(fault, self.endpoint.url()))? {
+                return Ok(Some(page.rows.nodes));
+            }
+        }
+    }
+
+    /// The pages as a stream.
+    pub fn into_stream(self) -> impl Stream<Item = Result<Vec<T>, ListError<I>>> + Send {
+        stream::try_unfold(self, |mut reading| async move {
+            let page = reading.next_page().await?;
+            Ok(page.map(|page| (page, reading)))
+        })
+    }
+
+    fn send(&mut self) {
+        while self.answers.len() < self.query.jobs.max(1)
+            && let Some(ask) = self.listing.next_ask()
+        {
+            let (endpoint, query) = (self.endpoint.clone(), Arc::clone(&self.query));
+            self.answers.push_back(Box::pin(async move { query.fetch(&endpoint, ask).await }));
+        }
+    }
+}
+
+impl<T: DeserializeOwned, I: Hash> ListQuery<T, I> {
+    async fn fetch(&self, endpoint: &Endpoint, ask: Ask) -> Answer<T, I> {
+        let body = (self.body)(ask.position.as_ref(), ask.rows + usize::from(ask.overlaps)).to_string();
+        let shape = Shape { page: self.page, by_cursor: self.by_cursor, counts: true };
         let list = List { key: self.field.to_owned(), name: self.name.to_owned(), shape, ask };
         let request = Request { lists: vec![list.clone()], body };
         let keepers = || vec![Nodes { nodes: Vec::new(), id: self.id }];

@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 
 use super::answer_error::{AnswerError, RowError};
 use super::mark::mark;
+use super::rank::Rank;
 use super::refusal::ErrorEntry;
 use super::request::List;
 use super::scanner::Scanner;
@@ -17,6 +18,11 @@ use crate::row::plain_integers;
 pub(super) trait Keep {
     /// What tells a row from every other of its list.
     type Id: Hash;
+
+    /// Where a row stands in the order of its list, where that is known.
+    fn rank(_id: &Self::Id) -> Option<&Rank> {
+        None
+    }
 
     /// Keeps the row with this JSON text; gives what tells it from every other, where that is known.
     ///
@@ -271,7 +277,7 @@ mod tests {
     }
 
     fn run(json: &str) -> Result<Vec<String>, String> {
-        pages(json, &["t0", "t1"].map(|key| list(key, Shape { page: CONNECTION, by_cursor: true })))
+        pages(json, &["t0", "t1"].map(|key| list(key, Shape { page: CONNECTION, by_cursor: true, counts: true })))
     }
 
     const PAGE: &str = r#"{"nodes":[{"id":1}],"pageInfo":{"hasNextPage":true,"endCursor":"c"},"totalCount":7}"#;

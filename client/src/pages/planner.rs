@@ -1,9 +1,11 @@
 //! Which requests are made: as many pages in one document as it may ask for, of one table or of several.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
+use super::listing::PAGE_BYTES;
 use super::progress::Position;
 use super::request::{Ask, List, Request};
 use super::shape::Shape;
@@ -15,12 +17,12 @@ const MOST_FIELDS: usize = 90;
 const MOST_BYTES: usize = 64 * 1024;
 
 /// What every request of one reading has in common.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Planner<'k> {
+#[derive(Debug)]
+pub(super) struct Planner {
     /// The tables.
-    pub(super) tables: &'k [TableQuery],
+    pub(super) tables: Vec<Arc<TableQuery>>,
     /// The tenant's id, as text; it is sent as the type that the document gives it.
-    pub(super) tenant: &'k str,
+    pub(super) tenant: String,
     /// The rows that one document may ask for.
     pub(super) rows: usize,
 }
@@ -35,36 +37,40 @@ struct Document {
     bytes: usize,
     /// That its answer may have.
     rows: usize,
+    /// The bytes of these.
+    answer: u64,
 }
 
 impl Document {
     fn add(&mut self, ask: Ask, field: usize) {
         self.bytes += field;
         self.rows += ask.rows;
+        self.answer += ask.bytes;
         self.asks.push(ask);
     }
 }
 
-impl<'k> Planner<'k> {
+impl Planner {
     /// The table of a page.
-    pub(super) fn query(self, ask: &Ask) -> Option<&'k TableQuery> {
+    pub(super) fn query(&self, ask: &Ask) -> Option<&Arc<TableQuery>> {
         self.tables.get(ask.table)
     }
 
     /// Pages in the order in which they are given, together as far as one document may ask for them.
-    pub(super) fn requests(self, asks: Vec<Ask>) -> Vec<Request> {
+    pub(super) fn requests(&self, asks: Vec<Ask>) -> Vec<Request> {
         let mut documents: Vec<Document> = Vec::new();
         for ask in asks {
             let field = self.query(&ask).map_or(0, |table| root_field(Names::of(&[]), 0, table, &ask).len());
             // Pages of one list are handed over in order, so they are asked for in order.
             let open = if ask.from == 0 { 0 } else { documents.len().saturating_sub(1) };
             let joins = |document: &&mut Document| {
-                let has_room = ask.from == 0 || document.rows + ask.rows <= self.rows;
+                let (rows, answer) = (document.rows + ask.rows, document.answer + ask.bytes);
+                let has_room = ask.from == 0 || (rows <= self.rows && answer <= PAGE_BYTES);
                 has_room && document.bytes + field <= MOST_BYTES && self.can_join(&document.asks, &ask)
             };
             match documents.iter_mut().skip(open).find(joins) {
                 Some(document) => document.add(ask, field),
-                None => documents.push(Document { bytes: field, rows: ask.rows, asks: vec![ask] }),
+                None => documents.push(Document { bytes: field, rows: ask.rows, answer: ask.bytes, asks: vec![ask] }),
             }
         }
         documents.iter().map(|document| self.request(&document.asks)).collect()
@@ -72,9 +78,9 @@ impl<'k> Planner<'k> {
 
     /// Whether a page can be asked for beside others, by the same variables: one that is filtered by keys, beside those
     /// that are filtered by the same.
-    fn can_join(self, asks: &[Ask], ask: &Ask) -> bool {
+    fn can_join(&self, asks: &[Ask], ask: &Ask) -> bool {
         let first = asks.first().and_then(|first| Some((first, self.query(first)?)));
-        let is_alike = |(first, of_first): (&Ask, &TableQuery)| {
+        let is_alike = |(first, of_first): (&Ask, &Arc<TableQuery>)| {
             let table = self.query(ask)?;
             Some(table.tenancy == of_first.tenancy && table.page == of_first.page && first.keys == ask.keys)
         };
@@ -82,13 +88,13 @@ impl<'k> Planner<'k> {
     }
 
     /// The request for some pages.
-    pub(super) fn request(self, asks: &[Ask]) -> Request {
-        let asked: Vec<_> = asks.iter().filter_map(|ask| Some((ask, self.query(ask)?))).collect();
+    pub(super) fn request(&self, asks: &[Ask]) -> Request {
+        let asked: Vec<_> = asks.iter().filter_map(|ask| Some((ask, self.query(ask)?.as_ref()))).collect();
         self.request_for(&asked)
     }
 
     /// The request for some pages, each with the query of its table.
-    pub(super) fn request_for(self, asked: &[(&Ask, &TableQuery)]) -> Request {
+    pub(super) fn request_for(&self, asked: &[(&Ask, &TableQuery)]) -> Request {
         let names = Names::of(asked);
         let fields = asked.iter().enumerate().map(|(at, (ask, table))| root_field(names, at, table, ask));
         let fields: String = fields.collect();
@@ -105,10 +111,10 @@ impl<'k> Planner<'k> {
     }
 
     /// The variable that says whose rows are wanted.
-    fn tenancy(self, ask: &Ask, table: &TableQuery) -> Option<Variable> {
+    fn tenancy(&self, ask: &Ask, table: &TableQuery) -> Option<Variable> {
         match &table.tenancy {
             Tenancy::All => None,
-            Tenancy::Tenant(ty) => Some((table.page.tenant.into(), ty.to_string(), tenant_value(ty, self.tenant))),
+            Tenancy::Tenant(ty) => Some((table.page.tenant.into(), ty.to_string(), tenant_value(ty, &self.tenant))),
             Tenancy::Keys(source) => {
                 Some(("keys".into(), source.list_type.to_string(), Value::from(ask.keys.to_vec())))
             }
@@ -149,16 +155,14 @@ fn limit(ask: &Ask) -> u64 {
 fn paging(names: Names, at: usize, table: &TableQuery, ask: &Ask) -> Vec<Variable> {
     let page = table.page;
     let integer = format!("{}!", page.integer);
-    let overlap = u64::from(ask.overlaps);
     let limit = (names.limit(page.limit, at), integer.clone(), json!(limit(ask)));
-    let position = ask.position.as_ref().map(|position| match position {
-        Position::After(cursor) => {
-            let ty = table.cursor_type.as_deref().unwrap_or_default().to_owned();
-            (names.position(page.after.unwrap_or_default(), at), ty, json!(cursor))
-        }
-        Position::Offset(rows) => (names.position(page.offset, at), integer, json!(rows - overlap)),
+    let (cursor, offset) = ask.position.as_ref().map(Position::parts).unwrap_or_default();
+    let after = cursor.map(|cursor| {
+        let ty = table.cursor_type.as_deref().unwrap_or_default().to_owned();
+        (names.position(page.after.unwrap_or_default(), at), ty, json!(cursor))
     });
-    std::iter::once(limit).chain(position).collect()
+    let offset = offset.map(|rows| (names.position(page.offset, at), integer, json!(rows)));
+    std::iter::once(limit).chain(after).chain(offset).collect()
 }
 
 /// A tenant's id as a value of the GraphQL type that the document gives it: a number of the numeric types, else text.
@@ -171,22 +175,24 @@ fn tenant_value(ty: &str, id: &str) -> Value {
 
 /// The list that the root field at this place of a document answers with.
 fn list(at: usize, ask: &Ask, table: &TableQuery) -> List {
-    let shape = Shape::of(table);
+    let shape = Shape::of(table, ask.counts);
     List { key: format!("t{at}"), name: table.table.qualified(), shape, ask: ask.clone() }
 }
 
 /// The root field of one table, from the arguments and the selection that the build has checked.
 fn root_field(names: Names, at: usize, table: &TableQuery, ask: &Ask) -> String {
     let TableQuery { root_field, arguments, selection, page, .. } = table;
-    let position = ask.position.as_ref().map(|position| match position {
-        Position::After(_) => page.after.unwrap_or_default(),
-        Position::Offset(_) => page.offset,
-    });
+    let (cursor, offset) = ask.position.as_ref().map(Position::parts).unwrap_or_default();
+    let position = [cursor.and(page.after), offset.map(|_| page.offset)];
     let limit = format!("{}: ${}", page.limit, names.limit(page.limit, at));
-    let position = position.map(|name| format!("{name}: ${}", names.position(name, at)));
+    let position = position.into_iter().flatten().map(|name| format!("{name}: ${}", names.position(name, at)));
     let given = Some(arguments.to_string()).filter(|arguments| !arguments.is_empty());
     let arguments: Vec<_> = given.into_iter().chain([limit]).chain(position).collect();
-    format!("t{at}: {root_field}({}) {{ {} }}\n", arguments.join(", "), Shape::of(table).selection(selection))
+    format!(
+        "t{at}: {root_field}({}) {{ {} }}\n",
+        arguments.join(", "),
+        Shape::of(table, ask.counts).selection(selection)
+    )
 }
 
 #[cfg(test)]
@@ -194,8 +200,8 @@ pub(super) mod tests {
     use super::*;
     use crate::testing::tables;
 
-    fn planner(tables: &[TableQuery]) -> Planner<'_> {
-        Planner { tables, tenant: "7", rows: 100 }
+    fn planner(tables: &[TableQuery]) -> Planner {
+        Planner { tables: tables.iter().cloned().map(Arc::new).collect(), tenant: "7".into(), rows: 100 }
     }
 
     /// The first page of each table.
@@ -235,7 +241,7 @@ pub(super) mod tests {
     fn next_pages_are_asked_for_together_as_far_as_an_answer_may_have_rows() {
         let tables = tables();
         let page = |from: u64| {
-            let position = Some(Position::Offset(from));
+            let position = Some(Position::Offset(from - 1));
             Ask { position, from, rows: 40, overlaps: true, ..Ask::default() }
         };
         let requests = planner(&tables).requests((1..=5).map(|at| page(at * 40)).collect());
@@ -258,6 +264,9 @@ pub(super) mod tests {
         let offset = body(&planner(&tables).request(&[ask(Position::Offset(200))]));
         assert_eq!(offset["variables"]["offset"], 200);
         assert!(offset["query"].as_str().unwrap().contains("$offset: Int!"));
+        let both = body(&planner(&tables).request(&[ask(Position::Behind { cursor: "c".into(), rows: 9 })]));
+        assert_eq!((&both["variables"]["after"], &both["variables"]["offset"]), (&json!("c"), &json!(9)));
+        assert!(both["query"].as_str().unwrap().contains("first: $first, after: $after, offset: $offset"));
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! How far a list has been read, and what each of its pages is held against.
 
+use std::cmp::Ordering;
 use std::collections::HashSet;
 
 use super::page::{Keep, Page};
+use super::rank::{self, Rank};
 use super::request::List;
 use crate::error::ReadError;
 
@@ -13,6 +15,24 @@ pub enum Position {
     After(String),
     /// Behind so many rows.
     Offset(u64),
+    /// Behind so many rows that stand behind a cursor.
+    Behind {
+        /// The cursor.
+        cursor: String,
+        /// The rows to pass over.
+        rows: u64,
+    },
+}
+
+impl Position {
+    /// The cursor, and the rows to pass over.
+    pub(super) fn parts(&self) -> (Option<&str>, Option<u64>) {
+        match self {
+            Self::After(cursor) => (Some(cursor), None),
+            Self::Offset(rows) => (None, Some(*rows)),
+            Self::Behind { cursor, rows } => (Some(cursor), Some(*rows)),
+        }
+    }
 }
 
 const OFFSET_UNHEEDED: &str = "the page that was asked for came again: its offset is not heeded";
@@ -22,15 +42,19 @@ const OFFSET_UNHEEDED: &str = "the page that was asked for came again: its offse
 pub(super) struct Progress {
     /// The rows so far.
     read: u64,
-    /// What the server counts on every page.
+    /// What the server counts on each page that it counts for.
     counted: Option<u64>,
     next: Option<Position>,
-    /// The marks of the first row and of the last one.
-    first: Option<u64>,
+    /// The marks of the first row of each page: behind a cursor at the end of the one before, where an offset is not
+    /// heeded, such a row comes first.
+    firsts: Vec<u64>,
+    /// The mark of the last row.
     last: Option<u64>,
-    /// The marks of the rows so far whose keys are known. A row that is taken for another would be refused, and not when
-    /// it is read again.
+    /// The marks of the rows so far whose keys are known and whose ranks are not. A row that is taken for another would
+    /// be refused, and not when it is read again.
     seen: HashSet<u64>,
+    /// The rank of the last row.
+    rank: Option<Rank>,
     /// Rows that one page of it had, and their bytes.
     page: Option<(u64, usize)>,
 }
@@ -82,19 +106,19 @@ impl Progress {
             return Err(Fault::Changed { before, after });
         }
         if list.ask.overlaps && (page.before.is_none() || page.before != self.last) {
-            let is_first = page.before.is_some() && page.before == self.first;
+            let is_first = page.before.is_some_and(|before| self.firsts.contains(&before));
             return Err(if is_first { Fault::Malformed(OFFSET_UNHEEDED) } else { Fault::Moved { read: self.read } });
         }
         let read = self.read + page.count;
-        let next = behind(page, list.shape.by_cursor, read).map_err(Fault::Malformed)?;
+        let counted = page.total.or(self.counted);
+        let next = behind(page, list.shape.by_cursor, (read, counted)).map_err(Fault::Malformed)?;
         if next.is_some() && next == self.next {
             return Err(Fault::Malformed("the page that was asked for came again: its cursor is not heeded"));
         }
-        if let Some((_, id)) = page.ids.drain(..).find(|(mark, _)| !self.seen.insert(*mark)) {
-            return Err(Fault::Repeated(id));
-        }
-        (self.read, self.counted, self.next) = (read, page.total, next);
-        (self.first, self.last) = (self.first.or(page.first), page.last.or(self.last));
+        self.each_once::<K>(page.ids.drain(..))?;
+        (self.read, self.counted, self.next) = (read, counted, next);
+        self.firsts.extend(page.first);
+        self.last = page.last.or(self.last);
         self.page = Some((page.count, page.bytes));
         if self.next.is_some() {
             return Ok(());
@@ -104,6 +128,27 @@ impl Progress {
             Some(counted) => Err(Fault::Count { read, counted }),
             None => Ok(()),
         }
+    }
+}
+
+impl Progress {
+    /// Checks that no row came before. Rows that have ranks are in their order; of the others it is to be remembered that
+    /// they came.
+    fn each_once<K: Keep>(&mut self, ids: impl Iterator<Item = (u64, K::Id)>) -> Result<(), Fault<K::Id>> {
+        for (mark, id) in ids {
+            let Some(rank) = K::rank(&id) else {
+                if self.seen.insert(mark) {
+                    continue;
+                }
+                return Err(Fault::Repeated(id));
+            };
+            match rank::compare(self.rank.as_ref(), rank) {
+                Ordering::Greater => self.rank = Some(rank.clone()),
+                Ordering::Equal => return Err(Fault::Repeated(id)),
+                Ordering::Less => return Err(Fault::Moved { read: self.read }),
+            }
+        }
+        Ok(())
     }
 }
 
@@ -122,15 +167,24 @@ impl<Id> Fault<Id> {
     }
 }
 
+/// The error of a list that has not ended and has no page that could be asked for.
+pub(super) fn unfinished(table: String, url: &str) -> ReadError {
+    ReadError::Malformed { url: url.to_owned(), table: Some(table), reason: "its pages lead to no end".to_owned() }
+}
+
 /// Where a list goes on behind a page, `read` rows from its beginning; `None` where that was the last.
-fn behind<K: Keep>(page: &Page<K>, by_cursor: bool, read: u64) -> Result<Option<Position>, &'static str> {
+fn behind<K: Keep>(
+    page: &Page<K>,
+    by_cursor: bool,
+    (read, counted): (u64, Option<u64>),
+) -> Result<Option<Position>, &'static str> {
     // Where the server does not say whether there is more, nor counts, only a page without rows is the end: a server may
     // give fewer rows than it was asked for.
-    let more = page.more.unwrap_or(page.count > 0 && page.total != Some(read));
+    let more = page.more.unwrap_or(page.count > 0 && counted != Some(read));
     match (more, &page.cursor) {
         (false, _) => Ok(None),
         // It would be asked for without end.
-        (true, _) if page.count == 0 && page.total == Some(read) => Ok(None),
+        (true, _) if page.count == 0 && counted == Some(read) => Ok(None),
         (true, None) if by_cursor => Err("another page, and no cursor to it"),
         (true, _) if page.count == 0 => Err("a page without rows, and another behind it"),
         (true, Some(cursor)) if by_cursor => Ok(Some(Position::After(cursor.clone()))),
@@ -139,7 +193,7 @@ fn behind<K: Keep>(page: &Page<K>, by_cursor: bool, read: u64) -> Result<Option<
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::super::answer_error::RowError;
     use super::super::request::Ask;
     use super::super::shape::Shape;
@@ -147,9 +201,9 @@ mod tests {
     use super::*;
 
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-    struct Id(u64);
+    pub(in super::super) struct Id(u64);
 
-    struct Nothing;
+    pub(in super::super) struct Nothing;
 
     impl Keep for Nothing {
         type Id = Id;
@@ -172,7 +226,7 @@ mod tests {
     }
 
     fn list(ask: Ask, by_cursor: bool) -> List {
-        List { key: "t0".into(), name: "app.t".into(), shape: Shape { page: CONNECTION, by_cursor }, ask }
+        List { key: "t0".into(), name: "app.t".into(), shape: Shape { page: CONNECTION, by_cursor, counts: true }, ask }
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub(super) enum Asked<'a> {
     /// A hand-written operation.
     Operation,
     /// Tables: of these, less can be asked for to find what fails.
-    Tables(Planner<'a>),
+    Tables(&'a Planner),
 }
 
 /// A request that brought no pages, or pages that do not lead on.

@@ -51,8 +51,12 @@ pub(super) struct Ask {
     pub(super) from: u64,
     /// The rows that it may have, the one that it overlaps with excepted.
     pub(super) rows: usize,
-    /// Whether it begins with the last row of the page before, to see that the two meet; then it begins by offset.
+    /// The bytes that these are likely to have; 0 where that is not known.
+    pub(super) bytes: u64,
+    /// Whether it begins with the last row of the page before, to see that the two meet.
     pub(super) overlaps: bool,
+    /// Whether the server is to count all rows of the list: it reads each of them to do so.
+    pub(super) counts: bool,
     /// Whether more rows than these were too much for the server.
     pub(super) was_halved: bool,
 }

@@ -9,6 +9,8 @@ pub(super) struct Shape {
     pub(super) page: PageShape,
     /// Whether this list goes on by the cursor of its last row; else it goes on by an offset.
     pub(super) by_cursor: bool,
+    /// Whether the server is asked to count, where it can.
+    pub(super) counts: bool,
 }
 
 /// What stands at a path below a root field.
@@ -23,9 +25,9 @@ pub(super) enum Part {
 }
 
 impl Shape {
-    /// The shape of a table's pages.
-    pub(super) fn of(table: &TableQuery) -> Self {
-        Self { page: table.page, by_cursor: table.cursor_type.is_some() && table.page.after.is_some() }
+    /// The shape of the pages of a table.
+    pub(super) fn of(table: &TableQuery, counts: bool) -> Self {
+        Self { page: table.page, by_cursor: table.cursor_type.is_some() && table.page.after.is_some(), counts }
     }
 
     /// What is asked for, with the path to it.
@@ -35,7 +37,7 @@ impl Shape {
         let more = info.map(|info| (vec![info.field, info.more], Part::More));
         let cursor = info.filter(|_| self.by_cursor);
         let cursor = cursor.and_then(|info| Some((vec![info.field, info.cursor?], Part::Cursor)));
-        let total = total.map(|total| (vec![total], Part::Total));
+        let total = total.filter(|_| self.counts).map(|total| (vec![total], Part::Total));
         [Some(rows), more, cursor, total].into_iter().flatten().collect()
     }
 
@@ -52,7 +54,8 @@ impl Shape {
     /// The selection of a root field, of that of a row.
     pub(super) fn selection(&self, row: &str) -> String {
         let rows = self.page.rows.map_or_else(|| row.to_owned(), |rows| format!("{rows} {{ {row} }}"));
-        let beside = self.page.beside_rows(self.by_cursor);
+        let page = PageShape { total: self.page.total.filter(|_| self.counts), ..self.page };
+        let beside = page.beside_rows(self.by_cursor);
         std::iter::once(rows).chain(beside).collect::<Vec<_>>().join(" ")
     }
 }
@@ -70,6 +73,7 @@ pub(super) mod tests {
         limit: "first",
         offset: "offset",
         after: Some("after"),
+        by_key: Some("orderBy: [PRIMARY_KEY_ASC]"),
         integer: "Int",
         tenant: "databaseId",
     };
@@ -83,20 +87,24 @@ pub(super) mod tests {
             limit: "limit",
             offset: "offset",
             after: None,
+            by_key: None,
             integer: "Int",
             tenant: "tenant",
         },
         by_cursor: false,
+        counts: true,
     };
 
     #[test]
     fn parts_are_selected_where_they_stand() {
-        let shape = |by_cursor| Shape { page: CONNECTION, by_cursor };
+        let shape = |by_cursor| Shape { page: CONNECTION, by_cursor, counts: true };
         assert_eq!(
             shape(true).selection("id a { b }"),
             "nodes { id a { b } } pageInfo { hasNextPage endCursor } totalCount"
         );
         assert_eq!(shape(false).selection("id"), "nodes { id } pageInfo { hasNextPage } totalCount");
+        let uncounted = Shape { counts: false, ..shape(false) };
+        assert_eq!(uncounted.selection("id"), "nodes { id } pageInfo { hasNextPage }");
         assert_eq!(BARE.selection("id name"), "id name");
     }
 }

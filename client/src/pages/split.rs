@@ -17,7 +17,7 @@ const FEWEST_ROWS: usize = 50;
 /// As of [`Refusal::of`].
 pub(super) async fn fetch_in_parts<K: Keep>(
     endpoint: &Endpoint,
-    planner: Planner<'_>,
+    planner: &Planner,
     request: Request,
     keeper: impl Fn(&List) -> Option<K>,
 ) -> Result<Vec<(List, Page<K>)>, ReadError> {
@@ -42,7 +42,7 @@ pub(super) async fn fetch_in_parts<K: Keep>(
 }
 
 /// What to ask for instead, in order; nothing where it would fail the same way.
-fn parts(planner: Planner<'_>, request: &Request, failure: &Failure) -> Vec<Request> {
+fn parts(planner: &Planner, request: &Request, failure: &Failure) -> Vec<Request> {
     let asks: Vec<Ask> = request.lists.iter().map(|list| list.ask.clone()).collect();
     match (asks.as_slice(), weight(failure)) {
         ([ask], Weight::Size) if ask.rows > FEWEST_ROWS => {

@@ -1,17 +1,16 @@
 //! The rows of one table, typed, one after the other: what a program takes that writes no module.
 
 use std::fmt::Display;
-use std::slice;
+use std::sync::Arc;
 
 use futures_util::stream::{self, Stream};
 
 use super::limits::{Limit, Limits};
+use super::listing::{Listing, Paging};
 use super::planner::Planner;
-use super::progress::{Position, Progress};
 use super::request::Ask;
-use super::rows::TableRows;
+use super::rows::{TableRows, Typed};
 use super::split::fetch_in_parts;
-use super::steps::Steps;
 use crate::endpoint::Endpoint;
 use crate::error::ReadError;
 use crate::row::{Table, TableQuery, Tenancy};
@@ -23,39 +22,27 @@ use crate::row::{Table, TableQuery, Tenancy};
 #[derive(Debug)]
 pub struct Rows<T> {
     endpoint: Endpoint,
-    query: TableQuery,
-    tenant: Option<String>,
-    page: usize,
+    query: Arc<TableQuery>,
+    planner: Planner,
+    has_tenant: bool,
     limits: Limits,
-    progress: Progress,
-    steps: Steps,
-    state: State,
+    /// `None` behind an error.
+    listing: Option<Listing>,
     row: std::marker::PhantomData<fn() -> T>,
-}
-
-/// What is done for the next page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
-    /// The first one is asked for.
-    Begins,
-    /// The next one is asked for, where there is one.
-    GoesOn,
-    /// Nothing: it is over.
-    Ended,
 }
 
 impl<T: Table> Rows<T> {
     /// `page` is how many rows are asked for at once, at least one.
     pub fn new(endpoint: &Endpoint, page: usize) -> Self {
+        let (query, rows) = (Arc::new(T::QUERY.clone()), page.max(1));
+        let paging = Paging { side_by_side: false, always_counts: query.page.info.is_none() };
         Self {
             endpoint: endpoint.clone(),
-            query: T::QUERY.clone(),
-            tenant: None,
-            page: page.max(1),
+            planner: Planner { tables: vec![Arc::clone(&query)], tenant: String::new(), rows },
+            query,
+            has_tenant: false,
             limits: Limits::new(T::DEF),
-            progress: Progress::default(),
-            steps: Steps::default(),
-            state: State::Begins,
+            listing: Some(Listing::new(Ask { rows, ..Ask::default() }, rows, paging)),
             row: std::marker::PhantomData,
         }
     }
@@ -64,7 +51,7 @@ impl<T: Table> Rows<T> {
     /// variable.
     #[must_use]
     pub fn of_tenant(mut self, tenant: impl Display) -> Self {
-        self.tenant = Some(tenant.to_string());
+        (self.planner.tenant, self.has_tenant) = (tenant.to_string(), true);
         self
     }
 
@@ -78,29 +65,24 @@ impl<T: Table> Rows<T> {
     /// # Errors
     /// The endpoint does not answer, a row is none of the table, or the rows are not as many as the server counts.
     pub async fn next_page(&mut self) -> Result<Option<Vec<T>>, ReadError> {
-        let state = std::mem::replace(&mut self.state, State::Ended);
-        let position = match (state, self.progress.next()) {
-            (State::Begins, _) => {
-                self.check_tenant()?;
-                None
-            }
-            (State::GoesOn, Some(next)) => Some(next.clone()),
-            (State::GoesOn, None) | (State::Ended, _) => return Ok(None),
+        let Some(mut listing) = self.listing.take() else { return Ok(None) };
+        if listing.is_new() {
+            self.check_tenant()?;
+        }
+        let rows = match listing.next_ask() {
+            Some(ask) => Some(self.turn(&mut listing, ask).await?),
+            None => None,
         };
-        let rows = self.turn(position).await?;
-        self.state = State::GoesOn;
-        Ok(Some(rows))
+        self.listing = Some(listing);
+        Ok(rows)
     }
 
-    async fn turn(&mut self, position: Option<Position>) -> Result<Vec<T>, ReadError> {
-        let tables = slice::from_ref(&self.query);
-        let planner = Planner { tables, tenant: self.tenant.as_deref().unwrap_or_default(), rows: self.page };
-        let ask = Ask { position, from: self.progress.read(), rows: self.page, ..Ask::default() };
-        let keeper = |_: &_| Some(TableRows::new(&self.query, Vec::new(), T::from_cells));
+    async fn turn(&mut self, listing: &mut Listing, ask: Ask) -> Result<Vec<T>, ReadError> {
+        let keeper = |_: &_| Some(TableRows::<Typed<T>>::new(Arc::clone(&self.query), Vec::new()));
+        let request = self.planner.request(&[ask]);
         let mut rows = Vec::new();
-        for (list, mut page) in fetch_in_parts(&self.endpoint, planner, planner.request(&[ask]), keeper).await? {
-            self.steps.learn(&list.ask, page.count);
-            let turned = self.progress.turn(&list, &mut page);
+        for (list, mut page) in fetch_in_parts(&self.endpoint, &self.planner, request, keeper).await? {
+            let turned = listing.turn(&list, &mut page);
             turned.map_err(|fault| fault.of(&list.name, self.endpoint.url()))?;
             self.limits.extend(page.rows.limits);
             rows = page.rows.rows;
@@ -131,8 +113,8 @@ impl<T: Table> Rows<T> {
         let table = || self.query.table.qualified();
         match &self.query.tenancy {
             Tenancy::Keys(source) => Err(ReadError::ByKeys { table: table(), of: source.qualified() }),
-            Tenancy::Tenant(_) if self.tenant.is_none() => Err(ReadError::TenantOf { table: table(), wanted: true }),
-            Tenancy::All if self.tenant.is_some() => Err(ReadError::TenantOf { table: table(), wanted: false }),
+            Tenancy::Tenant(_) if !self.has_tenant => Err(ReadError::TenantOf { table: table(), wanted: true }),
+            Tenancy::All if self.has_tenant => Err(ReadError::TenantOf { table: table(), wanted: false }),
             Tenancy::Tenant(_) | Tenancy::All => Ok(()),
         }
     }

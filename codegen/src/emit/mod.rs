@@ -51,8 +51,8 @@ pub fn emit(model: &Model, queries: &[TableQuery], runtime: &str) -> Result<Stri
 
 /// The shape of a page, which is the same for every table.
 fn page_shape(page: &PageShape) -> TokenStream {
-    let PageShape { rows, info, total, limit, offset, after, integer, tenant } = page;
-    let [rows, total, after] = [rows, total, after].map(|name| optional(*name));
+    let PageShape { rows, info, total, limit, offset, after, by_key, integer, tenant } = page;
+    let [rows, total, after, by_key] = [rows, total, after, by_key].map(|name| optional(*name));
     let info = optional(info.map(|PageInfoShape { field, more, cursor }| {
         let cursor = optional(cursor);
         quote!(rt::PageInfoShape { field: #field, more: #more, cursor: #cursor })
@@ -66,6 +66,7 @@ fn page_shape(page: &PageShape) -> TokenStream {
             limit: #limit,
             offset: #offset,
             after: #after,
+            by_key: #by_key,
             integer: #integer,
             tenant: #tenant,
         };

@@ -176,14 +176,16 @@ impl SourceArgs {
         given.extend(self.migrate_host.iter().map(|host| ("Host".to_owned(), host.clone())));
         let migrate = self.migrate_endpoint.as_deref().or(self.migrate_host.as_ref().map(|_| url));
         let migrate = migrate.map(|url| asked(url, self.profile.migrate(&given, database))).transpose()?;
+        let source = GraphQlSource::new(endpoint, migrate, &[], self.reading()).asking_for_databases();
+        let (endpoint, migrate) = (source.endpoint(), source.migrate_endpoint());
         let (fitted, changes) =
-            both(|| fit(&self.compat, &endpoint), || migrate.as_ref().map_or(Ok(ChangesFit::default()), changes_fit));
+            both(|| fit(&self.compat, endpoint), || migrate.map_or(Ok(ChangesFit::default()), changes_fit));
         let Fit { queries, rules, report: mut contract } = fitted?;
         let ChangesFit { query, notes } = changes?;
         contract.notes.extend(notes);
         let queries: Vec<_> = queries.iter().collect();
-        let source = GraphQlSource::new(endpoint, migrate, &queries, self.reading());
-        let source = Derived::new(Box::new(source.asking_for_actions(query)), rules);
+        let source = source.reading_tables(&queries).asking_for_actions(query);
+        let source = Derived::new(Box::new(source), rules);
         Ok(Opened { source: Box::new(source), takes: Takes::Requests, contract })
     }
 }

@@ -3,28 +3,28 @@
 mod node;
 mod query;
 
-use serde_json::Value;
-use typeferry_client::blocking::Endpoint;
-use typeferry_client::{ListError, ListQuery, Position, read_list};
+use typeferry_client::blocking::{Ahead, Endpoint};
+use typeferry_client::{ListError, ListQuery, ListReading, Position};
 use typeferry_codegen::dialect::CONSTRUCTIVE;
 
 use self::node::{Node, body};
 pub use self::query::{ActionsQuery, Categories};
+use super::ahead::WAITING;
 use super::lists::LIST_PAGE;
 use crate::row::Uuid;
 use crate::source::{ActionKey, ActionSink, LeftOut, SourceError, SqlAction};
 
-/// Gives every change of a database to the sink, those of the `excluded` categories as left out; says how many were
-/// not. The server counts all of them, whatever their category.
-pub(super) fn read(
+/// The changes of a database, as they come.
+pub(super) type ChangesAhead = Ahead<Result<Vec<Node>, ListError<ActionId>>>;
+
+/// Begins to read the changes of a database, with their categories or without.
+pub(super) fn ahead(
     endpoint: &Endpoint,
     query: &ActionsQuery,
     jobs: usize,
-    (database, excluded): (Uuid, &[String]),
-    sink: &mut dyn ActionSink,
-) -> Result<u64, SourceError> {
-    let document = query.document(!excluded.is_empty());
-    let body = |at: Option<&Position>, rows: usize| -> Value { body(&document, database, (offset(at), rows)) };
+    (database, with_categories): (Uuid, bool),
+) -> ChangesAhead {
+    let document = query.document(with_categories);
     // They go on by offset: some deployments have them without a key.
     let list = ListQuery {
         field: "sqlActions",
@@ -33,22 +33,27 @@ pub(super) fn read(
         by_cursor: false,
         rows: LIST_PAGE,
         jobs,
-        body: &body,
+        body: Box::new(move |at, rows| body(&document, database, (offset(at), rows))),
         id: |node: &Node| Some(ActionId(node.key(), node.category.clone())),
     };
+    endpoint.client().ahead(WAITING, ListReading::new(endpoint.asynchronous(), list).into_stream())
+}
+
+/// Gives every change of a database to the sink, those of the `excluded` categories as left out; says how many were
+/// not. The server counts all of them, whatever their category.
+pub(super) fn read(changes: ChangesAhead, excluded: &[String], sink: &mut dyn ActionSink) -> Result<u64, SourceError> {
     let mut given = 0;
-    let read = read_list(endpoint.asynchronous(), &list, |nodes| {
-        let changes: Vec<_> = nodes.into_iter().map(|node| Change::of(node, excluded)).collect::<Result<_, _>>()?;
-        changes.into_iter().try_for_each(|change| change.give(&mut given, sink))
-    });
-    endpoint.client().wait(read)?;
+    for nodes in changes {
+        let of_page: Vec<_> = nodes?.into_iter().map(|node| Change::of(node, excluded)).collect::<Result<_, _>>()?;
+        of_page.into_iter().try_for_each(|change| change.give(&mut given, sink))?;
+    }
     Ok(given)
 }
 
 fn offset(position: Option<&Position>) -> u64 {
     match position {
         Some(Position::Offset(offset)) => *offset,
-        Some(Position::After(_)) | None => 0,
+        Some(Position::After(_) | Position::Behind { .. }) | None => 0,
     }
 }
 
@@ -84,7 +89,7 @@ impl Change {
 /// Without a unique key, rows may change places between pages: one that comes again has come in another's place. As
 /// many different rows as the server counts are all of them.
 #[derive(Debug, Hash)]
-struct ActionId(ActionKey, Option<String>);
+pub(super) struct ActionId(ActionKey, Option<String>);
 
 impl From<ListError<ActionId>> for SourceError {
     fn from(error: ListError<ActionId>) -> Self {

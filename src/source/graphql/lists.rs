@@ -5,10 +5,11 @@ use std::fmt;
 use graphql_client::GraphQLQuery;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use typeferry_client::blocking::Endpoint;
-use typeferry_client::{ListError, ListQuery, Position, ReadError, read_list};
+use typeferry_client::blocking::{Ahead, Endpoint};
+use typeferry_client::{ListError, ListQuery, ListReading, Position, ReadError};
 use typeferry_codegen::dialect::CONSTRUCTIVE;
 
+use super::ahead::WAITING;
 use super::operations::{ListDatabases, ListSchemas, list_databases, list_schemas};
 use crate::row::Uuid;
 use crate::source::{Database, SchemaName, SourceError};
@@ -16,30 +17,41 @@ use crate::source::{Database, SchemaName, SourceError};
 /// How many nodes are asked for at once.
 pub(super) const LIST_PAGE: usize = 500;
 
-/// Reads a short list whole: its root field, what asks for the page that begins there, and what tells its nodes apart.
-fn whole<T: DeserializeOwned>(
-    endpoint: &Endpoint,
-    field: &str,
-    body: &dyn Fn(Option<&Position>, usize) -> Value,
-    id: fn(&T) -> Option<String>,
-) -> Result<Vec<T>, SourceError> {
-    let query = ListQuery {
-        field,
-        name: field,
-        page: CONSTRUCTIVE.page(),
-        by_cursor: true,
-        rows: LIST_PAGE,
-        jobs: 1,
-        body,
-        id,
-    };
-    let mut all = Vec::new();
-    let read = read_list(endpoint.asynchronous(), &query, |nodes| -> Result<(), ListError<String>> {
-        all.extend(nodes);
-        Ok(())
-    });
-    endpoint.client().wait(read).map_err(|error| repeated(error, field))?;
-    Ok(all)
+/// Databases that are asked for.
+pub(super) type DatabasesAhead = Whole<list_databases::ListDatabasesDatabasesNodes>;
+
+/// Schemas that are asked for.
+pub(super) type SchemasAhead = Whole<list_schemas::ListSchemasSchemasNodes>;
+
+/// A short list that is asked for: its root field, and its pages.
+#[derive(Debug)]
+pub(super) struct Whole<T> {
+    field: &'static str,
+    pages: Ahead<Result<Vec<T>, ListError<String>>>,
+}
+
+impl<T: DeserializeOwned + Send + 'static> Whole<T> {
+    /// Asks for it by what asks for the page that begins there; `id` tells its nodes apart.
+    fn ask(
+        endpoint: &Endpoint,
+        field: &'static str,
+        body: impl Fn(Option<&Position>, usize) -> Value + Send + Sync + 'static,
+        id: fn(&T) -> Option<String>,
+    ) -> Self {
+        let (page, body) = (CONSTRUCTIVE.page(), Box::new(body));
+        let query = ListQuery { field, name: field, page, by_cursor: true, rows: LIST_PAGE, jobs: 1, body, id };
+        let reading = ListReading::new(endpoint.asynchronous(), query);
+        Self { field, pages: endpoint.client().ahead(WAITING, reading.into_stream()) }
+    }
+
+    /// All of it.
+    fn read(self) -> Result<Vec<T>, SourceError> {
+        let mut all = Vec::new();
+        for page in self.pages {
+            all.extend(page.map_err(|error| repeated(error, self.field))?);
+        }
+        Ok(all)
+    }
 }
 
 fn repeated(error: ListError<impl fmt::Display>, list: &str) -> ReadError {
@@ -49,26 +61,32 @@ fn repeated(error: ListError<impl fmt::Display>, list: &str) -> ReadError {
     }
 }
 
-/// The databases that the endpoint shows.
-pub(super) fn databases(endpoint: &Endpoint) -> Result<Vec<Database>, SourceError> {
+/// Asks for the databases that the endpoint shows.
+pub(super) fn databases_ahead(endpoint: &Endpoint) -> DatabasesAhead {
     let body = |at: Option<&Position>, rows: usize| {
         json!(ListDatabases::build_query(list_databases::Variables { first: integer(rows), after: cursor(at) }))
     };
-    let id = |node: &list_databases::ListDatabasesDatabasesNodes| Some(node.id.to_string());
-    let nodes = whole(endpoint, "databases", &body, id)?;
-    Ok(nodes.into_iter().map(|node| Database { id: node.id, name: node.name }).collect())
+    Whole::ask(endpoint, "databases", body, |node| Some(node.id.to_string()))
 }
 
-/// The schemas of a database.
-pub(super) fn schemas(endpoint: &Endpoint, database: Uuid) -> Result<Vec<SchemaName>, SourceError> {
-    let body = |at: Option<&Position>, rows: usize| {
+/// The databases.
+pub(super) fn databases(ahead: DatabasesAhead) -> Result<Vec<Database>, SourceError> {
+    Ok(ahead.read()?.into_iter().map(|node| Database { id: node.id, name: node.name }).collect())
+}
+
+/// Asks for the schemas of a database.
+pub(super) fn schemas_ahead(endpoint: &Endpoint, database: Uuid) -> SchemasAhead {
+    let body = move |at: Option<&Position>, rows: usize| {
         let variables = list_schemas::Variables { database_id: database, first: integer(rows), after: cursor(at) };
         json!(ListSchemas::build_query(variables))
     };
     // The operation selects no key.
-    let id = |_: &list_schemas::ListSchemasSchemasNodes| None;
-    let nodes = whole(endpoint, "schemas", &body, id)?;
-    Ok(nodes.into_iter().map(|node| SchemaName { name: node.name, schema_name: node.schema_name }).collect())
+    Whole::ask(endpoint, "schemas", body, |_| None)
+}
+
+/// The schemas.
+pub(super) fn schemas(ahead: SchemasAhead) -> Result<Vec<SchemaName>, SourceError> {
+    Ok(ahead.read()?.into_iter().map(|node| SchemaName { name: node.name, schema_name: node.schema_name }).collect())
 }
 
 /// A number of nodes as GraphQL's `Int`.
@@ -79,6 +97,6 @@ pub(super) fn integer(number: usize) -> i64 {
 fn cursor(position: Option<&Position>) -> Option<String> {
     match position {
         Some(Position::After(cursor)) => Some(cursor.clone()),
-        Some(Position::Offset(_)) | None => None,
+        Some(Position::Offset(_) | Position::Behind { .. }) | None => None,
     }
 }

@@ -1,10 +1,13 @@
 //! Rows over GraphQL.
 
 mod actions;
+mod ahead;
 mod lists;
 mod operations;
 
-use typeferry_client::TableReader;
+use std::sync::Arc;
+
+use typeferry_client::TableEvent;
 pub use typeferry_client::blocking::{Endpoint, Rows};
 pub use typeferry_client::{EndpointError, Traffic};
 
@@ -12,6 +15,8 @@ use super::{ActionSink, Actions, DataSource, Database, Limit, RowSink, SchemaNam
 use crate::row::{TableDef, TableQuery, Uuid};
 
 pub use self::actions::{ActionsQuery, Categories};
+use self::ahead::ReadAhead;
+use self::lists::DatabasesAhead;
 
 /// A source that asks one or two endpoints.
 #[derive(Debug)]
@@ -19,10 +24,12 @@ pub struct GraphQlSource {
     endpoint: Endpoint,
     migrate: Option<Endpoint>,
     actions: ActionsQuery,
-    tables: Vec<TableQuery>,
+    tables: Vec<Arc<TableQuery>>,
     reading: Reading,
     /// What the rows have shown.
     limits: Vec<Limit>,
+    databases: Option<DatabasesAhead>,
+    ahead: Option<ReadAhead>,
 }
 
 /// How rows are read.
@@ -44,8 +51,31 @@ impl Default for Reading {
 impl GraphQlSource {
     /// `endpoint` serves the tables, `migrate` the changes.
     pub fn new(endpoint: Endpoint, migrate: Option<Endpoint>, tables: &[&TableQuery], reading: Reading) -> Self {
-        let tables = tables.iter().map(|table| (*table).clone()).collect();
-        Self { endpoint, migrate, actions: ActionsQuery::default(), tables, reading, limits: Vec::new() }
+        let source = Self {
+            endpoint,
+            migrate,
+            actions: ActionsQuery::default(),
+            tables: Vec::new(),
+            reading,
+            limits: Vec::new(),
+            databases: None,
+            ahead: None,
+        };
+        source.reading_tables(tables)
+    }
+
+    /// Asks which databases there are, whatever else is done before that is wanted.
+    #[must_use]
+    pub fn asking_for_databases(mut self) -> Self {
+        self.databases = Some(lists::databases_ahead(&self.endpoint));
+        self
+    }
+
+    /// Reads these tables.
+    #[must_use]
+    pub fn reading_tables(mut self, tables: &[&TableQuery]) -> Self {
+        self.tables = tables.iter().map(|table| Arc::new((*table).clone())).collect();
+        self
     }
 
     /// Asks for the changes as their endpoint serves them, rather than by their contract alone.
@@ -54,15 +84,38 @@ impl GraphQlSource {
         self.actions = query;
         self
     }
+
+    /// The endpoint that serves the tables.
+    pub fn endpoint(&self) -> &Endpoint {
+        &self.endpoint
+    }
+
+    /// The endpoint that serves the changes.
+    pub fn migrate_endpoint(&self) -> Option<&Endpoint> {
+        self.migrate.as_ref()
+    }
+
+    /// What is read ahead of this database.
+    fn ahead_of(&mut self, database: Uuid) -> Option<&mut ReadAhead> {
+        self.ahead.as_mut().filter(|ahead| ahead.is_of(database))
+    }
 }
 
 impl DataSource for GraphQlSource {
     fn databases(&mut self) -> Result<Vec<Database>, SourceError> {
-        lists::databases(&self.endpoint)
+        let ahead = self.databases.take().unwrap_or_else(|| lists::databases_ahead(&self.endpoint));
+        lists::databases(ahead)
+    }
+
+    fn read_ahead(&mut self, database: Uuid, excluded: Option<&[String]>) {
+        let with_categories = excluded.map(|excluded| !excluded.is_empty());
+        // What cannot begin fails where it is asked for.
+        self.ahead = ReadAhead::begin(self, database, with_categories).ok();
     }
 
     fn schemas(&mut self, database: Uuid) -> Result<Vec<SchemaName>, SourceError> {
-        lists::schemas(&self.endpoint, database)
+        let ahead = self.ahead_of(database).and_then(|ahead| ahead.schemas.take());
+        lists::schemas(ahead.unwrap_or_else(|| lists::schemas_ahead(&self.endpoint, database)))
     }
 
     fn tables(&mut self, _database: Uuid) -> Result<Vec<TableDef>, SourceError> {
@@ -70,9 +123,16 @@ impl DataSource for GraphQlSource {
     }
 
     fn rows(&mut self, database: Uuid, sink: &mut dyn RowSink) -> Result<(), SourceError> {
-        let (endpoint, Reading { page, jobs }) = (self.endpoint.asynchronous(), self.reading);
-        let reader = TableReader { endpoint, tables: &self.tables, tenant: &database.to_string(), page, jobs };
-        self.limits = self.endpoint.client().wait(reader.read(sink))?;
+        let rows = match self.ahead_of(database).and_then(|ahead| ahead.rows.take()) {
+            Some(rows) => rows,
+            None => ahead::rows(self, database)?,
+        };
+        for event in rows {
+            match event? {
+                TableEvent::Limits(limits) => self.limits = limits,
+                event => event.give(sink)?,
+            }
+        }
         Ok(())
     }
 
@@ -90,8 +150,11 @@ impl DataSource for GraphQlSource {
         excluded: &[String],
         sink: &mut dyn ActionSink,
     ) -> Result<Actions, SourceError> {
+        let with_categories = !excluded.is_empty();
+        let ahead = self.ahead_of(database).and_then(|ahead| ahead.take_changes(with_categories));
         let Some(endpoint) = &self.migrate else { return Ok(Actions::NotServed) };
-        actions::read(endpoint, &self.actions, self.reading.jobs, (database, excluded), sink).map(Actions::Given)
+        let changes = ahead.unwrap_or_else(|| ahead::changes(self, endpoint, database, with_categories));
+        actions::read(changes, excluded, sink).map(Actions::Given)
     }
 
     fn limits(&self) -> Vec<Limit> {

@@ -244,6 +244,7 @@ const PAGE: rt::PageShape = rt::PageShape {
     limit: "first",
     offset: "offset",
     after: ::core::option::Option::Some("after"),
+    by_key: ::core::option::Option::Some("orderBy: [PRIMARY_KEY_ASC]"),
     integer: "Int",
     tenant: "databaseId",
 };

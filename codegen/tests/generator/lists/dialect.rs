@@ -17,7 +17,7 @@ impl Dialect for Lists {
 
     fn page(&self) -> PageShape {
         let (limit, offset, integer, tenant) = ("limit", "offset", "int", "tenant");
-        PageShape { rows: None, info: None, total: None, limit, offset, after: None, integer, tenant }
+        PageShape { rows: None, info: None, total: None, limit, offset, after: None, by_key: None, integer, tenant }
     }
 
     fn filter(&self, root: &Field) -> Option<FilterArgument> {

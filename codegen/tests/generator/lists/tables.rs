@@ -323,6 +323,7 @@ const PAGE: rt::PageShape = rt::PageShape {
     limit: "limit",
     offset: "offset",
     after: ::core::option::Option::None,
+    by_key: ::core::option::Option::None,
     integer: "int",
     tenant: "tenant",
 };

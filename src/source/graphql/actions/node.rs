@@ -20,7 +20,7 @@ pub(super) fn body(document: &str, database_id: Uuid, (offset, rows): (u64, usiz
 
 /// A change.
 #[derive(Debug, Deserialize)]
-pub(super) struct Node {
+pub(in crate::source::graphql) struct Node {
     pub(super) id: Option<Id>,
     pub(super) deploy: Option<String>,
     pub(super) deps: Option<Vec<Option<String>>>,
@@ -34,7 +34,7 @@ pub(super) struct Node {
 /// An `Int`, or a `BigInt`, which comes as text.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(try_from = "Written")]
-pub(super) struct Id(i64);
+pub(in crate::source::graphql) struct Id(i64);
 
 #[derive(Deserialize)]
 #[serde(untagged)]

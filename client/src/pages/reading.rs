@@ -1,0 +1,351 @@
+//! How the tables of a tenant are read: the first pages of all of them together, then what is left of each.
+//!
+//! So many requests are under way as there may be, and each is made up when its turn comes, of the pages that are known
+//! to be there by then. Answers are taken in the order of their requests: what comes early waits, and counts as under
+//! way, so that the memory that is needed does not grow with the number of rows.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::fmt;
+use std::sync::Arc;
+
+use futures_util::future::BoxFuture;
+use futures_util::stream::{self, FuturesOrdered, Stream, StreamExt};
+use serde_json::Value;
+
+use super::gate::Gate;
+use super::keys::Keys;
+use super::limits::{Limit, Limits};
+use super::listing::{FIRST_PAGE, Listing, PAGE_BYTES, Paging};
+use super::page::Page;
+use super::planner::Planner;
+use super::progress::{Fault, unfinished};
+use super::request::{Ask, List, Request};
+use super::rows::{Key, TableRows, Untyped};
+use super::split::fetch_in_parts;
+use super::tables::TableReader;
+use crate::endpoint::Endpoint;
+use crate::error::ReadError;
+use crate::row::{KeySource, Row, TableQuery, Tenancy};
+
+/// What comes of tables, by their positions.
+pub enum TableEvent {
+    /// The server counts so many rows, beside those that were counted before.
+    Counted {
+        /// The table.
+        table: usize,
+        /// The rows.
+        rows: u64,
+    },
+    /// Rows.
+    Rows {
+        /// The table.
+        table: usize,
+        /// In the order of its key.
+        rows: Vec<Box<dyn Row>>,
+    },
+    /// There are no more rows.
+    End {
+        /// The table.
+        table: usize,
+    },
+    /// All tables have ended: the columns that may have lost something on the way, as their values show.
+    Limits(Vec<Limit>),
+}
+
+impl fmt::Debug for TableEvent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Counted { table, rows } => write!(f, "Counted({table}, {rows})"),
+            Self::Rows { table, rows } => write!(f, "Rows({table}, {} rows)", rows.len()),
+            Self::End { table } => write!(f, "End({table})"),
+            Self::Limits(limits) => write!(f, "Limits({limits:?})"),
+        }
+    }
+}
+
+type RowsPage = Page<TableRows<Untyped>>;
+type Answer = Result<Vec<(List, RowsPage)>, ReadError>;
+
+/// The rows of one tenant, as they come.
+pub struct TableReading {
+    jobs: usize,
+    fetcher: Arc<Fetcher>,
+    lists: Vec<Listing>,
+    /// Of each table, its lists that have not ended, in the order of their rows; `None` where they are not known yet.
+    open: Vec<Option<VecDeque<usize>>>,
+    /// First pages of lists whose turn has not come, by the list.
+    early: BTreeMap<usize, (List, RowsPage)>,
+    keys: Keys,
+    limits: Vec<Limits>,
+    gate: Gate<TableEvent>,
+    /// Requests that are made up and not sent.
+    planned: VecDeque<Request>,
+    answers: FuturesOrdered<BoxFuture<'static, Answer>>,
+    ready: VecDeque<TableEvent>,
+    has_ended: bool,
+}
+
+impl fmt::Debug for TableReading {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TableReading").field("lists", &self.lists).field("answers", &self.answers.len()).finish()
+    }
+}
+
+/// What the requests of one reading are sent with.
+#[derive(Debug)]
+struct Fetcher {
+    endpoint: Endpoint,
+    planner: Planner,
+    /// Of each table, the columns whose keys are wanted.
+    key_columns: Vec<Vec<usize>>,
+}
+
+impl Fetcher {
+    async fn fetch(self: Arc<Self>, request: Request) -> Answer {
+        let keeper = |list: &List| {
+            let table = list.ask.table;
+            let (query, columns) = (self.planner.tables.get(table)?, self.key_columns.get(table)?);
+            Some(TableRows::new(Arc::clone(query), columns.clone()))
+        };
+        fetch_in_parts(&self.endpoint, &self.planner, request, keeper).await
+    }
+}
+
+impl TableReading {
+    /// Nothing has been asked for.
+    pub(super) fn begin(reader: TableReader) -> Result<Self, ReadError> {
+        let TableReader { endpoint, tables, tenant, page, jobs } = reader;
+        check_sources(&tables)?;
+        let keys = Keys::wanted(&tables);
+        let (open, key_columns) = (vec![None; tables.len()], keys.columns(tables.len()));
+        let limits = tables.iter().map(|query| Limits::new(&query.table)).collect();
+        let planner = Planner { tables, tenant, rows: page.max(1) };
+        let mut reading = Self {
+            jobs: jobs.max(1),
+            fetcher: Arc::new(Fetcher { endpoint, planner, key_columns }),
+            lists: Vec::new(),
+            open,
+            early: BTreeMap::new(),
+            keys,
+            limits,
+            gate: Gate::new(),
+            planned: VecDeque::new(),
+            answers: FuturesOrdered::new(),
+            ready: VecDeque::new(),
+            has_ended: false,
+        };
+        reading.add_lists_without_keys();
+        Ok(reading)
+    }
+
+    /// What comes next; `None` behind the last event. Behind an error nothing comes that is of use.
+    ///
+    /// # Errors
+    /// The endpoint does not answer, a row is none of its table, or the rows are not as many as the server counts.
+    pub async fn next(&mut self) -> Result<Option<TableEvent>, ReadError> {
+        loop {
+            if let Some(event) = self.ready.pop_front() {
+                return Ok(Some(event));
+            }
+            self.send();
+            if let Some(answer) = self.answers.next().await {
+                for (list, page) in answer? {
+                    self.take(list, page)?;
+                }
+            } else if self.ready.is_empty() {
+                self.is_whole()?;
+                let has_ended = std::mem::replace(&mut self.has_ended, true);
+                return Ok((!has_ended).then(|| TableEvent::Limits(self.limits())));
+            }
+        }
+    }
+
+    /// Checks that every table has ended, as it has where nothing is left to ask for.
+    fn is_whole(&self) -> Result<(), ReadError> {
+        let is_open = |(_, open): &(_, &Option<VecDeque<usize>>)| open.as_ref().is_none_or(|open| !open.is_empty());
+        match self.tables().iter().zip(&self.open).find(is_open) {
+            Some((query, _)) => Err(unfinished(query.table.qualified(), self.fetcher.endpoint.url())),
+            None => Ok(()),
+        }
+    }
+
+    /// The events as a stream.
+    pub fn into_stream(self) -> impl Stream<Item = Result<TableEvent, ReadError>> + Send {
+        stream::try_unfold(self, |mut reading| async move {
+            let event = reading.next().await?;
+            Ok(event.map(|event| (event, reading)))
+        })
+    }
+
+    fn limits(&self) -> Vec<Limit> {
+        self.tables().iter().zip(&self.limits).flat_map(|(query, limits)| limits.of(&query.table)).collect()
+    }
+
+    fn tables(&self) -> &[Arc<TableQuery>] {
+        &self.fetcher.planner.tables
+    }
+
+    fn add_lists_without_keys(&mut self) {
+        let has_keys = |query: &Arc<TableQuery>| matches!(query.tenancy, Tenancy::Keys(_));
+        let tables: Vec<_> = self.tables().iter().enumerate().filter(|(_, query)| !has_keys(query)).collect();
+        let tables: Vec<_> = tables.into_iter().map(|(table, _)| table).collect();
+        tables.into_iter().for_each(|table| self.add_lists(table, vec![Vec::new()]));
+    }
+
+    /// The lists of the tables that are filtered by keys which have all come.
+    fn add_lists_by_keys(&mut self) {
+        let fetcher = Arc::clone(&self.fetcher);
+        for (table, query) in fetcher.planner.tables.iter().enumerate() {
+            if let Tenancy::Keys(source) = &query.tenancy
+                && self.open.get(table) == Some(&None)
+                && self.has_ended(source)
+            {
+                let parts = self.keys.parts(self.tables(), source);
+                self.add_lists(table, parts);
+            }
+        }
+    }
+
+    fn has_ended(&self, source: &KeySource) -> bool {
+        let is_source =
+            |query: &Arc<TableQuery>| query.table.schema == source.schema && query.table.name == source.table;
+        let at = self.tables().iter().position(is_source);
+        at.and_then(|at| self.open.get(at)?.as_ref()).is_some_and(VecDeque::is_empty)
+    }
+
+    fn add_lists(&mut self, table: usize, parts: Vec<Vec<Value>>) {
+        let first = self.lists.len();
+        let (most, is_empty) = (self.fetcher.planner.rows, parts.is_empty());
+        let always_counts = self.tables().get(table).is_some_and(|query| query.page.info.is_none());
+        let paging = Paging { side_by_side: true, always_counts };
+        let ask = |(at, keys): (usize, Vec<Value>)| Ask {
+            index: first + at,
+            table,
+            keys: keys.into(),
+            rows: most.min(FIRST_PAGE),
+            ..Ask::default()
+        };
+        let asks: Vec<_> = parts.into_iter().enumerate().map(ask).collect();
+        self.lists.extend(asks.into_iter().map(|ask| Listing::new(ask, most, paging)));
+        if let Some(open) = self.open.get_mut(table) {
+            *open = Some((first..self.lists.len()).collect());
+        }
+        if is_empty {
+            self.pass(table, TableEvent::End { table });
+        }
+    }
+
+    /// Sends as many requests as may be under way.
+    fn send(&mut self) {
+        self.add_lists_by_keys();
+        while self.answers.len() < self.jobs {
+            if self.planned.is_empty() {
+                let asks = self.asks();
+                self.planned = self.fetcher.planner.requests(asks).into();
+            }
+            let Some(request) = self.planned.pop_front() else { return };
+            self.answers.push_back(Box::pin(Arc::clone(&self.fetcher).fetch(request)));
+        }
+    }
+
+    /// Pages that are known to be there and may come now: as many as go into the requests that may yet be sent.
+    fn asks(&mut self) -> Vec<Ask> {
+        let (mut asks, mut room) = (Vec::new(), (self.jobs - self.answers.len()) as u64 * PAGE_BYTES);
+        for list in self.turns() {
+            let Some(list) = self.lists.get_mut(list) else { continue };
+            while room > 0
+                && let Some(ask) = list.next_ask()
+            {
+                room = room.saturating_sub(ask.bytes);
+                asks.push(ask);
+            }
+        }
+        asks
+    }
+
+    /// The lists of which a page may be asked for: the first that has not ended of each table, and a few first pages
+    /// behind it.
+    fn turns(&self) -> Vec<usize> {
+        let mut turns = Vec::new();
+        for (table, open) in self.open.iter().enumerate() {
+            let is_first_page = |list: &usize| self.lists.get(*list).is_some_and(Listing::is_new);
+            let mut lists = open.iter().flatten().copied().take(self.jobs);
+            turns.extend(lists.next().filter(|list| is_first_page(list) || self.gate.has_begun(table)));
+            turns.extend(lists.filter(is_first_page));
+        }
+        turns
+    }
+
+    /// A page that has come: it waits until those before it have.
+    fn take(&mut self, list: List, page: RowsPage) -> Result<(), ReadError> {
+        let table = list.ask.table;
+        self.early.insert(list.ask.index, (list, page));
+        while let Some(current) = self.current(table)
+            && let Some((list, page)) = self.early.remove(&current)
+        {
+            self.turn(&list, page)?;
+        }
+        Ok(())
+    }
+
+    /// The list whose rows are to come.
+    fn current(&self, table: usize) -> Option<usize> {
+        self.open.get(table)?.as_ref()?.front().copied()
+    }
+
+    fn turn(&mut self, list: &List, mut page: RowsPage) -> Result<(), ReadError> {
+        let Ask { index, table, from, .. } = list.ask;
+        let Some(listing) = self.lists.get_mut(index) else { return Ok(()) };
+        let turned = listing.turn(list, &mut page);
+        if !turned.map_err(|fault| fault.of(&list.name, self.fetcher.endpoint.url()))? {
+            return Ok(());
+        }
+        let (counted, has_ended) = (listing.counted().filter(|_| from == 0), listing.has_ended());
+        self.keys.extend(table, page.rows.keys);
+        if let Some(limits) = self.limits.get_mut(table) {
+            limits.extend(page.rows.limits);
+        }
+        self.ready.extend(counted.map(|rows| TableEvent::Counted { table, rows }));
+        self.pass(table, TableEvent::Rows { table, rows: page.rows.rows });
+        if has_ended {
+            self.list_has_ended(table);
+        }
+        Ok(())
+    }
+
+    fn list_has_ended(&mut self, table: usize) {
+        let Some(Some(open)) = self.open.get_mut(table) else { return };
+        open.pop_front();
+        if open.is_empty() {
+            self.pass(table, TableEvent::End { table });
+        }
+    }
+
+    /// Gives on what may go on.
+    fn pass(&mut self, table: usize, event: TableEvent) {
+        self.ready.extend(self.gate.pass(table, event));
+    }
+}
+
+/// Checks that the rows that have the keys of a table come before it.
+fn check_sources(tables: &[Arc<TableQuery>]) -> Result<(), ReadError> {
+    for (index, query) in tables.iter().enumerate() {
+        if let Tenancy::Keys(source) = &query.tenancy
+            && !Keys::come_before(tables, source, index)
+        {
+            return Err(ReadError::ByKeys { table: query.table.qualified(), of: source.qualified() });
+        }
+    }
+    Ok(())
+}
+
+impl Fault<Key> {
+    /// The error of a table's page, or of a table that is not whole.
+    pub(super) fn of(self, table: &str, url: &str) -> ReadError {
+        let table = table.to_owned();
+        match self {
+            Self::Repeated(Key { text: row, .. }) => ReadError::Repeated { table, row },
+            other => other.of_list(table, url),
+        }
+    }
+}
