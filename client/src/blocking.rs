@@ -114,6 +114,11 @@ impl Endpoint {
         self.endpoint.url()
     }
 
+    /// Whether what is sent, the token among it, can be read by others on its way.
+    pub fn is_in_the_clear(&self) -> bool {
+        self.endpoint.is_in_the_clear()
+    }
+
     /// What was sent so far, and what came.
     pub fn traffic(&self) -> Traffic {
         self.endpoint.traffic()

@@ -22,7 +22,7 @@ mod traffic;
 pub use endpoint::{Answer, Endpoint, EndpointBuilder, EndpointError, Timeouts, TokenSource, first_error};
 pub use error::{ReadError, Stopped};
 pub use pages::{
-    Limit, ListError, ListQuery, ListReading, Position, RowSink, Rows, TableEvent, TableReader, TableReading,
+    Limit, ListError, ListQuery, ListReading, PageBody, Position, RowSink, Rows, TableEvent, TableReader, TableReading,
 };
 pub use retry::{Pause, RetryPolicy};
 pub use traffic::Traffic;

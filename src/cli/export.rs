@@ -275,6 +275,10 @@ fn module_names(name: &str, meta: &str) -> Result<(ModuleName, ModuleName), Fail
 pub(crate) struct Spinner(pub(crate) ProgressBar);
 
 impl Progress for Spinner {
+    fn counted(&mut self, rows: u64) {
+        self.0.set_length(self.0.length().unwrap_or_default() + rows);
+    }
+
     fn row(&mut self, table: &str, rows: u64) {
         if rows.is_multiple_of(100) {
             self.0.set_position(rows);

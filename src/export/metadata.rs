@@ -149,6 +149,10 @@ impl<'a> Metadata<'a> {
 }
 
 impl RowSink for Metadata<'_> {
+    fn counted(&mut self, _table: usize, rows: u64) {
+        self.progress.counted(rows);
+    }
+
     fn row(&mut self, table: usize, row: &dyn Row) -> Result<(), Stopped> {
         let result = self.write(table, row);
         self.stopped(result)

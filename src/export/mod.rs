@@ -62,6 +62,9 @@ pub struct Export {
 
 /// Told how far an export has come.
 pub trait Progress {
+    /// So many rows are going to come, beside those that were counted before.
+    fn counted(&mut self, _rows: u64) {}
+
     /// So many rows have been written, the last of this table.
     fn row(&mut self, table: &str, rows: u64);
 }

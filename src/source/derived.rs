@@ -173,6 +173,10 @@ impl Deriving<'_> {
 }
 
 impl RowSink for Deriving<'_> {
+    fn counted(&mut self, table: usize, rows: u64) {
+        self.sink.counted(self.place(table), rows);
+    }
+
     fn row(&mut self, table: usize, row: &dyn Row) -> Result<(), Stopped> {
         self.sink.row(self.place(table), row)?;
         let mut made = self.places.made.iter().filter(|made| made.from == table);

@@ -81,6 +81,10 @@ impl<'a> RowComparison<'a> {
 }
 
 impl RowSink for RowComparison<'_> {
+    fn counted(&mut self, _table: usize, rows: u64) {
+        self.progress.counted(rows);
+    }
+
     fn row(&mut self, table: usize, row: &dyn Row) -> Result<(), Stopped> {
         let result = self.compare(table, row);
         self.stopped(result)

@@ -11,6 +11,7 @@ mod hints;
 mod redact;
 mod token;
 
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -68,6 +69,13 @@ impl Endpoint {
     /// The address as messages may have it: without user, password and query.
     pub fn url(&self) -> &str {
         &self.0.url
+    }
+
+    /// Whether what is sent, the token among it, can be read by others on its way: neither encrypted, nor to this host.
+    pub fn is_in_the_clear(&self) -> bool {
+        let host = self.0.address.host_str().unwrap_or_default().trim_matches(['[', ']']);
+        let is_local = host == "localhost" || host.parse().is_ok_and(|ip: IpAddr| ip.is_loopback());
+        self.0.address.scheme() == "http" && !is_local
     }
 
     /// What is known of the platform's headers.

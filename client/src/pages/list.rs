@@ -20,6 +20,9 @@ use crate::endpoint::Endpoint;
 use crate::error::ReadError;
 use crate::row::{PageShape, plain_integers};
 
+/// Gives the body of the request for the page of so many nodes that begins there.
+pub type PageBody = Box<dyn Fn(Option<&Position>, usize) -> Value + Send + Sync>;
+
 /// A list, as a document asks for it.
 pub struct ListQuery<T, I> {
     /// The field that answers with the list.
@@ -34,8 +37,8 @@ pub struct ListQuery<T, I> {
     pub rows: usize,
     /// How many requests are under way at once, at least one.
     pub jobs: usize,
-    /// The body of the request for the page of so many nodes that begins there.
-    pub body: Box<dyn Fn(Option<&Position>, usize) -> Value + Send + Sync>,
+    /// What asks for a page.
+    pub body: PageBody,
     /// What tells a node from every other, where that is known.
     pub id: fn(&T) -> Option<I>,
 }
@@ -61,7 +64,10 @@ type Answer<T, I> = Result<(List, Page<Nodes<T, I>>), ReadError>;
 
 impl<T: DeserializeOwned, I: Hash> fmt::Debug for ListReading<T, I> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ListReading").field("list", &self.query.name).field("listing", &self.listing).finish()
+        f.debug_struct("ListReading")
+            .field("list", &self.query.name)
+            .field("listing", &self.listing)
+            .finish_non_exhaustive()
     }
 }
 

@@ -25,7 +25,7 @@ pub(crate) mod stream;
 mod tables;
 
 pub use self::limits::Limit;
-pub use self::list::{ListError, ListQuery, ListReading};
+pub use self::list::{ListError, ListQuery, ListReading, PageBody};
 pub use self::progress::Position;
 pub use self::reading::{TableEvent, TableReading};
 pub use self::stream::Rows;

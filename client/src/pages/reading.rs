@@ -87,7 +87,10 @@ pub struct TableReading {
 
 impl fmt::Debug for TableReading {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("TableReading").field("lists", &self.lists).field("answers", &self.answers.len()).finish()
+        f.debug_struct("TableReading")
+            .field("lists", &self.lists)
+            .field("answers", &self.answers.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -187,9 +190,10 @@ impl TableReading {
 
     fn add_lists_without_keys(&mut self) {
         let has_keys = |query: &Arc<TableQuery>| matches!(query.tenancy, Tenancy::Keys(_));
-        let tables: Vec<_> = self.tables().iter().enumerate().filter(|(_, query)| !has_keys(query)).collect();
-        let tables: Vec<_> = tables.into_iter().map(|(table, _)| table).collect();
-        tables.into_iter().for_each(|table| self.add_lists(table, vec![Vec::new()]));
+        let fetcher = Arc::clone(&self.fetcher);
+        for (table, _) in fetcher.planner.tables.iter().enumerate().filter(|(_, query)| !has_keys(query)) {
+            self.add_lists(table, vec![Vec::new()]);
+        }
     }
 
     /// The lists of the tables that are filtered by keys which have all come.

@@ -27,6 +27,7 @@ pub(crate) use self::fit::modelled;
 use self::fit::{Fit, fit};
 use super::endpoint::{EndpointArgs, Unrepeated};
 use super::failure::Failure;
+use super::output;
 use super::profile::Profile;
 use super::trace;
 
@@ -168,7 +169,11 @@ impl SourceArgs {
         trace::begin(self.endpoint.verbose);
         let (client, credentials) = (Client::new()?, self.endpoint.options(Vec::new()).credentials()?);
         let asked = |url: &str, headers| -> Result<Endpoint, Failure> {
-            self.endpoint.options(headers).endpoint_of(&client, url, &credentials)
+            let endpoint: Endpoint = self.endpoint.options(headers).endpoint_of(&client, url, &credentials)?;
+            if endpoint.is_in_the_clear() {
+                output::note(&in_the_clear(endpoint.url()));
+            }
+            Ok(endpoint)
         };
         let database = database.and_then(|name| Uuid::try_parse(name).ok());
         let endpoint = asked(url, self.profile.metadata(&self.endpoint.headers, database))?;
@@ -188,6 +193,12 @@ impl SourceArgs {
         let source = Derived::new(Box::new(source), rules);
         Ok(Opened { source: Box::new(source), takes: Takes::Requests, contract })
     }
+}
+
+fn in_the_clear(url: &str) -> String {
+    format!(
+        "note: {url} is not encrypted: who is on the way reads the token and the rows; ask by https:// where you can"
+    )
 }
 
 /// Asks two endpoints at the same time.
