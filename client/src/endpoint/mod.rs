@@ -203,3 +203,19 @@ fn without_secrets(address: &str) -> String {
     let host = authority.rsplit('@').next().unwrap_or_default();
     format!("{scheme}{host}{path}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_neither_encrypted_nor_local_is_in_the_clear() {
+        let is_in_the_clear = |url: &str| Endpoint::new(url, Vec::new(), None).unwrap().is_in_the_clear();
+        for url in ["https://api.example.org/", "http://localhost:5433/", "http://127.0.0.1/", "http://[::1]:80/"] {
+            assert!(!is_in_the_clear(url), "{url}");
+        }
+        for url in ["http://api.example.org/", "http://10.0.0.1/", "http://localhost.example.org/"] {
+            assert!(is_in_the_clear(url), "{url}");
+        }
+    }
+}
