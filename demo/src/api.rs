@@ -1,6 +1,7 @@
 //! An endpoint made ready: its schema parsed, its rows in order.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 use apollo_compiler::Schema;
 use apollo_compiler::response::JsonValue;
@@ -26,21 +27,37 @@ pub struct Endpoint {
 /// A row's values, in the order of the table's columns.
 pub(crate) type Row = Vec<JsonValue>;
 
+/// A schema as it is served. Reading one takes longer than all else: endpoints of one text share it.
+#[derive(Debug, Clone)]
+pub(crate) struct Served {
+    pub(crate) schema: Arc<Valid<Schema>>,
+    pub(crate) tables: Arc<Tables>,
+    pub(crate) meta: Arc<JsonValue>,
+}
+
+impl Served {
+    pub(crate) fn read(endpoint: &Endpoint) -> Result<Self, DemoError> {
+        let (schema, tables) = served::read(&endpoint.path, &endpoint.schema_text)?;
+        let meta = meta::answer(&schema, &tables);
+        Ok(Self { schema: Arc::new(schema), tables: Arc::new(tables), meta: Arc::new(meta) })
+    }
+}
+
 /// What a request is answered from.
 #[derive(Debug)]
 pub(crate) struct Api {
-    pub(crate) schema: Valid<Schema>,
-    pub(crate) tables: Tables,
+    pub(crate) schema: Arc<Valid<Schema>>,
+    pub(crate) tables: Arc<Tables>,
     /// The rows of each table, by primary key.
     pub(crate) rows: Vec<Vec<Row>>,
-    pub(crate) meta: JsonValue,
+    pub(crate) meta: Arc<JsonValue>,
     /// The most rows that a page has, whatever is asked.
     pub(crate) max_page: Option<usize>,
 }
 
 impl Api {
-    pub(crate) fn new(endpoint: &Endpoint, max_page: Option<usize>) -> Result<Self, DemoError> {
-        let (schema, tables) = served::read(&endpoint.path, &endpoint.schema_text)?;
+    pub(crate) fn new(endpoint: &Endpoint, served: Served, max_page: Option<usize>) -> Result<Self, DemoError> {
+        let Served { schema, tables, meta } = served;
         let mut rows: Vec<Vec<Row>> = tables.all.iter().map(|_| Vec::new()).collect();
         for (row_type, maps) in endpoint.data.row_types() {
             let unknown = || DemoError::UnknownRowType { path: endpoint.path.clone(), row_type: row_type.to_owned() };
@@ -49,7 +66,6 @@ impl Api {
             rows[at] = maps.iter().map(|map| row(&endpoint.path, table, map)).collect::<Result<_, _>>()?;
             rows[at].sort_by(|a, b| compare_keys(table, a, b));
         }
-        let meta = meta::answer(&schema, &tables);
         Ok(Self { schema, tables, rows, meta, max_page })
     }
 

@@ -14,7 +14,7 @@ use hyper_util::rt::TokioIo;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 
-use crate::api::{Api, Endpoint};
+use crate::api::{Api, Endpoint, Served};
 use crate::error::DemoError;
 use crate::http::Site;
 
@@ -122,8 +122,14 @@ impl Drop for Server {
 
 fn apis(endpoints: &[Endpoint], max_page: Option<usize>) -> Result<BTreeMap<String, Api>, DemoError> {
     let mut apis = BTreeMap::new();
+    let mut schemas: BTreeMap<&str, Served> = BTreeMap::new();
     for endpoint in endpoints {
-        if apis.insert(endpoint.path.clone(), Api::new(endpoint, max_page)?).is_some() {
+        let served = match schemas.get(endpoint.schema_text.as_str()) {
+            Some(served) => served.clone(),
+            None => Served::read(endpoint)?,
+        };
+        schemas.insert(&endpoint.schema_text, served.clone());
+        if apis.insert(endpoint.path.clone(), Api::new(endpoint, served, max_page)?).is_some() {
             return Err(DemoError::DuplicatePath { path: endpoint.path.clone() });
         }
     }

@@ -14,12 +14,13 @@ use typeferry_client::{Endpoint, EndpointError};
 use typeferry_contract::Compiled;
 use typeferry_demo::{Server, sample};
 
-use super::export::{stage_and_swap, summary};
+use super::export::stage_and_swap;
 use super::failure::Failure;
 use super::output::{self, Format, Output};
 use super::owned::OwnedArgs;
 use super::profile::Profile;
 use super::source::Takes;
+use super::summary::summary;
 use super::workspace::Target;
 
 /// `demo`.
@@ -100,6 +101,7 @@ fn export(
         on_conflict: OnConflict::Error,
         adopt: args.owned.adopt,
         metadata_only: false,
+        settle: None,
         dry_run: false,
     })
 }

@@ -27,6 +27,7 @@ mod prompt;
 mod revert;
 mod source;
 mod status;
+mod summary;
 mod trace;
 mod usage;
 mod verify;

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use super::Movement;
 use crate::module::{ModuleError, NameError, RenameError};
 use crate::row::{LiteralError, Reason};
 use crate::source::{ActionKey, SourceError};
@@ -58,6 +59,17 @@ pub enum ExportError {
     StaleChanges {
         /// The module with the changes.
         path: PathBuf,
+    },
+    /// The source changed for as long as it was read.
+    #[error(
+        "no two of {readings} readings in a row were the same: {movement}; export when less is written there, or with a \
+         higher --settle"
+    )]
+    Unsettled {
+        /// How often it was read.
+        readings: u32,
+        /// What showed it last.
+        movement: Movement,
     },
     /// A script that PostgreSQL cannot read.
     #[error("{change}, column `{column}`: {cause}")]

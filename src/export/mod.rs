@@ -8,10 +8,10 @@ mod metadata;
 mod naming;
 mod references;
 mod report;
+mod settle;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 pub(crate) use changes::SqlChange;
 pub use columns::OnConflict;
@@ -21,6 +21,8 @@ pub(crate) use literals::RowLiterals;
 pub use naming::NotRenamed;
 pub use references::{MOST_KEYS, OutsideReference};
 pub use report::{ContractReport, ExcludedCategory, ModuleReport, NotWritten, Report};
+pub use settle::Movement;
+use settle::TableHashes;
 
 use crate::module::{
     Content, Edited, Manifest, ModuleError, ModuleName, ModuleSpec, ModuleWriter, Origin, Place, Planner, ReadError,
@@ -56,6 +58,8 @@ pub struct Export {
     pub adopt: bool,
     /// Leaves the changes out, and the module that has them as it is.
     pub metadata_only: bool,
+    /// Reads until two readings in a row are the same, so often at the most; `None` reads once.
+    pub settle: Option<u32>,
     /// Reads and writes everything, and swaps nothing in.
     pub dry_run: bool,
 }
@@ -119,13 +123,8 @@ pub fn find_schemas(schemas: &[SchemaName], wanted: &[String]) -> Result<Vec<Sch
 }
 
 impl Export {
-    /// Reads everything and writes both modules beside their targets.
-    ///
-    /// # Errors
-    /// The source fails, a value or a name has no place in a module, or a file cannot be written. The old modules
-    /// are then as they were.
-    pub fn stage(&self, source: &mut dyn DataSource, progress: &mut dyn Progress) -> Result<StagedExport, ExportError> {
-        let started = Instant::now();
+    /// Reads everything once, and writes both modules beside their targets.
+    fn read(&self, source: &mut dyn DataSource, progress: &mut dyn Progress) -> Result<StagedExport, ExportError> {
         let scratch = if self.dry_run { Some(scratch()?) } else { None };
         let scratch = scratch.as_ref().map(tempfile::TempDir::path);
         let renames = self.origin().renames()?;
@@ -134,31 +133,33 @@ impl Export {
         }
         let stale = self.stale_changes(source)?;
         let (service, rows) = self.metadata(source, progress, &renames, scratch)?;
-        let database = self.changes(source, &renames, scratch)?;
+        let migrations = self.changes(source, &renames, scratch)?;
+        let hashes = TableHashes::new(&rows.tables, migrations.as_ref().map(|changes| changes.sha256.as_str()));
         let traffic = source.traffic();
         let report = Report {
             database: label(&self.database),
             contract: self.contract.clone(),
             service: self.module(&self.meta_extension, &service, rows.tables),
-            changes: database.as_ref().map(|(written, _)| self.module(&self.extension, written, Vec::new())),
+            changes: migrations.as_ref().map(|changes| self.module(&self.extension, &changes.written, Vec::new())),
             not_written: rows.not_written,
             not_renamed: rows.not_renamed,
             outside: rows.outside,
-            excluded: database.as_ref().map(|(_, excluded)| excluded.clone()).unwrap_or_default(),
+            excluded: migrations.as_ref().map(|changes| changes.excluded.clone()).unwrap_or_default(),
             limits: source.limits(),
             requests: traffic.requests,
             retries: traffic.retries,
-            seconds: started.elapsed().as_secs_f64(),
+            readings: 1,
+            seconds: 0.0,
             dry_run: self.dry_run,
             metadata_only: self.metadata_only,
             stale,
         };
-        let modules = [Some(service), database.map(|(written, _)| written)]
+        let modules = [Some(service), migrations.map(|changes| changes.written)]
             .into_iter()
             .flatten()
             .map(|written| written.module)
             .collect();
-        Ok(StagedExport { modules, report })
+        Ok(StagedExport { modules, report, hashes })
     }
 
     fn metadata(
@@ -215,7 +216,7 @@ impl Export {
         source: &mut dyn DataSource,
         renames: &Renames,
         scratch: Option<&Path>,
-    ) -> Result<Option<(Written, Vec<ExcludedCategory>)>, ExportError> {
+    ) -> Result<Option<Migrations>, ExportError> {
         if self.metadata_only {
             return Ok(None);
         }
@@ -228,10 +229,12 @@ impl Export {
         let mut content = writer.script_changes();
         // In order, and each once.
         content.excluded_categories = excluded.iter().map(|excluded| excluded.category.clone()).collect();
+        let sha256 = content.sha256.clone();
         let mut manifest = Manifest::new(&self.contract.name, self.origin(), Content::Changes(content));
         manifest.escaped.clone_from(names.escaped());
         let escaped = names.escaped().clone();
-        Ok(Some((Written { module: writer.finish(manifest)?, changes, escaped }, excluded)))
+        let written = Written { module: writer.finish(manifest)?, changes, escaped };
+        Ok(Some(Migrations { written, excluded, sha256 }))
     }
 
     fn origin(&self) -> Origin {
@@ -300,6 +303,7 @@ impl Export {
 pub struct StagedExport {
     modules: Vec<Staged>,
     report: Report,
+    hashes: TableHashes,
 }
 
 impl StagedExport {
@@ -353,6 +357,13 @@ struct Written {
     module: Staged,
     changes: u64,
     escaped: BTreeMap<String, String>,
+}
+
+/// The database module, and what is reported of it.
+struct Migrations {
+    written: Written,
+    excluded: Vec<ExcludedCategory>,
+    sha256: String,
 }
 
 /// Called as staged modules are, so that an interrupted process finds its own.

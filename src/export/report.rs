@@ -37,6 +37,8 @@ pub struct Report {
     pub requests: u64,
     /// Those of them that had failed in passing and were sent again.
     pub retries: u64,
+    /// How often the source was read: more than once only where it had to settle.
+    pub readings: u32,
     /// Wall time in seconds; of the command, from its first request on.
     pub seconds: f64,
     /// Whether nothing was swapped in.

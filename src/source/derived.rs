@@ -151,6 +151,10 @@ impl DataSource for Derived {
         self.inner.limits()
     }
 
+    fn is_of_one_moment(&self) -> bool {
+        self.inner.is_of_one_moment()
+    }
+
     fn traffic(&self) -> Traffic {
         self.inner.traffic()
     }

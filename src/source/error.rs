@@ -127,6 +127,23 @@ pub enum SourceError {
     Stopped,
 }
 
+impl SourceError {
+    /// Whether rows came, went or changed places while they were read: another reading may be whole.
+    pub fn is_torn(&self) -> bool {
+        match self {
+            Self::RepeatedAction { .. } => true,
+            Self::Read(error) => matches!(
+                error,
+                ReadError::Count { .. }
+                    | ReadError::Changed { .. }
+                    | ReadError::Moved { .. }
+                    | ReadError::Repeated { .. }
+            ),
+            _ => false,
+        }
+    }
+}
+
 impl From<ReadError> for SourceError {
     fn from(error: ReadError) -> Self {
         match error {

@@ -93,6 +93,11 @@ pub trait DataSource {
     /// What the source cannot deliver so that anybody would notice, a line a column; known once rows were read.
     fn limits(&self) -> Vec<Limit>;
 
+    /// Whether all that it gives is of one moment, however long that takes. An API gives each page as it is then.
+    fn is_of_one_moment(&self) -> bool {
+        false
+    }
+
     /// What it took so far: requests to an API, or statements of a database.
     fn traffic(&self) -> Traffic;
 

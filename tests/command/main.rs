@@ -43,6 +43,7 @@ mod prompts;
 mod readme;
 mod refusals;
 mod secrets;
+mod settle;
 mod standard_output;
 mod unreadable;
 mod verify;

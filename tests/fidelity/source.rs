@@ -84,6 +84,7 @@ pub(super) fn export(url: &str, folder: &Path) -> PathBuf {
         out: folder.to_owned(),
         adopt: false,
         metadata_only: false,
+        settle: None,
         dry_run: false,
     };
     export.stage(&mut source, &mut Silence).unwrap().swap_in().unwrap();

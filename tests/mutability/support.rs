@@ -107,6 +107,7 @@ impl Module {
             on_conflict,
             adopt: false,
             metadata_only: false,
+            settle: None,
             dry_run: false,
         };
         let report = export.stage(source, &mut Quiet)?.swap_in()?;

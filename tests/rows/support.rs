@@ -107,6 +107,7 @@ impl Database {
         let folder = tempfile::tempdir().unwrap();
         let export = Export {
             metadata_only: false,
+            settle: None,
             contract: ContractReport::same("constructive-1", Vec::new()),
             database: source::Database { id: Uuid::nil(), name: None },
             schemas: Vec::new(),

@@ -128,6 +128,19 @@ fn a_database_is_exported_by_its_address() {
     assert!(run.read("acme/deploy/schemas/acme_app_public/schema.sql").contains("CREATE SCHEMA acme_app_public"));
 }
 
+/// A transaction is one snapshot: there is nothing to wait for.
+#[test]
+fn a_database_that_is_to_settle_is_read_once() {
+    let Some(database) = Database::with(PLATFORM) else { return };
+    let run = Run::new();
+    let mut command = run.export();
+    command.args(["--database-url", &database.url(), "--settle", "3", "--format", "json"]);
+    let (stdout, stderr) = done(command);
+    let report: serde_json::Value = serde_json::from_str(&stdout).unwrap();
+    assert_eq!(report["result"]["readings"], 1);
+    assert!(stderr.contains("note: a database is read as it is at one moment"), "{stderr}");
+}
+
 #[test]
 fn variables_and_the_flag_without_a_value_say_the_same() {
     let Some(database) = Database::with(PLATFORM) else { return };

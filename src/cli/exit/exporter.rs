@@ -15,10 +15,11 @@ use super::Exit;
 impl From<&SourceError> for Exit {
     fn from(error: &SourceError) -> Self {
         match error {
+            error if error.is_torn() => Self::Partial,
             SourceError::Read(error) => error.into(),
             SourceError::Permission { .. } | SourceError::RowSecurity { .. } => Self::Refused,
             SourceError::Connection(error) => of_source(error),
-            SourceError::Uncounted { .. } | SourceError::RepeatedAction { .. } => Self::Partial,
+            SourceError::Uncounted { .. } => Self::Partial,
             _ => Self::Failed,
         }
     }
@@ -29,10 +30,6 @@ impl From<&ReadError> for Exit {
         match error {
             ReadError::Endpoint(error) => error.into(),
             ReadError::GraphQl { .. } | ReadError::Unreadable { .. } => Self::Refused,
-            ReadError::Count { .. }
-            | ReadError::Changed { .. }
-            | ReadError::Moved { .. }
-            | ReadError::Repeated { .. } => Self::Partial,
             _ => Self::Failed,
         }
     }
@@ -63,6 +60,7 @@ impl From<&ExportError> for Exit {
         match error {
             ExportError::Source(error) => error.into(),
             ExportError::Module(ModuleError::Edited { .. }) => Self::Different,
+            ExportError::Unsettled { .. } => Self::Partial,
             ExportError::UnknownDatabase { .. }
             | ExportError::AmbiguousDatabase { .. }
             | ExportError::UnknownSchema { .. }

@@ -20,7 +20,7 @@ pub(crate) enum Exit {
     Different = 3,
     /// The server refused, or there is no connection to the database that is exported.
     Refused = 4,
-    /// The rows are not as many as the server counts, or one came twice; nothing was swapped in.
+    /// The rows are not as many as the server counts, one came twice, or they did not settle; nothing was swapped in.
     Partial = 5,
     /// The configuration of a deploy is not right: nothing was connected to, or nothing changed.
     Configuration = 10,

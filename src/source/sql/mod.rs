@@ -276,6 +276,10 @@ impl DataSource for SqlSource {
         Vec::new()
     }
 
+    fn is_of_one_moment(&self) -> bool {
+        true
+    }
+
     fn traffic(&self) -> Traffic {
         Traffic { requests: self.statements, ..Traffic::default() }
     }

@@ -6,6 +6,7 @@ mod faulty;
 mod owned;
 mod platform;
 mod sandbox;
+mod seeds;
 mod spoilt;
 #[cfg(target_os = "linux")]
 pub(crate) mod terminal;
@@ -16,6 +17,7 @@ pub(crate) use platform::{
     MIGRATE_SCHEMA, SCHEMA, endpoints, keyed_endpoints, keyed_platform, platform, serve, with_rows, with_rows_of,
 };
 pub(crate) use sandbox::{AUTHOR, Outcome, Sandbox};
+pub(crate) use seeds::{Random, each, runs};
 pub(crate) use spoilt::{POISON, SAID, Shape};
 pub(crate) use tree::{Tree, tree};
 
