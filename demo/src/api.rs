@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 
 use crate::data::Data;
 use crate::error::DemoError;
+use crate::selection::Selections;
 use crate::tables::{Relation, Table, Tables};
 use crate::{meta, served};
 
@@ -36,21 +37,23 @@ pub(crate) struct Api {
     pub(crate) meta: JsonValue,
     /// The most rows that a page has, whatever is asked.
     pub(crate) max_page: Option<usize>,
+    pub(crate) selections: Selections,
 }
 
 impl Api {
-    pub(crate) fn new(endpoint: &Endpoint, max_page: Option<usize>) -> Result<Self, DemoError> {
-        let (schema, tables) = served::read(&endpoint.path, &endpoint.schema_text)?;
+    pub(crate) fn new(endpoint: Endpoint, max_page: Option<usize>) -> Result<Self, DemoError> {
+        let Endpoint { path, schema_text, data } = endpoint;
+        let (schema, tables) = served::read(&path, &schema_text)?;
         let mut rows: Vec<Vec<Row>> = tables.all.iter().map(|_| Vec::new()).collect();
-        for (row_type, maps) in endpoint.data.row_types() {
-            let unknown = || DemoError::UnknownRowType { path: endpoint.path.clone(), row_type: row_type.to_owned() };
-            let at = tables.of_row_type(row_type).ok_or_else(unknown)?;
+        for (row_type, maps) in data {
+            let unknown = || DemoError::UnknownRowType { path: path.clone(), row_type: row_type.clone() };
+            let at = tables.of_row_type(&row_type).ok_or_else(unknown)?;
             let table = &tables.all[at];
-            rows[at] = maps.iter().map(|map| row(&endpoint.path, table, map)).collect::<Result<_, _>>()?;
+            rows[at] = maps.into_iter().map(|map| row(&path, table, map)).collect::<Result<_, _>>()?;
             rows[at].sort_by(|a, b| compare_keys(table, a, b));
         }
         let meta = meta::answer(&schema, &tables);
-        Ok(Self { schema, tables, rows, meta, max_page })
+        Ok(Self { schema, tables, rows, meta, max_page, selections: Selections::default() })
     }
 
     /// The rows that a relation leads to; none where a column is null.
@@ -65,12 +68,12 @@ impl Api {
     }
 }
 
-fn row(path: &str, table: &Table, map: &Map<String, Value>) -> Result<Row, DemoError> {
+fn row(path: &str, table: &Table, mut map: Map<String, Value>) -> Result<Row, DemoError> {
     if let Some(field) = map.keys().find(|field| table.column_of_field(field).is_none()) {
         let (path, row_type) = (path.to_owned(), table.row_type.clone());
         return Err(DemoError::UnknownField { path, row_type, field: field.clone() });
     }
-    Ok(table.columns.iter().map(|column| map.get(&column.field).cloned().unwrap_or_default().into()).collect())
+    Ok(table.columns.iter().map(|column| map.remove(&column.field).unwrap_or_default().into()).collect())
 }
 
 fn compare_keys(table: &Table, a: &Row, b: &Row) -> Ordering {
