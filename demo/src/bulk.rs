@@ -3,18 +3,19 @@
 mod cells;
 mod changes;
 
-use serde_json::{Map, Value, json};
-
 use crate::api::Endpoint;
 use crate::data::Data;
 use crate::error::DemoError;
-use crate::sample::{GRAPHQL_PATH, MIGRATE_PATH, MIGRATE_SCHEMA, SCHEMA, uuid};
+use crate::sample::{GRAPHQL_PATH, MIGRATE_PATH, MIGRATE_SCHEMA, SCHEMA};
 use crate::served;
 use crate::tables::{Table, Tables};
 use cells::Cells;
 
 /// The name of the tenant.
 pub const TENANT: &str = "bulk";
+
+/// The table with the tenant's database, in one row.
+const DATABASE: &str = "Database";
 
 /// The column by which a row is the tenant's.
 const TENANT_COLUMN: &str = "database_id";
@@ -40,7 +41,6 @@ pub struct Size {
 pub fn endpoints(size: Size) -> Result<Vec<Endpoint>, DemoError> {
     let (_, tables) = served::read(GRAPHQL_PATH, SCHEMA)?;
     let mut metadata = Data::new();
-    metadata.push("Database", database());
     let counts = counts(&tables, size);
     let cells = Cells::new(&tables, &counts);
     for (at, table) in tables.all.iter().enumerate().filter(|(at, _)| counts[*at] > 0) {
@@ -54,12 +54,7 @@ pub fn endpoints(size: Size) -> Result<Vec<Endpoint>, DemoError> {
 
 /// The id of the tenant's database.
 pub fn database_id() -> String {
-    uuid(TENANT, "database")
-}
-
-fn database() -> Map<String, Value> {
-    let row = json!({ "id": database_id(), "name": TENANT, "createdAt": cells::timestamp(0) });
-    row.as_object().cloned().unwrap_or_default()
+    cells::id(DATABASE, 0)
 }
 
 /// How many rows each table has.
@@ -70,6 +65,9 @@ fn counts(tables: &Tables, size: Size) -> Vec<usize> {
     let chosen: Vec<usize> = largest.into_iter().chain(others).take(size.tables).collect();
     let whole: f64 = (1..=chosen.len()).map(weight).sum();
     let (mut before, mut given) = (0.0, 0);
+    if let Some(database) = tables.of_row_type(DATABASE) {
+        counts[database] = 1;
+    }
     for (rank, at) in chosen.into_iter().enumerate() {
         before += weight(rank + 1);
         let until = rounded(before / whole, size.rows);

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{TENANT, TENANT_COLUMN, database_id};
+use super::{DATABASE, TENANT, TENANT_COLUMN, database_id};
 use crate::sample::uuid;
 use crate::tables::{Column, Table, Tables};
 use crate::value::Kind;
@@ -33,14 +33,17 @@ impl<'a> Cells<'a> {
     fn cell(&self, table: &Table, at: usize, number: usize) -> Value {
         let column = &table.columns[at];
         if table.key == [at] {
-            return id(table, number).into();
+            return id(&table.row_type, number).into();
+        }
+        if table.row_type == DATABASE && column.name == "name" {
+            return TENANT.into();
         }
         if column.name == TENANT_COLUMN {
             return self.database.as_str().into();
         }
         let key = table.foreign_keys.iter().find(|key| key.columns == [at]);
         match key.map(|key| (&self.tables.all[key.target], self.counts[key.target])) {
-            Some((target, rows @ 1..)) => id(target, number % rows).into(),
+            Some((target, rows @ 1..)) => id(&target.row_type, number % rows).into(),
             Some((_, 0)) if !column.ty.is_non_null() => Value::Null,
             _ if !column.ty.is_non_null() && (number + at).is_multiple_of(NULLS) => Value::Null,
             _ if column.ty.is_list() => json!([element(column, number), element(column, number + 1)]),
@@ -49,8 +52,9 @@ impl<'a> Cells<'a> {
     }
 }
 
-fn id(table: &Table, number: usize) -> String {
-    uuid(TENANT, &format!("{} {number}", table.row_type))
+/// The key of the row of a type with this number.
+pub(super) fn id(row_type: &str, number: usize) -> String {
+    uuid(TENANT, &format!("{row_type} {number}"))
 }
 
 /// A value of a column's type, of an array's elements.
