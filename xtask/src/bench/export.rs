@@ -22,7 +22,7 @@ use typeferry_demo::bulk::Size;
 use super::{binary, sql};
 use crate::output;
 use platform::Exporter;
-use report::Report;
+use report::{Beside, Report};
 
 /// How often each is run, by turns; the middle time counts, and the highest memory.
 const RUNS: usize = 3;
@@ -58,11 +58,18 @@ pub(super) fn run(root: &Path) -> Result<(), Box<dyn Error>> {
     report.print(began.elapsed())
 }
 
+/// What a platform has, in words.
+fn size_in_words(size: Size) -> String {
+    format!("{} rows, {} changes", report::grouped(size.rows + 1), report::grouped(size.changes))
+}
+
 fn over_sql(exporter: &Exporter, report: &mut Report) -> Result<(), Box<dyn Error>> {
     let [ours, dump, copy] = sql::take(exporter.program())?;
     let what = format!("{} rows over SQL", report::grouped(sql::ROWS));
-    report.beside(&what, ours.time, ("pg_dump --inserts", dump.time));
-    report.beside(&what, ours.time, ("COPY", copy.time));
-    report.memory(&what, ours.kibibytes, ("pg_dump --inserts", dump.kibibytes));
+    let beside = [("`pg_dump --inserts`", dump), ("`COPY`", copy)];
+    let times = beside.map(|(name, other)| Beside::time(ours.time, name, other.time));
+    report.line(&what, report::seconds(ours.time), &times);
+    let memory = beside.map(|(name, other)| Beside::memory(ours.kibibytes, name, other.kibibytes));
+    report.line(format!("{what}: most memory"), report::memory(ours.kibibytes), &memory);
     Ok(())
 }

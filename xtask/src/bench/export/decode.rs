@@ -12,7 +12,7 @@ use typeferry_demo::bulk::{self, Size};
 
 use super::field::Field;
 use super::platform::{Exporter, Platform, Way};
-use super::report::Report;
+use super::report::{Beside, Report};
 use crate::bench::{median, ratio};
 
 /// The rows of the answer, which is of some ten megabytes.
@@ -35,7 +35,8 @@ pub(super) fn measure(_: &Exporter, report: &mut Report) -> Result<(), Box<dyn E
     let (typed, value) = (typed.saturating_sub(unread), value.saturating_sub(unread));
     let what = format!("decoding an answer of {:.1} MB", megabytes(&answer));
     let rate = |time: Duration| format!("{:.0} MB/s", megabytes(&answer) / time.as_secs_f64());
-    report.line(&what, rate(typed), format!("serde_json::Value: {}", rate(value)), ratio(value, typed));
+    let beside = Beside::new(ratio(value, typed), "the speed of `serde_json::Value`", rate(value));
+    report.line(what, rate(typed), &[beside]);
     Ok(())
 }
 

@@ -8,12 +8,15 @@ use typeferry_demo::Kept;
 use super::curl::{Pace, Requests};
 use super::paging::Documents;
 use super::platform::{Exporter, Platform, Way, What};
-use super::report::{Report, seconds};
-use super::{PLATFORM, RUNS};
+use super::report::{Beside, Report, seconds};
+use super::{PLATFORM, RUNS, size_in_words};
 use crate::bench::{median, ratio};
 
 /// What is added to each round trip.
 const DELAYS: [Duration; 3] = [Duration::ZERO, Duration::from_millis(20), Duration::from_millis(100)];
+
+/// From here on, round trips show among what else takes time.
+const FAR: Duration = Duration::from_millis(100);
 
 /// The most rows of a page.
 const CAPS: [Option<usize>; 2] = [None, Some(100)];
@@ -47,18 +50,15 @@ impl Side {
         median(self.times.clone())
     }
 
-    /// The time, the requests and, of a way with a delay, how many round trips stand in a row.
-    fn text(&self, near: &Self, delay: Duration) -> String {
+    /// The time, the requests and, from afar, how many round trips stand in a row.
+    fn text(&self, near: &Self, way: Way) -> String {
         let text = format!("{}, {} requests", seconds(self.time()), self.requests);
-        if delay.is_zero() {
+        if way.delay < FAR {
             return text;
         }
-        format!("{text}, {:.1} in a row", ratio(self.time().saturating_sub(near.time()), delay))
+        format!("{text}, {:.1} in a row", ratio(self.time().saturating_sub(near.time()), way.delay))
     }
 }
-
-/// One side of what was seen.
-type Pick = fn(&Seen) -> &Side;
 
 /// Measures every way.
 pub(super) fn measure(exporter: &Exporter, report: &mut Report) -> Result<(), Box<dyn Error>> {
@@ -101,17 +101,15 @@ fn see(exporter: &Exporter, documents: &Documents, way: Way) -> Result<Seen, Box
 
 fn tell(report: &mut Report, way: Way, far: &Seen, near: &Seen) {
     let cap = way.cap.map_or_else(|| "no cap".to_owned(), |cap| format!("at most {cap} rows a page"));
-    let what = format!("{} ms a round trip, {cap}", way.delay.as_millis());
-    let ours = far.known.text(&near.known, way.delay);
-    let others: [(&str, Pick); 4] = [
-        ("curl, the same requests in turn", |seen| &seen.in_turn),
-        ("curl, the same at once", |seen| &seen.at_once),
-        ("pages of 100 in turn", |seen| &seen.paged),
-        ("typeferry, the schema not known", |seen| &seen.unknown),
+    let what = format!("{}, {} ms a round trip, {cap}", size_in_words(PLATFORM), way.delay.as_millis());
+    let ours = far.known.time();
+    let paged = far.paged.text(&near.paged, way);
+    let unknown = far.unknown.text(&near.unknown, way);
+    let beside = [
+        Beside::time(ours, "curl, the same requests in turn", far.in_turn.time()),
+        Beside::time(ours, "curl, all at once", far.at_once.time()),
+        Beside::new(ratio(ours, far.paged.time()), "a client that pages by 100, in turn", paged),
+        Beside::new(ratio(ours, far.unknown.time()), "itself, the first time", unknown),
     ];
-    for (name, side) in others {
-        let (other, near) = (side(far), side(near));
-        let text = format!("{name}: {}", other.text(near, way.delay));
-        report.line(&what, &ours, text, ratio(far.known.time(), other.time()));
-    }
+    report.line(what, far.known.text(&near.known, way), &beside);
 }

@@ -5,10 +5,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use typeferry_demo::bulk::Size;
+
+use super::curl::{Pace, Requests};
 use super::platform::{Exporter, Platform, Way, What};
-use super::report::{Report, grouped};
-use super::{PLATFORM, RUNS};
+use super::report::{Beside, Report, grouped, seconds};
+use super::{PLATFORM, RUNS, size_in_words};
 use crate::bench::median;
+
+/// Each change is three files.
+const SIZE: Size = Size { changes: 511, ..PLATFORM };
 
 /// The files of a folder, and the folders in it.
 #[derive(Default)]
@@ -17,19 +23,31 @@ struct Tree {
     files: Vec<(PathBuf, Vec<u8>)>,
 }
 
-/// Measures the export of everything, and the writing of it.
+/// Measures the metadata alone, and everything.
 pub(super) fn measure(exporter: &Exporter, report: &mut Report) -> Result<(), Box<dyn Error>> {
-    let platform = Platform::start(PLATFORM, Way::default())?;
-    let (mut exports, mut writes, mut files) = (Vec::new(), Vec::new(), 0);
-    for round in 0..RUNS {
-        exports.push(exporter.export(&platform, What::Everything, &[])?.time);
-        let mut tree = Tree::default();
-        tree.read(&exporter.out(), Path::new(""))?;
-        files = tree.files.len();
-        writes.push(tree.write(&exporter.scratch().join(format!("again{round}")))?);
+    let platform = Platform::start(SIZE, Way::default())?;
+    for what in [What::Metadata, What::Everything] {
+        let (mut exports, mut bare, mut writes, mut files) = (Vec::new(), Vec::new(), Vec::new(), 0);
+        for round in 0..RUNS {
+            exports.push(exporter.export(&platform, what, &[])?.time);
+            let requests = Requests::write(&platform, &platform.requests(), exporter.scratch())?;
+            bare.push(requests.send(Pace::InTurn)?.time);
+            let mut tree = Tree::default();
+            tree.read(&exporter.out(), Path::new(""))?;
+            files = tree.files.len();
+            writes.push(tree.write(&exporter.scratch().join(format!("{what:?}{round}")))?);
+        }
+        let ours = median(exports);
+        let beside = [
+            Beside::time(ours, "curl, the same requests in turn", median(bare)),
+            Beside::time(ours, "writing the same files from memory", median(writes)),
+        ];
+        let size = match what {
+            What::Metadata => Size { changes: 0, ..SIZE },
+            What::Everything => SIZE,
+        };
+        report.line(format!("{}, {} files", size_in_words(size), grouped(files)), seconds(ours), &beside);
     }
-    let what = format!("everything, {} files", grouped(files));
-    report.beside(&what, median(exports), ("the same files written from memory", median(writes)));
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 use typeferry_demo::bulk::Size;
 
 use super::platform::{Exporter, Platform, Way, What};
-use super::report::{Report, grouped, seconds};
+use super::report::{Beside, Report, grouped, seconds};
 use super::{PLATFORM, RUNS};
 use crate::bench::{median, ratio};
 
@@ -20,9 +20,8 @@ pub(super) fn measure(exporter: &Exporter, report: &mut Report) -> Result<(), Bo
         let rows = PLATFORM.rows * usize::try_from(times)?;
         let many = export(exporter, rows)?;
         let name = |rows: usize| format!("{} rows", grouped(rows + 1));
-        let what = format!("time a row, {}", name(rows));
-        let other = format!("{}: {}", name(PLATFORM.rows), seconds(few));
-        report.line(&what, seconds(many), other, ratio(many / times, few));
+        let beside = Beside::new(ratio(many / times, few), format!("that of {}", name(PLATFORM.rows)), seconds(few));
+        report.line(format!("time a row, {}", name(rows)), seconds(many), &[beside]);
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! The table, in Markdown: no time stands in it without one of the same run beside it.
 
 use std::error::Error;
-use std::fmt::Display;
+use std::fmt::{self, Display};
 use std::fs;
 use std::num::NonZero;
 use std::thread;
@@ -14,35 +14,55 @@ use crate::output;
 /// The lines, in the order in which they were measured.
 #[derive(Default)]
 pub(super) struct Report {
-    lines: Vec<[String; 4]>,
+    lines: Vec<[String; 3]>,
     failed: bool,
 }
 
-impl Report {
-    /// What was measured, ours, another's, and what ours is beside it.
-    pub(super) fn line(&mut self, what: &str, ours: impl Display, other: impl Display, ratio: f64) {
-        let line = [what.to_owned(), ours.to_string(), other.to_string(), format!("{ratio:.2}")];
-        output::note(line.join(" | "));
-        self.lines.push(line);
+/// What ours is beside something of the same run.
+pub(super) struct Beside {
+    ratio: f64,
+    name: String,
+    shown: String,
+}
+
+impl Beside {
+    /// `ratio` is ours by the other's, which is `shown`.
+    pub(super) fn new(ratio: f64, name: impl Into<String>, shown: impl Into<String>) -> Self {
+        Self { ratio, name: name.into(), shown: shown.into() }
     }
 
     /// A time beside another's.
-    pub(super) fn beside(&mut self, what: &str, ours: Duration, (name, other): (&str, Duration)) {
-        self.line(what, seconds(ours), format!("{name}: {}", seconds(other)), ratio(ours, other));
+    pub(super) fn time(ours: Duration, name: impl Into<String>, other: Duration) -> Self {
+        Self::new(ratio(ours, other), name, seconds(other))
     }
 
-    /// The most memory that was held, beside another's.
-    pub(super) fn memory(&mut self, what: &str, ours: u64, (name, other): (&str, u64)) {
-        let ratio = mebibytes(ours) / mebibytes(other);
-        let shown = |kibibytes| format!("{:.1} MiB", mebibytes(kibibytes));
-        self.line(&format!("{what}: most memory"), shown(ours), format!("{name}: {}", shown(other)), ratio);
+    /// The most memory that was held beside another's.
+    pub(super) fn memory(ours: u64, name: impl Into<String>, other: u64) -> Self {
+        Self::new(mebibytes(ours) / mebibytes(other), name, memory(other))
+    }
+}
+
+impl Display for Beside {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "**{:.2}** × {} ({})", self.ratio, self.name, self.shown)
+    }
+}
+
+impl Report {
+    /// What was measured, ours, and what it is beside others.
+    pub(super) fn line(&mut self, what: impl Into<String>, ours: impl Into<String>, beside: &[Beside]) {
+        let beside: Vec<_> = beside.iter().map(ToString::to_string).collect();
+        let line = [what.into(), ours.into(), beside.join(", ")];
+        output::note(line.join(" | "));
+        self.lines.push(line);
     }
 
     /// Names what could not be measured.
     pub(super) fn fail(&mut self, what: &str, reason: &str) {
         self.failed = true;
-        let reason = reason.replace('\n', " ");
-        self.lines.push([what.to_owned(), format!("not measured: {reason}"), String::new(), String::new()]);
+        let reason = format!("not measured: {}", reason.replace('\n', " "));
+        output::note(format!("{what}: {reason}"));
+        self.lines.push([what.to_owned(), reason, String::new()]);
     }
 
     /// Prints the table, and of which machine and server it is.
@@ -50,11 +70,13 @@ impl Report {
         output::line(format!(
             "One run of {:.1} minutes on {}; medians of {RUNS}, taken by turns. The server is `typeferry-demo`, one \
              thread on the same machine; a delay is of each request, and none of a connection. PostGraphile itself is \
-             not measured.\n",
+             not measured.",
             took.as_secs_f64() / 60.0,
             machine()
         ));
-        output::line("| | typeferry | beside | typeferry : beside |\n|---|---|---|---|");
+        output::line("");
+        output::line("| | typeferry | beside |");
+        output::line("|---|---|---|");
         for line in &self.lines {
             output::line(format!("| {} |", line.join(" | ")));
         }
@@ -76,6 +98,11 @@ fn machine() -> String {
 /// A time as the table has it.
 pub(super) fn seconds(time: Duration) -> String {
     format!("{:.2} s", time.as_secs_f64())
+}
+
+/// An amount of memory as the table has it.
+pub(super) fn memory(kibibytes: u64) -> String {
+    format!("{:.1} MiB", mebibytes(kibibytes))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "no process has 2^52 KiB")]

@@ -6,7 +6,7 @@ use typeferry_demo::bulk::Size;
 
 use super::curl::{Pace, Requests};
 use super::platform::{Exporter, Platform, Way, What};
-use super::report::{Report, grouped};
+use super::report::{Beside, Report, grouped, memory, seconds};
 use super::{MANY_ROWS, RUNS};
 use crate::bench::sql::{Taken, middle};
 
@@ -30,8 +30,11 @@ pub(super) fn measure(exporter: &Exporter, report: &mut Report) -> Result<(), Bo
         }
         let (ours, bare) = (middle(&ours), middle(&bare));
         let what = format!("{} rows of one table, --jobs {jobs}", grouped(MANY_ROWS));
-        report.beside(&what, ours.time, (&format!("curl, the same requests, {jobs} at once"), bare.time));
-        report.memory(&what, ours.kibibytes, (&format!("{} rows", grouped(FEW_ROWS)), few?.kibibytes));
+        let time = Beside::time(ours.time, format!("curl, the same requests, {jobs} at once"), bare.time);
+        report.line(&what, seconds(ours.time), &[time]);
+        let others = format!("that for {} rows", grouped(FEW_ROWS));
+        let others = Beside::memory(ours.kibibytes, others, few?.kibibytes);
+        report.line(format!("{what}: most memory"), memory(ours.kibibytes), &[others]);
     }
     Ok(())
 }
