@@ -23,35 +23,49 @@ struct Tree {
     files: Vec<(PathBuf, Vec<u8>)>,
 }
 
+/// Medians of what is done by turns.
+struct Times {
+    export: Duration,
+    bare: Duration,
+    writing: Duration,
+}
+
 /// Measures the metadata alone, and everything.
 pub(super) fn measure(exporter: &Exporter, report: &mut Report) -> Result<(), Box<dyn Error>> {
     let platform = Platform::start(SIZE, Way::default())?;
-    for what in [What::Metadata, What::Everything] {
-        let (mut exports, mut bare, mut writes, mut files) = (Vec::new(), Vec::new(), Vec::new(), 0);
-        for round in 0..RUNS {
-            exports.push(exporter.export(&platform, what, &[])?.time);
-            let requests = Requests::write(&platform, &platform.requests(), exporter.scratch())?;
-            bare.push(requests.send(Pace::InTurn)?.time);
-            let mut tree = Tree::default();
-            tree.read(&exporter.out(), Path::new(""))?;
-            files = tree.files.len();
-            writes.push(tree.write(&exporter.scratch().join(format!("{what:?}{round}")))?);
-        }
-        let ours = median(exports);
+    for (what, size) in [(What::Metadata, Size { changes: 0, ..SIZE }), (What::Everything, SIZE)] {
+        let (times, files) = times(exporter, &platform, what)?;
         let beside = [
-            Beside::time(ours, "curl, the same requests in turn", median(bare)),
-            Beside::time(ours, "writing the same files from memory", median(writes)),
+            Beside::time(times.export, "curl, the same requests in turn", times.bare),
+            Beside::time(times.export, "writing the same files from memory", times.writing),
         ];
-        let size = match what {
-            What::Metadata => Size { changes: 0, ..SIZE },
-            What::Everything => SIZE,
-        };
-        report.line(format!("{}, {} files", size_in_words(size), grouped(files)), seconds(ours), &beside);
+        let what = format!("{}, {} files", size_in_words(size), grouped(files));
+        report.line(what, seconds(times.export), &beside);
     }
     Ok(())
 }
 
+/// The times, and how many files there are.
+fn times(exporter: &Exporter, platform: &Platform, what: What) -> Result<(Times, usize), Box<dyn Error>> {
+    let (mut exports, mut bare, mut writes, mut files) = (Vec::new(), Vec::new(), Vec::new(), 0);
+    for round in 0..RUNS {
+        exports.push(exporter.export(platform, what, &[])?.time);
+        let requests = Requests::write(platform, &platform.requests(), exporter.scratch())?;
+        bare.push(requests.send(Pace::InTurn)?.time);
+        let tree = Tree::of(&exporter.out())?;
+        files = tree.files.len();
+        writes.push(tree.write(&exporter.scratch().join(format!("{what:?}{round}")))?);
+    }
+    Ok((Times { export: median(exports), bare: median(bare), writing: median(writes) }, files))
+}
+
 impl Tree {
+    fn of(folder: &Path) -> Result<Self, Box<dyn Error>> {
+        let mut tree = Self::default();
+        tree.read(folder, Path::new(""))?;
+        Ok(tree)
+    }
+
     fn read(&mut self, folder: &Path, below: &Path) -> Result<(), Box<dyn Error>> {
         self.folders.push(below.to_owned());
         for entry in fs::read_dir(folder)? {

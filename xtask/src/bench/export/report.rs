@@ -120,3 +120,18 @@ pub(super) fn grouped(number: impl Display) -> String {
         text
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Beside, grouped};
+
+    #[test]
+    fn thousands_have_commas() {
+        assert_eq!([0, 999, 1_000, 1_000_000].map(grouped), ["0", "999", "1,000", "1,000,000"]);
+    }
+
+    #[test]
+    fn a_ratio_stands_before_what_it_is_of() {
+        assert_eq!(Beside::new(1.5, "curl", "2.00 s").to_string(), "**1.50** × curl (2.00 s)");
+    }
+}
