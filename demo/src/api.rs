@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 
 use crate::data::Data;
 use crate::error::DemoError;
+use crate::selection::Selections;
 use crate::tables::{Relation, Table, Tables};
 use crate::{meta, served};
 
@@ -29,13 +30,13 @@ pub(crate) type Row = Vec<JsonValue>;
 
 /// A schema as it is served. Reading one takes longer than all else: endpoints of one text share it.
 #[derive(Debug, Clone)]
-pub(crate) struct Served {
+pub(crate) struct ServedSchema {
     pub(crate) schema: Arc<Valid<Schema>>,
     pub(crate) tables: Arc<Tables>,
     pub(crate) meta: Arc<JsonValue>,
 }
 
-impl Served {
+impl ServedSchema {
     pub(crate) fn read(endpoint: &Endpoint) -> Result<Self, DemoError> {
         let (schema, tables) = served::read(&endpoint.path, &endpoint.schema_text)?;
         let meta = meta::answer(&schema, &tables);
@@ -53,20 +54,21 @@ pub(crate) struct Api {
     pub(crate) meta: Arc<JsonValue>,
     /// The most rows that a page has, whatever is asked.
     pub(crate) max_page: Option<usize>,
+    pub(crate) selections: Selections,
 }
 
 impl Api {
-    pub(crate) fn new(endpoint: &Endpoint, served: Served, max_page: Option<usize>) -> Result<Self, DemoError> {
-        let Served { schema, tables, meta } = served;
+    pub(crate) fn new(endpoint: Endpoint, served: ServedSchema, max_page: Option<usize>) -> Result<Self, DemoError> {
+        let (Endpoint { path, data, .. }, ServedSchema { schema, tables, meta }) = (endpoint, served);
         let mut rows: Vec<Vec<Row>> = tables.all.iter().map(|_| Vec::new()).collect();
-        for (row_type, maps) in endpoint.data.row_types() {
-            let unknown = || DemoError::UnknownRowType { path: endpoint.path.clone(), row_type: row_type.to_owned() };
-            let at = tables.of_row_type(row_type).ok_or_else(unknown)?;
+        for (row_type, maps) in data {
+            let unknown = || DemoError::UnknownRowType { path: path.clone(), row_type: row_type.clone() };
+            let at = tables.of_row_type(&row_type).ok_or_else(unknown)?;
             let table = &tables.all[at];
-            rows[at] = maps.iter().map(|map| row(&endpoint.path, table, map)).collect::<Result<_, _>>()?;
+            rows[at] = maps.into_iter().map(|map| row(&path, table, map)).collect::<Result<_, _>>()?;
             rows[at].sort_by(|a, b| compare_keys(table, a, b));
         }
-        Ok(Self { schema, tables, rows, meta, max_page })
+        Ok(Self { schema, tables, rows, meta, max_page, selections: Selections::default() })
     }
 
     /// The rows that a relation leads to; none where a column is null.
@@ -81,12 +83,12 @@ impl Api {
     }
 }
 
-fn row(path: &str, table: &Table, map: &Map<String, Value>) -> Result<Row, DemoError> {
+fn row(path: &str, table: &Table, mut map: Map<String, Value>) -> Result<Row, DemoError> {
     if let Some(field) = map.keys().find(|field| table.column_of_field(field).is_none()) {
         let (path, row_type) = (path.to_owned(), table.row_type.clone());
         return Err(DemoError::UnknownField { path, row_type, field: field.clone() });
     }
-    Ok(table.columns.iter().map(|column| map.get(&column.field).cloned().unwrap_or_default().into()).collect())
+    Ok(table.columns.iter().map(|column| map.remove(&column.field).unwrap_or_default().into()).collect())
 }
 
 fn compare_keys(table: &Table, a: &Row, b: &Row) -> Ordering {

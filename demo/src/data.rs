@@ -1,6 +1,6 @@
 //! The rows that an endpoint serves.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map};
 
 use serde_json::{Map, Value};
 
@@ -41,6 +41,16 @@ impl Data {
     /// Every row type with rows, by name.
     pub fn row_types(&self) -> impl Iterator<Item = (&str, &[Map<String, Value>])> {
         self.rows.iter().map(|(name, rows)| (name.as_str(), rows.as_slice()))
+    }
+}
+
+impl IntoIterator for Data {
+    type Item = (String, Vec<Map<String, Value>>);
+    type IntoIter = btree_map::IntoIter<String, Vec<Map<String, Value>>>;
+
+    /// Every row type with its rows, by name.
+    fn into_iter(self) -> Self::IntoIter {
+        self.rows.into_iter()
     }
 }
 

@@ -5,13 +5,13 @@ mod test;
 
 use apollo_compiler::response::{JsonMap, JsonValue};
 
-use crate::api::{Api, Row};
+use crate::api::Api;
 use crate::tables::Relation;
 use predicate::Predicate;
 use test::Test;
 
-/// The rows of a table that pass the filters among a root field's arguments.
-pub(crate) fn rows<'a>(api: &'a Api, table: usize, arguments: &JsonMap) -> Result<Vec<&'a Row>, String> {
+/// The rows of a table that pass the filters among a root field's arguments, as positions.
+pub(crate) fn rows(api: &Api, table: usize, arguments: &JsonMap) -> Result<Vec<usize>, String> {
     let mut all = Vec::new();
     if let Some((name, ty)) = &api.tables.all[table].root.filter
         && let Some(value) = arguments.get(name.as_str()).filter(|value| !value.is_null())
@@ -22,7 +22,8 @@ pub(crate) fn rows<'a>(api: &'a Api, table: usize, arguments: &JsonMap) -> Resul
         all.push(condition(api, table, members)?);
     }
     let predicate = Predicate::All(all);
-    Ok(api.rows[table].iter().filter(|row| predicate.holds(row) == Some(true)).collect())
+    let passing = api.rows[table].iter().enumerate().filter(|(_, row)| predicate.holds(row) == Some(true));
+    Ok(passing.map(|(at, _)| at).collect())
 }
 
 /// PostGraphile's own filter: each member is a column's value, null for `IS NULL`.

@@ -1,6 +1,7 @@
 //! Requests over HTTP: what is refused before GraphQL sees it, in the order and the form of the real server.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use http_body_util::{BodyExt, Full};
 use hyper::body::{Bytes, Incoming};
@@ -9,6 +10,7 @@ use hyper::{Method, Request, Response, StatusCode};
 
 use crate::api::Api;
 use crate::graphql::{self, Answer, message_only, refused};
+use crate::server::Kept;
 
 /// The largest body that is read, in bytes.
 const LARGEST_BODY: usize = 100 * 1024;
@@ -21,6 +23,24 @@ pub(crate) struct Site {
     pub(crate) apis: BTreeMap<String, Api>,
     pub(crate) token: Option<String>,
     pub(crate) required_headers: Vec<String>,
+    /// Where requests are kept, if they are.
+    pub(crate) kept: Option<KeptRequests>,
+}
+
+/// Requests in the order in which they arrived. Clones are the same.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct KeptRequests(Arc<Mutex<Vec<Kept>>>);
+
+impl KeptRequests {
+    /// Those that are there, which are not kept any longer.
+    pub(crate) fn take(&self) -> Vec<Kept> {
+        std::mem::take(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn add(&self, path: &str, body: &[u8]) {
+        let kept = Kept { path: path.to_owned(), body: body.to_vec() };
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(kept);
+    }
 }
 
 /// An answer of another kind than GraphQL's.
@@ -38,7 +58,7 @@ impl Site {
     /// Answers a request; there is no request that it does not answer.
     pub(crate) async fn answer(&self, request: Request<Incoming>) -> Response<Full<Bytes>> {
         let answered = match self.admit(&request) {
-            Ok(api) => body(request).await.map(|body| graphql::answer(api, &body)),
+            Ok(api) => self.body(request).await.map(|body| graphql::answer(api, &body)),
             Err(refusal) => Err(refusal),
         };
         let (status, content_type, body) = match answered {
@@ -51,6 +71,15 @@ impl Site {
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
         headers.insert(SET_COOKIE, HeaderValue::from_static("csrf_token=demo; Path=/; SameSite=Lax"));
         response
+    }
+
+    async fn body(&self, request: Request<Incoming>) -> Result<Vec<u8>, Refusal> {
+        let path = request.uri().path().to_owned();
+        let body = body(request).await?;
+        if let Some(kept) = &self.kept {
+            kept.add(&path, &body);
+        }
+        Ok(body)
     }
 
     fn admit(&self, request: &Request<Incoming>) -> Result<&Api, Refusal> {

@@ -5,6 +5,7 @@
 //! introspection and `_meta`, and the same refusals. Nothing in it knows a particular table.
 
 mod api;
+pub mod bulk;
 mod data;
 mod error;
 mod filter;
@@ -15,6 +16,7 @@ mod order;
 mod page;
 mod resolve;
 pub mod sample;
+mod selection;
 mod served;
 mod server;
 mod tables;
@@ -23,4 +25,4 @@ mod value;
 pub use api::Endpoint;
 pub use data::Data;
 pub use error::DemoError;
-pub use server::{Server, ServerOptions};
+pub use server::{Kept, Server, ServerOptions};

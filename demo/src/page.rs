@@ -3,7 +3,6 @@
 use apollo_compiler::response::{JsonMap, JsonValue};
 
 use crate::api::{Api, Row};
-use crate::filter;
 use crate::order::Order;
 
 /// The rows of a page, and what stands around them.
@@ -22,16 +21,14 @@ impl<'a> Page<'a> {
     pub(crate) fn read(api: &'a Api, table: usize, arguments: &JsonMap) -> Result<Self, String> {
         known_arguments(api, table, arguments)?;
         let order = Order::read(&api.tables.all[table], arguments.get("orderBy"))?;
-        let mut rows = filter::rows(api, table, arguments)?;
-        if !order.is_stored() {
-            rows.sort_by(|a, b| order.compare(a, b));
-        }
-        let total = rows.len();
-        let start = (after(&order, &rows, arguments)? + count(arguments, "offset")?.unwrap_or(0)).min(total);
+        let chosen = api.selections.rows(api, table, &order, arguments)?;
+        let stored = &api.rows[table];
+        let total = chosen.len();
+        let after = after(&order, (stored, &chosen), arguments)?;
+        let start = (after + count(arguments, "offset")?.unwrap_or(0)).min(total);
         let first = count(arguments, "first")?.into_iter().chain(api.max_page).min();
         let end = first.map_or(total, |first| start.saturating_add(first).min(total));
-        rows.truncate(end);
-        rows.drain(..start);
+        let rows = chosen[start..end].iter().map(|at| &stored[*at]).collect();
         Ok(Self { table, order, rows, total, has_previous: start > 0, has_next: end < total })
     }
 }
@@ -48,13 +45,13 @@ fn known_arguments(api: &Api, table: usize, arguments: &JsonMap) -> Result<(), S
 }
 
 /// How many rows the cursor leaves behind.
-fn after(order: &Order<'_>, rows: &[&Row], arguments: &JsonMap) -> Result<usize, String> {
+fn after(order: &Order<'_>, (stored, chosen): (&[Row], &[usize]), arguments: &JsonMap) -> Result<usize, String> {
     let Some(cursor) = arguments.get("after").and_then(JsonValue::as_str) else { return Ok(0) };
     if !order.is_unique() {
         return Err("Can only use 'after' cursor when there is a unique defined order".into());
     }
     let cursor = order.read_cursor(cursor)?;
-    Ok(rows.partition_point(|row| order.compare_to_cursor(row, &cursor).is_le()))
+    Ok(chosen.partition_point(|at| order.compare_to_cursor(&stored[*at], &cursor).is_le()))
 }
 
 fn count(arguments: &JsonMap, name: &str) -> Result<Option<usize>, String> {

@@ -12,10 +12,10 @@ use crate::served;
 use crate::server::{Server, ServerOptions};
 
 /// The contract of the metadata, of the platform of today.
-const SCHEMA: &str = include_str!("../../schema.graphql");
+pub(crate) const SCHEMA: &str = include_str!("../../schema.graphql");
 
 /// The contract of the SQL actions.
-const MIGRATE_SCHEMA: &str = include_str!("../../migrate/schema.graphql");
+pub(crate) const MIGRATE_SCHEMA: &str = include_str!("../../migrate/schema.graphql");
 
 /// The bearer token of the platform as [`serve`] starts it: anybody may read what is in this file.
 pub const TOKEN: &str = "demo";
@@ -121,7 +121,7 @@ pub fn database_id(tenant: &str) -> String {
 
 /// The UUID that a label stands for: the same in every run, another in every tenant. It is of version 8 (RFC 9562,
 /// section 5.8), the bits an FNV-1a hash.
-fn uuid(tenant: &str, label: &str) -> String {
+pub(crate) fn uuid(tenant: &str, label: &str) -> String {
     const OFFSET: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
     const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
     let bytes = tenant.bytes().chain([b'/']).chain(label.bytes());

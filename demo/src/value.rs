@@ -57,6 +57,9 @@ impl Kind {
 
     fn compare_texts(&self, a: &str, b: &str) -> Ordering {
         match self {
+            Self::CaseInsensitive if a.is_ascii() && b.is_ascii() => {
+                a.bytes().map(|byte| byte.to_ascii_lowercase()).cmp(b.bytes().map(|byte| byte.to_ascii_lowercase()))
+            }
             Self::CaseInsensitive => a.to_lowercase().cmp(&b.to_lowercase()),
             Self::Decimal => compare_decimals(a, b),
             Self::Enum(labels) => {

@@ -2,6 +2,7 @@
 //! generating costs beside reading the schema alone. What is measured besides is in a file each.
 
 mod deploy;
+mod export;
 mod modules;
 mod session;
 mod sql;
@@ -40,6 +41,8 @@ enum Subject {
     Generator,
     /// Deploying the published modules, beside pgpm's own deployer
     Deploy,
+    /// The export of an API, beside bare requests by curl
+    Export,
     /// Modules of many changes
     Modules,
     /// A deploy of many files, and one of many tests
@@ -48,15 +51,17 @@ enum Subject {
     Sql,
 }
 
-/// Runs the measurements. Of the generator in an unoptimised build, an optimised one is made and run instead.
+/// Runs the measurements. Of what is measured in this program itself, an optimised one is made and run instead.
 pub(crate) fn run(args: &BenchArgs) -> ExitCode {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
     let result = match args.subject {
         Subject::Deploy => deploy::run(root),
+        Subject::Export if cfg!(debug_assertions) => optimised(root, "export"),
+        Subject::Export => export::run(root),
         Subject::Modules => modules::run(root),
         Subject::Session => session::run(root),
         Subject::Sql => sql::run(root),
-        Subject::Generator if cfg!(debug_assertions) => optimised(root),
+        Subject::Generator if cfg!(debug_assertions) => optimised(root, "generator"),
         Subject::Generator => measure(root),
     };
     match result {
@@ -68,8 +73,8 @@ pub(crate) fn run(args: &BenchArgs) -> ExitCode {
     }
 }
 
-fn optimised(root: &Path) -> Result<(), Box<dyn Error>> {
-    cargo(root, &["run", "--release", "--quiet", "--package", "xtask", "--", "bench"])
+fn optimised(root: &Path, subject: &str) -> Result<(), Box<dyn Error>> {
+    cargo(root, &["run", "--release", "--quiet", "--package", "xtask", "--", "bench", subject])
 }
 
 fn measure(root: &Path) -> Result<(), Box<dyn Error>> {

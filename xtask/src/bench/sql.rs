@@ -4,7 +4,7 @@
 use std::error::Error;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -13,7 +13,8 @@ use typeferry_cluster::{Cluster, find_programs};
 use super::{binary, median};
 use crate::output;
 
-const ROWS: u64 = 1_000_000;
+/// The rows of the table.
+pub(super) const ROWS: u64 = 1_000_000;
 
 /// How often each is run, by turns; the middle time counts, and the highest memory.
 const RUNS: usize = 3;
@@ -55,18 +56,22 @@ pub(super) struct Taken {
 
 /// Runs the measurement and says the figures.
 pub(super) fn run(root: &Path) -> Result<(), Box<dyn Error>> {
-    let typeferry = binary(root)?;
+    report(&take(&binary(root)?)?);
+    Ok(())
+}
+
+/// What our export, `pg_dump` and `COPY` take.
+pub(super) fn take(typeferry: &Path) -> Result<[Taken; 3], Box<dyn Error>> {
     let cluster = Cluster::start(&find_programs().ok_or("PostgreSQL's server programs are not here")?)?;
     fill(&cluster)?;
     let folder = tempfile::tempdir()?;
     let mut taken: [Vec<Taken>; 3] = Default::default();
     for _ in 0..RUNS {
-        for (of, command) in taken.iter_mut().zip(commands(&typeferry, &cluster, folder.path())) {
+        for (of, command) in taken.iter_mut().zip(commands(typeferry, &cluster, folder.path())) {
             of.push(measured(command, &folder.path().join("stdout"))?);
         }
     }
-    report(&taken.map(|of| middle(&of)));
-    Ok(())
+    Ok(taken.map(|of| middle(&of)))
 }
 
 /// Our export, `pg_dump` and `COPY`.
@@ -103,9 +108,10 @@ fn fill(cluster: &Cluster) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Runs a program to its end, its output in a file.
+/// Runs a program to its end, its output in a file, its errors beside it.
 pub(super) fn measured(mut command: Command, output: &Path) -> Result<Taken, Box<dyn Error>> {
-    command.stdin(Stdio::null()).stdout(File::create(output)?).stderr(Stdio::null());
+    let errors = output.with_extension("err");
+    command.stdin(Stdio::null()).stdout(File::create(output)?).stderr(File::create(&errors)?);
     let started = Instant::now();
     let mut child = command.spawn()?;
     let status = PathBuf::from(format!("/proc/{}/status", child.id()));
@@ -113,12 +119,16 @@ pub(super) fn measured(mut command: Command, output: &Path) -> Result<Taken, Box
     loop {
         if let Some(ended) = child.try_wait()? {
             taken.time = started.elapsed();
-            let program = command.get_program().to_string_lossy();
-            return if ended.success() { Ok(taken) } else { Err(format!("{program}: {ended}").into()) };
+            return if ended.success() { Ok(taken) } else { Err(failure(&command, ended, &errors).into()) };
         }
         taken.kibibytes = taken.kibibytes.max(high_water(&status).unwrap_or_default());
         thread::sleep(POLL);
     }
+}
+
+fn failure(command: &Command, ended: ExitStatus, errors: &Path) -> String {
+    let errors = fs::read_to_string(errors).unwrap_or_default();
+    format!("{}: {ended}: {}", command.get_program().to_string_lossy(), errors.trim_end())
 }
 
 /// The most memory that a process has held so far, in KiB
