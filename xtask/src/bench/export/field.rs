@@ -78,6 +78,7 @@ const PAGE: PageShape = PageShape {
     limit: "first",
     offset: "offset",
     after: Some("after"),
+    by_key: Some("orderBy: [PRIMARY_KEY_ASC]"),
     integer: "Int",
     tenant: "databaseId",
 };
