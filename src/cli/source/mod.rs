@@ -169,7 +169,7 @@ impl SourceArgs {
         trace::begin(self.endpoint.verbose);
         let (client, credentials) = (Client::new()?, self.endpoint.options(Vec::new()).credentials()?);
         let asked = |url: &str, headers| -> Result<Endpoint, Failure> {
-            let endpoint: Endpoint = self.endpoint.options(headers).endpoint_of(&client, url, &credentials)?;
+            let endpoint = self.endpoint.options(headers).endpoint_of::<Failure>(&client, url, &credentials)?;
             if endpoint.is_in_the_clear() {
                 output::note(&in_the_clear(endpoint.url()));
             }
