@@ -80,11 +80,16 @@ impl Budget {
         self.answered.store(true, Ordering::Relaxed);
     }
 
+    /// Whether the server has ever answered.
+    pub(crate) fn has_answered(&self) -> bool {
+        self.answered.load(Ordering::Relaxed)
+    }
+
     /// How often a request may be sent again behind an error with this pause.
     fn retries(&self, pause: Pause) -> u32 {
         let most = match pause {
             Pause::Once => 1,
-            Pause::Connect if !self.answered.load(Ordering::Relaxed) => UNKNOWN_SERVER,
+            Pause::Connect if !self.has_answered() => UNKNOWN_SERVER,
             Pause::Short | Pause::Connect | Pause::Asked(_) => u32::MAX,
         };
         self.policy.retries.min(most)

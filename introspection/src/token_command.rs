@@ -2,6 +2,7 @@
 
 use std::io::Read;
 use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::channel;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -37,19 +38,25 @@ impl TokenCommand {
     /// Runs it; its output, whatever that is.
     fn output(&self) -> Result<String, String> {
         let mut child = self.shell().spawn().map_err(|error| format!("cannot be run: {error}"))?;
-        let stdout = child.stdout.take();
-        let reader = thread::spawn(move || {
+        let (stdout, (sender, printed)) = (child.stdout.take(), channel());
+        thread::spawn(move || {
             let mut text = String::new();
-            stdout.map_or(Ok(0), |stdout| stdout.take(MOST_BYTES).read_to_string(&mut text)).map(|_| text)
+            let read = stdout.map_or(Ok(0), |stdout| stdout.take(MOST_BYTES).read_to_string(&mut text));
+            // Nobody waits for what comes too late.
+            let _ = sender.send(read.map(|_| text));
         });
-        self.wait(&mut child)?;
-        let read = reader.join().map_err(|_| "printed something that cannot be read".to_owned())?;
+        let began = Instant::now();
+        self.wait(&mut child, began)?;
+        // What it has started may still hold the other end.
+        let left = self.longest.saturating_sub(began.elapsed());
+        let read = printed.recv_timeout(left).map_err(|_| {
+            format!("ended, and what it has started held its output for longer than {} s", self.longest.as_secs())
+        })?;
         read.map_err(|error| format!("printed something that cannot be read: {error}"))
     }
 
     /// Waits until it ends; one that takes too long is killed.
-    fn wait(&self, child: &mut Child) -> Result<(), String> {
-        let began = Instant::now();
+    fn wait(&self, child: &mut Child, began: Instant) -> Result<(), String> {
         loop {
             match child.try_wait() {
                 Ok(Some(status)) if status.success() => return Ok(()),
@@ -108,6 +115,7 @@ mod tests {
             ("echo a; echo b", "printed more than one line"),
             ("true", "printed nothing"),
             ("sleep 60", "took longer than 0 s, and was stopped"),
+            ("sleep 60 & echo a", "held its output for longer than 0 s"),
             ("printf '\\377'", "printed something that cannot be read"),
         ] {
             let error = token(command).unwrap_err();

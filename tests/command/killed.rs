@@ -6,9 +6,14 @@ use std::fs;
 use std::hash::{BuildHasher, RandomState};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-use crate::support::{Ask, Faulty, Sandbox, platform};
+use rustix::process::{Pid, Signal, kill_process};
+use serde_json::{Map, Value};
+use typeferry_demo::{Server, ServerOptions};
+
+use crate::support::{Ask, Faulty, Sandbox, Tree, platform, runs, serve, tree, with_rows};
 
 /// How often an export is killed.
 const KILLS: usize = 100;
@@ -115,6 +120,89 @@ fn n24_what_a_run_beside_it_has_staged_stays() {
     beside.wait().unwrap();
     others();
     assert_eq!(hidden(&sandbox.out()), Vec::<PathBuf>::new());
+}
+
+/// Two platforms, and what an export of each writes: one is exported over the other.
+struct Turns {
+    sandbox: Sandbox,
+    servers: [Faulty; 2],
+    written: [Tree; 2],
+    /// How long an export takes.
+    whole: Duration,
+}
+
+impl Turns {
+    fn new() -> Self {
+        static LATER: OnceLock<Server> = OnceLock::new();
+        let rename = |row: &mut Map<String, Value>| {
+            row.insert("description".to_owned(), "later".into());
+            true
+        };
+        let later = LATER.get_or_init(|| serve(ServerOptions::default(), with_rows("Field", rename)));
+        let recalled = |server: &Server| Faulty::before(server.address(), Ask::recalled);
+        let (sandbox, servers) = (Sandbox::new(), [recalled(platform()), recalled(later)]);
+        let export = |server: &Faulty| {
+            assert!(quiet(sandbox.export(&server.url())).wait().unwrap().success());
+            tree(&sandbox.out())
+        };
+        // Both schemas are known from then on.
+        let _ = servers.each_ref().map(export);
+        let began = Instant::now();
+        let written = [export(&servers[0]), export(&servers[1])];
+        assert!(written[0] != written[1]);
+        Self { sandbox, servers, written, whole: began.elapsed() / 2 }
+    }
+
+    /// Ends an export by a signal at any moment, the other platform's being there; then exports whole. Says whether the
+    /// signal came in time.
+    fn ended_by(&self, signal: Signal, round: usize) -> bool {
+        let (old, new) = (&self.written[(round + 1) % 2], &self.written[round % 2]);
+        let mut child = quiet(self.sandbox.export(&self.servers[round % 2].url()));
+        let moment = MOMENTS[round / 2 % MOMENTS.len()];
+        while child.try_wait().unwrap().is_none() && !moment(&self.sandbox.out()) {}
+        std::thread::sleep(any(if (round / 2).is_multiple_of(MOMENTS.len()) { self.whole } else { self.whole / 20 }));
+        if child.try_wait().unwrap().is_none() {
+            // Until it is waited for, the process is there.
+            kill_process(Pid::from_child(&child), signal).unwrap();
+        }
+        let status = child.wait().unwrap();
+        let modules: Tree = tree(&self.sandbox.out()).into_iter().filter(|(path, _)| !path.starts_with('.')).collect();
+        for module in ["acme/", "acme-services/"] {
+            let of =
+                |tree: &Tree| tree.clone().into_iter().filter(|(path, _)| path.starts_with(module)).collect::<Tree>();
+            assert!([of(old), of(new)].contains(&of(&modules)), "{round}: {module} is neither the old nor the new one");
+        }
+        if signal == Signal::TERM {
+            assert!(matches!(status.code(), Some(0 | 130)), "{status}");
+            assert!(modules == *old || modules == *new, "{round}: one module is old, and one is new");
+            self.assert_nothing_is_left();
+        }
+        assert!(quiet(self.sandbox.export(&self.servers[round % 2].url())).wait().unwrap().success());
+        assert!(tree(&self.sandbox.out()) == *new, "{round}: the next export is another");
+        self.assert_nothing_is_left();
+        !status.success()
+    }
+
+    fn assert_nothing_is_left(&self) {
+        assert_eq!(hidden(&self.sandbox.out()), Vec::<PathBuf>::new());
+        assert_eq!(tree(&self.sandbox.root().join("tmp")), Tree::new());
+    }
+}
+
+fn ended_at_any_moment(signal: Signal) -> String {
+    let (turns, runs) = (Turns::new(), usize::try_from(runs("TYPEFERRY_KILL_RUNS", 8)).unwrap());
+    let in_time = (0..runs).filter(|round| turns.ended_by(signal, *round)).count();
+    format!("{signal:?} ended {in_time} of {runs} exports, each module is the old or the new one; the others were done")
+}
+
+#[test]
+fn a_killed_export_leaves_whole_modules_and_the_next_one_cleans_up() {
+    println!("{}", ended_at_any_moment(Signal::KILL));
+}
+
+#[test]
+fn a_terminated_export_leaves_whole_modules_and_nothing_else() {
+    println!("{}", ended_at_any_moment(Signal::TERM));
 }
 
 /// What is staged, or left of a killed export.

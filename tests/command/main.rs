@@ -45,5 +45,6 @@ mod refusals;
 mod secrets;
 mod settle;
 mod standard_output;
+mod storm;
 mod unreadable;
 mod verify;

@@ -24,7 +24,8 @@ impl Endpoint {
         if https && is_no_tls(error) {
             return EndpointError::Protocol { url, spoken: "https", other: "http" };
         }
-        if !https && is_no_http(error) {
+        // One that has answered before speaks HTTP: what came now was torn.
+        if !https && is_no_http(error) && !self.0.budget.has_answered() {
             return EndpointError::Protocol { url, spoken: "http", other: "https" };
         }
         self.proxy(&reason).unwrap_or(EndpointError::Unreachable { url, connected, reason })

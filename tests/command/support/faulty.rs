@@ -102,16 +102,20 @@ fn converse(
     log: &Mutex<Vec<Ask>>,
     holding: &Sender<()>,
 ) {
-    let Some((head, body)) = read_message(stream) else { return };
-    let ask = Ask { head, body: String::from_utf8(body).unwrap(), upstream };
-    log.lock().unwrap().push(ask.clone());
-    let reply = answer(&ask);
-    // The command may have gone: then nobody minds.
-    let _ = send(stream, &reply);
-    if matches!(reply.ending, Ending::Held) {
-        let _ = holding.send(());
-        // Until the other side goes.
-        let _ = (&*stream).read(&mut [0]);
+    while let Some((head, body)) = read_message(stream) {
+        let ask = Ask::new(head, body, upstream);
+        log.lock().unwrap().push(ask.clone());
+        let reply = answer(&ask);
+        // The command may have gone: then nobody minds.
+        let sent = send(stream, &reply);
+        if matches!(reply.ending, Ending::Held) {
+            let _ = holding.send(());
+            // Until the other side goes.
+            let _ = (&*stream).read(&mut [0]);
+        }
+        if sent.is_err() || !matches!(reply.ending, Ending::Whole) {
+            break;
+        }
     }
     let _ = stream.shutdown(Shutdown::Both);
 }
@@ -123,13 +127,13 @@ fn send(mut stream: &TcpStream, reply: &Reply) -> std::io::Result<()> {
         Ending::Cut | Ending::Held => length / 2,
         Ending::Silent => return Ok(()),
     };
-    stream.write_all(format!("{}\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n", reply.head).as_bytes())?;
+    stream.write_all(reply.of_length(length).as_bytes())?;
     stream.write_all(&reply.body[..part])?;
     stream.flush()
 }
 
 /// The head, and as much body as its length says.
-fn read_message(mut stream: &TcpStream) -> Option<(String, Vec<u8>)> {
+pub(super) fn read_message(mut stream: &TcpStream) -> Option<(String, Vec<u8>)> {
     let mut bytes = Vec::new();
     let end = loop {
         if let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") {
@@ -156,6 +160,10 @@ fn header<'a>(head: &'a str, name: &str) -> Option<&'a str> {
 }
 
 impl Ask {
+    pub(super) fn new(head: String, body: Vec<u8>, upstream: Option<SocketAddr>) -> Self {
+        Self { head, body: String::from_utf8(body).unwrap(), upstream }
+    }
+
     /// Whether the operation is this one, such as `query Rows`.
     pub(crate) fn is(&self, operation: &str) -> bool {
         self.body.contains(&format!("\"operationName\":\"{operation}\""))
@@ -227,7 +235,9 @@ impl Ask {
         let message = format!("{line}\r\nconnection: close\r\n{fields}\r\n\r\n{}", self.body);
         stream.write_all(message.as_bytes()).unwrap();
         let (head, body) = read_message(&stream).unwrap();
-        let kept = |line: &&str| !line.to_ascii_lowercase().starts_with("content-length:");
+        // Those are of this connection.
+        let of_here = ["content-length:", "connection:"];
+        let kept = |line: &&str| !of_here.iter().any(|field| line.to_ascii_lowercase().starts_with(field));
         let head = head.lines().filter(kept).collect::<Vec<_>>().join("\r\n");
         Reply { head, body, ending: Ending::Whole }
     }
@@ -260,6 +270,12 @@ impl Reply {
     /// A GraphQL answer.
     pub(crate) fn json(body: impl Into<Vec<u8>>) -> Self {
         Self::new("200 OK", "application/graphql-response+json", body)
+    }
+
+    /// What a server says of an error of its own.
+    pub(crate) fn internal() -> Self {
+        let body = r#"{"error":{"code":"INTERNAL_ERROR","message":"An unexpected error occurred"}}"#;
+        Self::new("500 Internal Server Error", "application/json", body)
     }
 
     /// A page for a browser.
@@ -300,6 +316,21 @@ impl Reply {
     /// The first half, and then nothing for as long as the other side waits.
     pub(crate) fn held(self) -> Self {
         Self { ending: Ending::Held, ..self }
+    }
+
+    /// The head of a body of so many bytes.
+    pub(super) fn of_length(&self, bytes: usize) -> String {
+        format!("{}\r\ncontent-length: {bytes}\r\n\r\n", self.head)
+    }
+
+    /// The head of a body in chunks.
+    pub(super) fn in_chunks(&self) -> String {
+        format!("{}\r\ntransfer-encoding: chunked\r\n\r\n", self.head)
+    }
+
+    /// The body.
+    pub(super) fn body(&self) -> &[u8] {
+        &self.body
     }
 
     /// The body as text.

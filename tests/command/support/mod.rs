@@ -5,6 +5,7 @@ mod faulty;
 #[cfg(unix)]
 mod owned;
 mod platform;
+mod proxy;
 mod sandbox;
 mod seeds;
 mod spoilt;
@@ -16,6 +17,7 @@ pub(crate) use faulty::{Ask, Faulty, Reply};
 pub(crate) use platform::{
     MIGRATE_SCHEMA, SCHEMA, endpoints, keyed_endpoints, keyed_platform, platform, serve, with_rows, with_rows_of,
 };
+pub(crate) use proxy::{End, Fault, Proxy, Script};
 pub(crate) use sandbox::{AUTHOR, Outcome, Sandbox};
 pub(crate) use seeds::{Random, each, runs};
 pub(crate) use spoilt::{POISON, SAID, Shape};

@@ -42,13 +42,15 @@ pub(crate) fn runs(variable: &str, few: u64) -> u64 {
     std::env::var(variable).map_or(few, |number| u64::from_str(&number).unwrap())
 }
 
-/// Does a run for each number from 0 on, some at once, and gives what each came to, in their order. Each thread has a place
-/// of its own, made once.
+/// Does a run for each number from 0 on (or from that in `TYPEFERRY_FIRST_RUN`, to see one again), some at once, and gives
+/// what each came to, in their order. Each thread has a place of its own, made once.
 pub(crate) fn each<P, T: Send>(runs: u64, place: impl Fn() -> P + Sync, run: impl Fn(&P, u64) -> T + Sync) -> Vec<T> {
-    let (next, outcomes) = (AtomicU64::new(0), Mutex::new(Vec::new()));
+    let first = self::runs("TYPEFERRY_FIRST_RUN", 0);
+    let (next, outcomes) = (AtomicU64::new(first), Mutex::new(Vec::new()));
     let work = || {
         let place = place();
-        let seeds = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed)).take_while(|seed| *seed < runs);
+        let seeds =
+            std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed)).take_while(|seed| *seed < first + runs);
         for seed in seeds {
             let outcome = run(&place, seed);
             outcomes.lock().unwrap().push((seed, outcome));
