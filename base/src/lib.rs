@@ -2,6 +2,7 @@
 
 #![warn(clippy::indexing_slicing, clippy::string_slice)]
 
+#[cfg(feature = "digest")]
 mod digest;
 mod headers;
 mod location;
@@ -11,6 +12,7 @@ pub mod table;
 pub mod terminal;
 mod words;
 
+#[cfg(feature = "digest")]
 pub use self::digest::{Sha256, sha256};
 pub use self::headers::Headers;
 pub use self::location::{Location, byte_of_character, line_at, line_number};
