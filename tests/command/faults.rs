@@ -172,9 +172,10 @@ fn a_token_command_that_fails_is_named() {
 #[test]
 fn a_file_of_certificates_that_has_none_is_named() {
     let sandbox = Sandbox::new();
+    sandbox.write("empty.pem", "");
     sandbox.write("text.pem", "no certificate");
     sandbox.write("torn.pem", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
-    for (file, code) in [("text.pem", 2), ("torn.pem", 2), ("missing.pem", 1)] {
+    for (file, code) in [("empty.pem", 2), ("text.pem", 2), ("torn.pem", 2), ("missing.pem", 1)] {
         let mut export = sandbox.export(&platform().url(""));
         export.args(["--ca-file", file]);
         let message = sandbox.fails(code, export);

@@ -160,7 +160,7 @@ impl Turns {
         let mut child = quiet(self.sandbox.export(&self.servers[round % 2].url()));
         let moment = MOMENTS[round / 2 % MOMENTS.len()];
         while child.try_wait().unwrap().is_none() && !moment(&self.sandbox.out()) {}
-        std::thread::sleep(any(if (round / 2).is_multiple_of(MOMENTS.len()) { self.whole } else { self.whole / 20 }));
+        std::thread::sleep(any(if (round / 2).is_multiple_of(MOMENTS.len()) { self.whole } else { self.whole / 400 }));
         if child.try_wait().unwrap().is_none() {
             // Until it is waited for, the process is there.
             kill_process(Pid::from_child(&child), signal).unwrap();

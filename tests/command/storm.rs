@@ -140,12 +140,12 @@ fn up_to_three_faults_in_passing_do_not_show_but_in_the_report() {
     let runs = runs("TYPEFERRY_FAULT_RUNS", FEW);
     let ended = each(runs, Lane::new, |lane, seed| {
         let script = Script { faults: some(&mut Random::new(seed), 3, passing), from: None };
-        let ended = lane.run(seed, &script, &["--retries", "6"]);
-        assert!(matches!(ended, Ended::Whole { .. }), "{seed}: {ended:?}: {script:?}");
-        ended
+        (lane.run(seed, &script, &["--retries", "6"]), script)
     });
+    let failed: Vec<_> = ended.iter().filter(|(ended, _)| !matches!(ended, Ended::Whole { .. })).collect();
+    assert!(failed.is_empty(), "{} of {runs} exports failed: {failed:#?}", failed.len());
     let again = |ended: &Ended| if let Ended::Whole { retries } = ended { *retries } else { 0 };
-    let again: u64 = ended.iter().map(again).sum();
+    let again: u64 = ended.iter().map(|(ended, _)| again(ended)).sum();
     println!("all of {runs} exports with up to three faults in passing are whole; {again} requests were sent again");
     assert!(again > runs / 2, "{again} requests were sent again");
 }

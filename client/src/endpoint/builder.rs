@@ -44,7 +44,7 @@ pub struct EndpointBuilder {
     timeouts: Timeouts,
     retries: RetryPolicy,
     max_response: u64,
-    authorities: Vec<u8>,
+    authorities: Option<Vec<u8>>,
     http: Option<reqwest::Client>,
 }
 
@@ -58,7 +58,7 @@ impl EndpointBuilder {
             timeouts: Timeouts::default(),
             retries: RetryPolicy::default(),
             max_response: MAX_RESPONSE,
-            authorities: Vec::new(),
+            authorities: None,
             http: None,
         }
     }
@@ -107,7 +107,7 @@ impl EndpointBuilder {
 
     /// Certificates in PEM that are trusted beside the system's.
     pub fn authorities(mut self, pem: Vec<u8>) -> Self {
-        self.authorities = pem;
+        self.authorities = Some(pem);
         self
     }
 
@@ -132,7 +132,7 @@ impl EndpointBuilder {
         })?;
         let http = match self.http {
             Some(client) => client,
-            None => client(&self.timeouts, &self.authorities)?,
+            None => client(&self.timeouts, self.authorities.as_deref())?,
         };
         let Self { token, known, timeouts, max_response, .. } = self;
         let (budget, counter) = (Budget::new(self.retries), Counter::default());
@@ -181,7 +181,7 @@ fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Endpoint
 
 /// What sends requests. No redirect is followed: elsewhere would not be where the token is meant for, and a POST would
 /// arrive there as a GET.
-fn client(timeouts: &Timeouts, authorities: &[u8]) -> Result<reqwest::Client, EndpointError> {
+fn client(timeouts: &Timeouts, authorities: Option<&[u8]>) -> Result<reqwest::Client, EndpointError> {
     let failed = |error: reqwest::Error| EndpointError::Tls { reason: error.to_string() };
     // A program that has chosen a provider keeps it.
     #[cfg(feature = "rustls")]
@@ -191,7 +191,7 @@ fn client(timeouts: &Timeouts, authorities: &[u8]) -> Result<reqwest::Client, En
         .connect_timeout(timeouts.connect)
         .user_agent(concat!("typeferry/", env!("CARGO_PKG_VERSION")));
     #[cfg(feature = "rustls")]
-    if !authorities.is_empty() {
+    if let Some(authorities) = authorities {
         let certificates = reqwest::Certificate::from_pem_bundle(authorities).map_err(failed)?;
         if certificates.is_empty() {
             return Err(EndpointError::Tls { reason: "no certificate is in the file".to_owned() });
@@ -199,4 +199,18 @@ fn client(timeouts: &Timeouts, authorities: &[u8]) -> Result<reqwest::Client, En
         builder = builder.tls_certs_merge(certificates);
     }
     builder.build().map_err(failed)
+}
+
+#[cfg(all(test, feature = "rustls"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_to_be_trusted_has_a_certificate() {
+        for pem in ["", "no certificate", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"] {
+            let endpoint = EndpointBuilder::new("https://example.com".into()).authorities(pem.into()).build();
+            let error = endpoint.unwrap_err();
+            assert!(matches!(error, EndpointError::Tls { .. }) && error.to_string().contains("--ca-file"), "{error}");
+        }
+    }
 }
