@@ -4,7 +4,6 @@ use std::fmt;
 use std::hash::Hash;
 use std::sync::Arc;
 
-use futures_util::future::BoxFuture;
 use futures_util::stream::{self, FuturesOrdered, Stream, StreamExt};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -16,6 +15,7 @@ use super::progress::{Fault, Position, unfinished};
 use super::refusal::{Asked, Refusal};
 use super::request::{Ask, List, Request, fetch};
 use super::shape::Shape;
+use super::task::Task;
 use crate::endpoint::Endpoint;
 use crate::error::ReadError;
 use crate::row::{PageShape, plain_integers};
@@ -57,10 +57,10 @@ pub struct ListReading<T: DeserializeOwned, I: Hash> {
     endpoint: Endpoint,
     query: Arc<ListQuery<T, I>>,
     listing: Listing,
-    answers: FuturesOrdered<BoxFuture<'static, Answer<T, I>>>,
+    answers: FuturesOrdered<Task<Answer<T, I>>>,
 }
 
-type Answer<T, I> = Result<(List, Page<Nodes<T, I>>), ReadError>;
+type Answer<T, I> = (List, Page<Nodes<T, I>>);
 
 impl<T: DeserializeOwned, I: Hash> fmt::Debug for ListReading<T, I> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -117,13 +117,13 @@ where
             && let Some(ask) = self.listing.next_ask()
         {
             let (endpoint, query) = (self.endpoint.clone(), Arc::clone(&self.query));
-            self.answers.push_back(Box::pin(async move { query.fetch(&endpoint, ask).await }));
+            self.answers.push_back(Task::begin(async move { query.fetch(&endpoint, ask).await }));
         }
     }
 }
 
 impl<T: DeserializeOwned, I: Hash> ListQuery<T, I> {
-    async fn fetch(&self, endpoint: &Endpoint, ask: Ask) -> Answer<T, I> {
+    async fn fetch(&self, endpoint: &Endpoint, ask: Ask) -> Result<Answer<T, I>, ReadError> {
         let body = (self.body)(ask.position.as_ref(), ask.rows + usize::from(ask.overlaps)).to_string();
         let shape = Shape { page: self.page, by_cursor: self.by_cursor, counts: true };
         let list = List { key: self.field.to_owned(), name: self.name.to_owned(), shape, ask };

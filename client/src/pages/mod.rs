@@ -23,6 +23,7 @@ mod shape;
 mod split;
 pub(crate) mod stream;
 mod tables;
+mod task;
 
 pub use self::limits::Limit;
 pub use self::list::{ListError, ListQuery, ListReading, PageBody};

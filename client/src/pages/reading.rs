@@ -8,7 +8,6 @@ use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
 use std::sync::Arc;
 
-use futures_util::future::BoxFuture;
 use futures_util::stream::{self, FuturesOrdered, Stream, StreamExt};
 use serde_json::Value;
 
@@ -23,6 +22,7 @@ use super::request::{Ask, List, Request};
 use super::rows::{Key, TableRows, Untyped};
 use super::split::fetch_in_parts;
 use super::tables::TableReader;
+use super::task::Task;
 use crate::endpoint::Endpoint;
 use crate::error::ReadError;
 use crate::row::{KeySource, Row, TableQuery, Tenancy};
@@ -64,7 +64,7 @@ impl fmt::Debug for TableEvent {
 }
 
 type RowsPage = Page<TableRows<Untyped>>;
-type Answer = Result<Vec<(List, RowsPage)>, ReadError>;
+type Pages = Vec<(List, RowsPage)>;
 
 /// The rows of one tenant, as they come.
 pub struct TableReading {
@@ -80,7 +80,7 @@ pub struct TableReading {
     gate: Gate<TableEvent>,
     /// Requests that are made up and not sent.
     planned: VecDeque<Request>,
-    answers: FuturesOrdered<BoxFuture<'static, Answer>>,
+    answers: FuturesOrdered<Task<Pages>>,
     ready: VecDeque<TableEvent>,
     has_ended: bool,
 }
@@ -104,7 +104,7 @@ struct Fetcher {
 }
 
 impl Fetcher {
-    async fn fetch(self: Arc<Self>, request: Request) -> Answer {
+    async fn fetch(self: Arc<Self>, request: Request) -> Result<Pages, ReadError> {
         let keeper = |list: &List| {
             let table = list.ask.table;
             let (query, columns) = (self.planner.tables.get(table)?, self.key_columns.get(table)?);
@@ -248,7 +248,7 @@ impl TableReading {
                 self.planned = self.fetcher.planner.requests(asks).into();
             }
             let Some(request) = self.planned.pop_front() else { return };
-            self.answers.push_back(Box::pin(Arc::clone(&self.fetcher).fetch(request)));
+            self.answers.push_back(Task::begin(Arc::clone(&self.fetcher).fetch(request)));
         }
     }
 
