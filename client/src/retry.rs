@@ -72,7 +72,7 @@ impl Budget {
 
     /// The tries of one request.
     pub(crate) fn tries(&self) -> Tries<'_> {
-        Tries { budget: self, failed: 0, most: u32::MAX }
+        Tries { budget: self, failed: 0 }
     }
 
     /// The server has answered.
@@ -108,16 +108,9 @@ impl Budget {
 pub(crate) struct Tries<'b> {
     budget: &'b Budget,
     failed: u32,
-    most: u32,
 }
 
 impl Tries<'_> {
-    /// The same, so many at the most beside the first.
-    #[must_use]
-    pub(crate) fn at_most(self, most: u32) -> Self {
-        Self { most, ..self }
-    }
-
     /// How often the request has failed.
     pub(crate) fn failed(&self) -> u32 {
         self.failed
@@ -128,7 +121,7 @@ impl Tries<'_> {
     /// # Errors
     /// The error, where there is to be no other try.
     pub(crate) fn again<E: Transient>(&mut self, error: E) -> Result<(E, Duration), E> {
-        let Some(pause) = error.pause().filter(|pause| self.failed < self.budget.retries(*pause).min(self.most)) else {
+        let Some(pause) = error.pause().filter(|pause| self.failed < self.budget.retries(*pause)) else {
             return Err(error);
         };
         let wait = match pause {

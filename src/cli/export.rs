@@ -185,7 +185,6 @@ impl ExportArgs {
         target: &Target,
     ) -> Result<Export, Failure> {
         let database = self.choose_database(source)?;
-        source.read_ahead(database.id, (!self.metadata_only).then_some(self.excluded_categories.as_slice()));
         let schemas = source.schemas(database.id).map_err(ExportError::from)?;
         let schemas = self.choose_schemas(&schemas)?;
         let (extension, meta_extension) = names.map_or_else(|| self.ask_names(&label(&database)), Ok)?;

@@ -132,6 +132,7 @@ impl Export {
             return Err(ExportError::NoCategories);
         }
         let stale = self.stale_changes(source)?;
+        source.read_ahead(self.database.id, (!self.metadata_only).then_some(self.excluded_categories.as_slice()));
         let (service, rows) = self.metadata(source, progress, &renames, scratch)?;
         let migrations = self.changes(source, &renames, scratch)?;
         let hashes = TableHashes::new(&rows.tables, migrations.as_ref().map(|changes| changes.sha256.as_str()));

@@ -28,8 +28,8 @@ pub trait DataSource {
     /// The source does not answer.
     fn databases(&mut self) -> Result<Vec<Database>, SourceError>;
 
-    /// All of a database is going to be asked for: its schemas, its rows and, unless `excluded` is none, its changes
-    /// without those of the `excluded` categories. A source that can may begin to read.
+    /// The rows of a database are going to be asked for and, unless `excluded` is none, its changes without those of the
+    /// `excluded` categories. A source may begin to read.
     fn read_ahead(&mut self, _database: Uuid, _excluded: Option<&[String]>) {}
 
     /// The schemas of one database.

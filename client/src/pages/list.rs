@@ -13,7 +13,7 @@ use super::listing::{Listing, Paging};
 use super::page::{Keep, Page};
 use super::progress::{Fault, Position, unfinished};
 use super::refusal::{Asked, Refusal};
-use super::request::{Ask, List, Request, fetch};
+use super::request::{Ask, List, Request, fetch, goes_on};
 use super::shape::Shape;
 use super::task::Task;
 use crate::endpoint::Endpoint;
@@ -129,7 +129,7 @@ impl<T: DeserializeOwned, I: Hash> ListQuery<T, I> {
         let list = List { key: self.field.to_owned(), name: self.name.to_owned(), shape, ask };
         let request = Request { lists: vec![list.clone()], body };
         let keepers = || vec![Nodes { nodes: Vec::new(), id: self.id }];
-        match fetch(endpoint, &request, endpoint.tries(), keepers).await {
+        match fetch(endpoint, &request, goes_on, keepers).await {
             Ok(pages) => match pages.into_iter().next() {
                 Some(page) => Ok((list, page)),
                 None => Err(ReadError::Stopped),

@@ -102,21 +102,28 @@ impl Transient for Failure {
 }
 
 /// Sends a request until its answer has come whole: a page of each list, whose rows are kept by what `keepers` gives,
-/// one a list.
+/// one a list; or until no other try is to be made, or `gives_up` of a failure and those before it.
 ///
 /// Nothing else happens: several may be under way at once.
 pub(super) async fn fetch<K: Keep>(
     endpoint: &Endpoint,
     request: &Request,
-    mut tries: Tries<'_>,
+    gives_up: impl Fn(&Failure, u32) -> bool,
     keepers: impl Fn() -> Vec<K>,
 ) -> Result<Vec<Page<K>>, Failure> {
+    let mut tries = endpoint.tries();
     loop {
         match once(endpoint, request, &tries, keepers()).await {
             Ok(pages) => return Ok(pages),
+            Err(failure) if gives_up(&failure, tries.failed()) => return Err(failure),
             Err(failure) => endpoint.pause(&mut tries, failure).await?,
         }
     }
+}
+
+/// Never gives a request up.
+pub(super) fn goes_on(_failure: &Failure, _failed: u32) -> bool {
+    false
 }
 
 async fn once<K: Keep>(

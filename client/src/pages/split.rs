@@ -23,10 +23,11 @@ pub(super) async fn fetch_in_parts<K: Keep>(
 ) -> Result<Vec<(List, Page<K>)>, ReadError> {
     let (mut left, mut done) = (vec![request], Vec::new());
     while let Some(request) = left.pop() {
-        let may_be_halved = request.lists.len() > 1;
-        let tries = if may_be_halved { endpoint.tries().at_most(1) } else { endpoint.tries() };
+        // A request of which less may do is not sent a third time.
+        let gives_up =
+            |failure: &Failure, failed: u32| request.lists.len() > 1 && failed > 0 && weight(failure) != Weight::Other;
         let keepers = || request.lists.iter().filter_map(&keeper).collect();
-        match fetch(endpoint, &request, tries, keepers).await {
+        match fetch(endpoint, &request, gives_up, keepers).await {
             Ok(pages) => done.extend(request.lists.into_iter().zip(pages)),
             Err(failure) => {
                 let parts = parts(planner, &request, &failure);

@@ -1,10 +1,9 @@
-//! What is read of a database while other things are done: its schemas, its rows and its changes, side by side.
+//! What is read of a database while other things are done: its rows and its changes, side by side.
 
 use typeferry_client::blocking::{Ahead, Endpoint};
 use typeferry_client::{ReadError, TableEvent, TableReader};
 
 use super::actions::{self, ChangesAhead};
-use super::lists::{self, SchemasAhead};
 use super::{GraphQlSource, Reading};
 use crate::row::Uuid;
 use crate::source::SourceError;
@@ -19,13 +18,12 @@ pub(super) type RowsAhead = Ahead<Result<TableEvent, ReadError>>;
 #[derive(Debug)]
 pub(super) struct ReadAhead {
     database: Uuid,
-    pub(super) schemas: Option<SchemasAhead>,
     pub(super) rows: Option<RowsAhead>,
     changes: Option<(bool, ChangesAhead)>,
 }
 
 impl ReadAhead {
-    /// Begins to read all of a database; the changes where they are served and wanted, then with their categories or
+    /// Begins to read the rows of a database, and the changes where they are served and wanted, then with their categories or
     /// without.
     pub(super) fn begin(
         source: &GraphQlSource,
@@ -35,7 +33,6 @@ impl ReadAhead {
         let wanted = source.migrate.as_ref().zip(with_categories);
         Ok(Self {
             database,
-            schemas: Some(lists::schemas_ahead(&source.endpoint, database)),
             rows: Some(rows(source, database)?),
             changes: wanted.map(|(endpoint, with)| (with, changes(source, endpoint, database, with))),
         })

@@ -20,9 +20,6 @@ pub(super) const LIST_PAGE: usize = 500;
 /// Databases that are asked for.
 pub(super) type DatabasesAhead = Whole<list_databases::ListDatabasesDatabasesNodes>;
 
-/// Schemas that are asked for.
-pub(super) type SchemasAhead = Whole<list_schemas::ListSchemasSchemasNodes>;
-
 /// A short list that is asked for: its root field, and its pages.
 #[derive(Debug)]
 pub(super) struct Whole<T> {
@@ -74,19 +71,16 @@ pub(super) fn databases(ahead: DatabasesAhead) -> Result<Vec<Database>, SourceEr
     Ok(ahead.read()?.into_iter().map(|node| Database { id: node.id, name: node.name }).collect())
 }
 
-/// Asks for the schemas of a database.
-pub(super) fn schemas_ahead(endpoint: &Endpoint, database: Uuid) -> SchemasAhead {
+/// The schemas of a database.
+pub(super) fn schemas(endpoint: &Endpoint, database: Uuid) -> Result<Vec<SchemaName>, SourceError> {
     let body = move |at: Option<&Position>, rows: usize| {
         let variables = list_schemas::Variables { database_id: database, first: integer(rows), after: cursor(at) };
         json!(ListSchemas::build_query(variables))
     };
+    let name =
+        |node: list_schemas::ListSchemasSchemasNodes| SchemaName { name: node.name, schema_name: node.schema_name };
     // The operation selects no key.
-    Whole::ask(endpoint, "schemas", body, |_| None)
-}
-
-/// The schemas.
-pub(super) fn schemas(ahead: SchemasAhead) -> Result<Vec<SchemaName>, SourceError> {
-    Ok(ahead.read()?.into_iter().map(|node| SchemaName { name: node.name, schema_name: node.schema_name }).collect())
+    Ok(Whole::ask(endpoint, "schemas", body, |_| None).read()?.into_iter().map(name).collect())
 }
 
 /// A number of nodes as GraphQL's `Int`.

@@ -114,8 +114,7 @@ impl DataSource for GraphQlSource {
     }
 
     fn schemas(&mut self, database: Uuid) -> Result<Vec<SchemaName>, SourceError> {
-        let ahead = self.ahead_of(database).and_then(|ahead| ahead.schemas.take());
-        lists::schemas(ahead.unwrap_or_else(|| lists::schemas_ahead(&self.endpoint, database)))
+        lists::schemas(&self.endpoint, database)
     }
 
     fn tables(&mut self, _database: Uuid) -> Result<Vec<TableDef>, SourceError> {
