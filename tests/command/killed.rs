@@ -13,7 +13,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use serde_json::{Map, Value};
 use typeferry_demo::{Server, ServerOptions};
 
-use crate::support::{Ask, Faulty, Sandbox, Tree, platform, runs, serve, tree, with_rows};
+use crate::support::{Ask, Faulty, PATIENCE, Sandbox, Tree, platform, runs, serve, tree, with_rows};
 
 /// How often an export is killed.
 const KILLS: usize = 100;
@@ -106,8 +106,12 @@ fn n24_what_a_run_beside_it_has_staged_stays() {
     let sandbox = Sandbox::with_an_export();
     let mut beside = quiet(sandbox.export(&stalls.url()));
     stalls.wait_until_held();
+    let began = Instant::now();
+    while hidden(&sandbox.out()).len() < 2 {
+        assert!(began.elapsed() < PATIENCE, "two modules are not staged");
+        std::thread::sleep(Duration::from_millis(5));
+    }
     let staged = hidden(&sandbox.out());
-    assert_eq!(staged.len(), 2);
     let others = || {
         let mut other = sandbox.export_something(&platform().url(""));
         other.args(["--database", "acme", "--extension-name", "other", "--meta-extension-name", "other-services"]);

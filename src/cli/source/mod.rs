@@ -27,7 +27,6 @@ pub(crate) use self::fit::modelled;
 use self::fit::{Fit, fit};
 use super::endpoint::{EndpointArgs, Unrepeated};
 use super::failure::Failure;
-use super::output;
 use super::profile::Profile;
 use super::trace;
 
@@ -169,11 +168,7 @@ impl SourceArgs {
         trace::begin(self.endpoint.verbose);
         let (client, credentials) = (Client::new()?, self.endpoint.options(Vec::new()).credentials()?);
         let asked = |url: &str, headers| -> Result<Endpoint, Failure> {
-            let endpoint = self.endpoint.options(headers).endpoint_of::<Failure>(&client, url, &credentials)?;
-            if endpoint.is_in_the_clear() {
-                output::note(&in_the_clear(endpoint.url()));
-            }
-            Ok(endpoint)
+            self.endpoint.options(headers).endpoint_of(&client, url, &credentials)
         };
         let database = database.and_then(|name| Uuid::try_parse(name).ok());
         let endpoint = asked(url, self.profile.metadata(&self.endpoint.headers, database))?;
@@ -188,6 +183,9 @@ impl SourceArgs {
         let Fit { queries, rules, report: mut contract } = fitted?;
         let ChangesFit { query, notes } = changes?;
         contract.notes.extend(notes);
+        let in_the_clear =
+            [Some(endpoint), migrate].into_iter().flatten().filter(|endpoint| endpoint.is_in_the_clear());
+        contract.notes.extend(in_the_clear.map(|endpoint| note_of_clear(endpoint.url())));
         let queries: Vec<_> = queries.iter().collect();
         let source = source.reading_tables(&queries).asking_for_actions(query);
         let source = Derived::new(Box::new(source), rules);
@@ -195,10 +193,8 @@ impl SourceArgs {
     }
 }
 
-fn in_the_clear(url: &str) -> String {
-    format!(
-        "note: {url} is not encrypted: who is on the way reads the token and the rows; ask by https:// where you can"
-    )
+fn note_of_clear(url: &str) -> String {
+    format!("{url} is not encrypted: who is on the way reads the token and the rows; ask by https:// where you can")
 }
 
 /// Asks two endpoints at the same time.
