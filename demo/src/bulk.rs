@@ -8,7 +8,7 @@ use crate::data::Data;
 use crate::error::DemoError;
 use crate::sample::{GRAPHQL_PATH, MIGRATE_PATH, MIGRATE_SCHEMA, SCHEMA};
 use crate::served;
-use crate::tables::{Table, Tables};
+use crate::tables::{ForeignKey, Table, Tables};
 use cells::Cells;
 
 /// The name of the tenant.
@@ -28,7 +28,8 @@ const LARGEST: &str = "Field";
 pub struct Size {
     /// Tables with rows, beside that of the database itself.
     pub tables: usize,
-    /// Rows in these tables: half as many in the second as in the first, a third in the third.
+    /// Rows in these tables: half as many in the second as in the first, a third in the third. Other tables that they
+    /// must refer to have one row each.
     pub rows: usize,
     /// Changes of the database.
     pub changes: usize,
@@ -74,7 +75,18 @@ fn counts(tables: &Tables, size: Size) -> Vec<usize> {
         counts[at] = until - given;
         given = until;
     }
+    while let Some(target) = wanting(tables, &counts) {
+        counts[target] = 1;
+    }
     counts
+}
+
+/// A table without rows that the rows of another must refer to.
+fn wanting(tables: &Tables, counts: &[usize]) -> Option<usize> {
+    let with_rows = tables.all.iter().zip(counts).filter(|(_, rows)| **rows > 0).map(|(table, _)| table);
+    let mut keys = with_rows.flat_map(|table| table.foreign_keys.iter().map(move |key| (table, key)));
+    let must = |(table, key): &(&Table, &ForeignKey)| key.columns.iter().all(|at| table.columns[*at].ty.is_non_null());
+    keys.find(|key| must(key) && counts[key.1.target] == 0).map(|(_, key)| key.target)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "there are not 2^52 tables")]

@@ -14,6 +14,9 @@ use crate::module::{
 use crate::row::{Row, TableDef};
 use crate::source::{RowSink, SourceError, Stopped};
 
+/// What cannot be done where what does not fit into memory cannot be kept, as a verb.
+const REMEMBER: &str = "keep what refers to what in";
+
 /// Rows that were written.
 pub(super) struct WrittenRows {
     pub(super) writer: ModuleWriter,
@@ -56,6 +59,7 @@ impl<'a> Metadata<'a> {
         progress: &'a mut dyn Progress,
     ) -> Result<Self, ExportError> {
         let open = tables.iter().map(|_| None).collect();
+        let references = References::new(tables, writer.folder().to_owned());
         Ok(Self {
             tables,
             names: change_names(tables, known).map_err(ModuleError::Name)?,
@@ -63,7 +67,7 @@ impl<'a> Metadata<'a> {
             on_conflict,
             arbiters,
             row_literals: RowLiterals::new(renames),
-            references: References::new(tables),
+            references,
             progress,
             open,
             previous: None,
@@ -86,7 +90,8 @@ impl<'a> Metadata<'a> {
                 };
                 let escaped = names.into_iter().filter(is_escaped);
                 let escaped = escaped.map(|(name, original)| (name.to_string(), original)).collect();
-                let (not_renamed, outside) = (row_literals.not_renamed(), references.finish());
+                let outside = references.finish().map_err(ModuleError::io(REMEMBER, writer.folder()))?;
+                let not_renamed = row_literals.not_renamed();
                 Ok(WrittenRows { writer, tables: written, escaped, not_renamed, outside })
             }
         }
@@ -104,7 +109,7 @@ impl<'a> Metadata<'a> {
         let table = &self.tables[index];
         let mut literals = std::mem::take(&mut self.literals);
         self.row_literals.write(table, row, &mut literals)?;
-        self.references.row(index, &literals);
+        self.references.row(index, &literals).map_err(ModuleError::io(REMEMBER, self.writer.folder()))?;
         let mut scripts = match self.open[index].take() {
             Some(scripts) => scripts,
             None => self.begin(index)?,

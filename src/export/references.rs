@@ -5,13 +5,20 @@
 //! `citext` without its case.
 //!
 //! Of a table that another refers to, 64 bits a row and a referenced key are held, of others nothing. A row whose
-//! target has not come yet (cycles, references within a table, the order of pages) is held by its key until it has.
-//! Two keys of one hash, a chance of 3 in 10^8 among a million, would hide a reference, and never make one up.
+//! target has not come yet (cycles, references within a table, the order of pages) is held by its key until all have.
+//! Of both, what is more than a bounded number waits in a file. Two keys of one hash, a chance of 3 in 10^8 among a
+//! million, would hide a reference, and never make one up.
 
-use std::collections::{HashMap, HashSet};
+mod spill;
+
+use std::collections::{BinaryHeap, HashSet};
 use std::hash::{DefaultHasher, Hasher};
+use std::io;
+use std::path::PathBuf;
 
 use serde::Serialize;
+
+use spill::{MOST_WAITING, Mention, Referring, Spill};
 
 use super::columns::ScriptColumns;
 use crate::row::{ForeignKeyDef, TableDef, Text};
@@ -39,9 +46,14 @@ pub struct OutsideReference {
 /// Watches rows as they are written.
 pub(super) struct References {
     foreign_keys: Vec<ForeignKey>,
-    referenced: Vec<Referenced>,
+    /// Columns that foreign keys refer to.
+    referenced: Vec<Columns>,
     /// Of each table, the positions in `foreign_keys` and in `referenced` that a row of it is for.
     tables: Vec<(Vec<usize>, Vec<usize>)>,
+    /// Keys that rows had last, by the position in `referenced`.
+    seen: HashSet<(u32, u64)>,
+    /// The keys before them, and rows whose target had not come.
+    spill: Spill,
 }
 
 /// A foreign key of an exported table.
@@ -50,19 +62,11 @@ struct ForeignKey {
     key: Vec<usize>,
     columns: Columns,
     /// Its position in `referenced`, if the table that it refers to is exported.
-    target: Option<usize>,
-    /// Rows whose target has not come yet, by what they refer to.
-    waiting: HashMap<u64, Vec<Waiting>>,
-}
-
-/// A row whose target has not come: its number among all rows, and its key.
-type Waiting = (u64, Box<str>);
-
-/// Columns that a foreign key refers to.
-struct Referenced {
-    columns: Columns,
-    seen: HashSet<u64>,
-    foreign_keys: Vec<usize>,
+    target: Option<u32>,
+    /// The rows whose target had not come before them.
+    rows: u64,
+    /// Of those whose target has not come at all, the first [`MOST_KEYS`]: numbers, and their keys.
+    first: BinaryHeap<(u64, Box<str>)>,
 }
 
 /// Positions in a row, and whether the case of a value counts.
@@ -70,12 +74,15 @@ struct Referenced {
 struct Columns(Vec<(usize, bool)>);
 
 impl References {
-    /// A foreign key one of whose columns is not exported is left out: its rows cannot be told.
-    pub(super) fn new(tables: &[TableDef]) -> Self {
+    /// A foreign key one of whose columns is not exported is left out: its rows cannot be told. What does not fit into
+    /// memory waits in `folder`.
+    pub(super) fn new(tables: &[TableDef], folder: PathBuf) -> Self {
         let mut references = Self {
             foreign_keys: Vec::new(),
             referenced: Vec::new(),
             tables: tables.iter().map(|_| (Vec::new(), Vec::new())).collect(),
+            seen: HashSet::new(),
+            spill: Spill::new(folder, MOST_WAITING),
         };
         for (index, table) in tables.iter().enumerate() {
             for foreign_key in table.foreign_keys.iter() {
@@ -94,11 +101,7 @@ impl References {
             Some((target, Some(columns))) => Some(self.referenced(target, columns)),
             None => None,
         };
-        let position = self.foreign_keys.len();
-        self.tables[index].0.push(position);
-        if let Some(target) = target {
-            self.referenced[target].foreign_keys.push(position);
-        }
+        self.tables[index].0.push(self.foreign_keys.len());
         let outside = OutsideReference {
             table: table.qualified(),
             columns: foreign_key.columns.iter().map(ToString::to_string).collect(),
@@ -107,63 +110,96 @@ impl References {
             rows: 0,
             keys: Vec::new(),
         };
-        self.foreign_keys.push(ForeignKey {
-            outside,
-            key: ScriptColumns::of(table).key,
-            columns,
-            target,
-            waiting: HashMap::new(),
-        });
+        let key = ScriptColumns::of(table).key;
+        self.foreign_keys.push(ForeignKey { outside, key, columns, target, rows: 0, first: BinaryHeap::new() });
     }
 
-    /// The place of a table's columns, each once.
-    fn referenced(&mut self, table: usize, columns: Columns) -> usize {
-        let found = self.tables[table].1.iter().find(|position| self.referenced[**position].columns == columns);
-        if let Some(position) = found {
-            return *position;
-        }
-        self.tables[table].1.push(self.referenced.len());
-        self.referenced.push(Referenced { columns, seen: HashSet::new(), foreign_keys: Vec::new() });
-        self.referenced.len() - 1
+    /// The number of a table's columns, each once.
+    fn referenced(&mut self, table: usize, columns: Columns) -> u32 {
+        let known = self.tables[table].1.iter().find(|position| self.referenced[**position] == columns);
+        let position = known.copied().unwrap_or_else(|| {
+            self.tables[table].1.push(self.referenced.len());
+            self.referenced.push(columns);
+            self.referenced.len() - 1
+        });
+        number(position)
     }
 
     /// A row of this table is exported.
-    pub(super) fn row(&mut self, table: usize, literals: &[String]) {
-        let (from, to) = &self.tables[table];
-        for position in to {
-            let referenced = &mut self.referenced[*position];
-            let Some(hash) = referenced.columns.hash(literals) else { continue };
-            if referenced.seen.insert(hash) {
-                for foreign_key in &referenced.foreign_keys {
-                    self.foreign_keys[*foreign_key].waiting.remove(&hash);
-                }
+    ///
+    /// # Errors
+    /// What does not fit into memory cannot be written.
+    pub(super) fn row(&mut self, table: usize, literals: &[String]) -> io::Result<()> {
+        for position in &self.tables[table].1 {
+            if let Some(hash) = self.referenced[*position].hash(literals) {
+                self.seen.insert((number(*position), hash));
             }
         }
-        for position in from {
+        for position in &self.tables[table].0 {
             let foreign_key = &mut self.foreign_keys[*position];
             let Some(hash) = foreign_key.columns.hash(literals) else { continue };
-            if !foreign_key.target.is_some_and(|target| self.referenced[target].seen.contains(&hash)) {
-                foreign_key.refers(hash, literals);
+            if !foreign_key.target.is_some_and(|target| self.seen.contains(&(target, hash)))
+                && let Some(mention) = foreign_key.refers(number(*position), hash, literals)
+            {
+                self.spill.push(mention)?;
             }
         }
+        if self.seen.len() < MOST_WAITING { Ok(()) } else { self.put_away() }
+    }
+
+    /// Keys that were seen join those that wait; rows that wait for one of them do no longer.
+    fn put_away(&mut self) -> io::Result<()> {
+        let seen = std::mem::take(&mut self.seen);
+        self.spill.waiting().retain(|mention| mention.by.is_none() || !seen.contains(&mention.of()));
+        let mentions = seen.into_iter().map(|(referenced, hash)| Mention { referenced, hash, by: None });
+        mentions.into_iter().try_for_each(|mention| self.spill.push(mention))
     }
 
     /// The foreign keys with rows that point outside, in the order of the tables.
-    pub(super) fn finish(self) -> Vec<OutsideReference> {
+    ///
+    /// # Errors
+    /// What did not fit into memory cannot be read.
+    pub(super) fn finish(mut self) -> io::Result<Vec<OutsideReference>> {
+        self.put_away()?;
+        let mut has_come = None;
+        self.spill.sorted(|mention| match &mention.by {
+            None => has_come = Some(mention.of()),
+            Some(_) if has_come == Some(mention.of()) => {}
+            Some(by) => self.foreign_keys[by.foreign_key as usize].points_outside(by.row, &by.key),
+        })?;
         let outside = self.foreign_keys.into_iter().map(ForeignKey::finish);
-        outside.filter(|outside| outside.rows > 0).collect()
+        Ok(outside.filter(|outside| outside.rows > 0).collect())
+    }
+}
+
+/// A position as it is kept; there are not so many tables.
+fn number(position: usize) -> u32 {
+    u32::try_from(position).unwrap_or(u32::MAX)
+}
+
+impl Mention {
+    fn of(&self) -> (u32, u64) {
+        (self.referenced, self.hash)
     }
 }
 
 impl ForeignKey {
-    /// A row that refers to what has not come; where it cannot come, only the first keys are kept.
-    fn refers(&mut self, hash: u64, literals: &[String]) {
+    /// A row that refers to what has not come, and may yet; where it cannot, that is that.
+    fn refers(&mut self, foreign_key: u32, hash: u64, literals: &[String]) -> Option<Mention> {
+        self.rows += 1;
+        let (row, key) = (self.rows, self.key(literals));
+        if let Some(referenced) = self.target {
+            return Some(Mention { referenced, hash, by: Some(Referring { foreign_key, row, key: key.into() }) });
+        }
+        self.points_outside(row, &key);
+        None
+    }
+
+    fn points_outside(&mut self, row: u64, key: &str) {
         self.outside.rows += 1;
-        if self.target.is_some() {
-            let row = (self.outside.rows, self.key(literals).into());
-            self.waiting.entry(hash).or_default().push(row);
-        } else if self.outside.keys.len() < MOST_KEYS {
-            self.outside.keys.push(self.key(literals));
+        self.first.push((row, key.into()));
+        if self.first.len() > MOST_KEYS {
+            self.first.pop();
         }
     }
 
@@ -175,12 +211,7 @@ impl ForeignKey {
     }
 
     fn finish(mut self) -> OutsideReference {
-        if self.target.is_some() {
-            let mut rows: Vec<_> = self.waiting.into_values().flatten().collect();
-            rows.sort_unstable();
-            self.outside.rows = rows.len() as u64;
-            self.outside.keys = rows.into_iter().take(MOST_KEYS).map(|(_, key)| key.into()).collect();
-        }
+        self.outside.keys = self.first.into_sorted_vec().into_iter().map(|(_, key)| key.into()).collect();
         self.outside
     }
 }
@@ -239,12 +270,16 @@ mod tests {
         }
     }
 
+    fn references(table: TableDef) -> References {
+        References::new(&[table], std::env::temp_dir())
+    }
+
     fn outside(table: TableDef, rows: &[[&str; 2]]) -> Vec<(u64, Vec<String>)> {
-        let mut references = References::new(&[table]);
+        let mut references = references(table);
         for row in rows {
-            references.row(0, &row.map(str::to_owned));
+            references.row(0, &row.map(str::to_owned)).unwrap();
         }
-        references.finish().into_iter().map(|outside| (outside.rows, outside.keys)).collect()
+        references.finish().unwrap().into_iter().map(|outside| (outside.rows, outside.keys)).collect()
     }
 
     #[test]
@@ -263,26 +298,30 @@ mod tests {
         assert_eq!(outside(table("t", "text"), &rows), [(1, vec!["'a'".to_owned()])]);
     }
 
+    /// Each row refers to the one behind it, and every tenth to none.
     #[test]
-    fn rows_that_have_their_target_are_not_held() {
-        let mut references = References::new(&[table("t", "int4")]);
-        for number in 0..1000 {
-            references.row(0, &[number.to_string(), (number + 1).to_string()]);
-            assert_eq!(references.foreign_keys[0].waiting.len(), 1);
+    fn more_rows_than_fit_into_memory_are_told_as_few_are() {
+        let rows = 4 * MOST_WAITING;
+        let mut references = references(table("t", "int4"));
+        for row in 0..rows {
+            let up = if row.is_multiple_of(10) { rows + row } else { (row + 1) % rows };
+            references.row(0, &[row.to_string(), up.to_string()]).unwrap();
+            assert!(references.seen.len() + references.spill.waiting().len() < 2 * MOST_WAITING);
         }
-        let keys: Vec<_> = references.finish().into_iter().flat_map(|outside| outside.keys).collect();
-        assert_eq!(keys, ["999"]);
+        let outside = references.finish().unwrap().remove(0);
+        assert_eq!(outside.rows, rows.div_ceil(10) as u64);
+        assert_eq!(outside.keys, (0..MOST_KEYS).map(|row| (10 * row).to_string()).collect::<Vec<_>>());
     }
 
     #[test]
     fn of_many_rows_the_first_keys_are_named_whether_their_target_is_exported_or_not() {
         let rows: Vec<_> = (0..1000).map(|number: u32| [number.to_string(), "-1".to_owned()]).collect();
         for target in ["t", "elsewhere"] {
-            let mut references = References::new(&[table(target, "int4")]);
+            let mut references = references(table(target, "int4"));
             for row in &rows {
-                references.row(0, row);
+                references.row(0, row).unwrap();
             }
-            let outside = references.finish().remove(0);
+            let outside = references.finish().unwrap().remove(0);
             assert_eq!((outside.target_exported, outside.rows, outside.keys.len()), (target == "t", 1000, MOST_KEYS));
             assert_eq!(outside.keys[99], "99");
         }

@@ -200,7 +200,7 @@ pub enum ModuleError {
 
 impl ModuleError {
     /// For `map_err`: the system's error with what was tried, and where.
-    pub(super) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+    pub(crate) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |cause| Self::Io { action, path: path.to_owned(), cause }
     }
 

@@ -96,6 +96,11 @@ impl ModuleWriter {
         Ok(Self { staging, comment, plan, planners, changes: 0, digest: ScriptDigest::default() })
     }
 
+    /// The folder that the module is written into, until it is finished.
+    pub fn folder(&self) -> &Path {
+        self.staging.path()
+    }
+
     /// States what the module requires, once its changes tell: in place of what it was begun with.
     ///
     /// # Errors

@@ -33,6 +33,9 @@ pub(crate) struct BenchArgs {
     /// What is measured
     #[arg(value_enum, default_value_t = Subject::Generator)]
     subject: Subject,
+    /// Of the export, this part alone; may be repeated
+    #[arg(long, value_enum)]
+    part: Vec<export::Part>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -56,12 +59,12 @@ pub(crate) fn run(args: &BenchArgs) -> ExitCode {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
     let result = match args.subject {
         Subject::Deploy => deploy::run(root),
-        Subject::Export if cfg!(debug_assertions) => optimised(root, "export"),
-        Subject::Export => export::run(root),
+        Subject::Export if cfg!(debug_assertions) => optimised(root),
+        Subject::Export => export::run(root, &args.part),
         Subject::Modules => modules::run(root),
         Subject::Session => session::run(root),
         Subject::Sql => sql::run(root),
-        Subject::Generator if cfg!(debug_assertions) => optimised(root, "generator"),
+        Subject::Generator if cfg!(debug_assertions) => optimised(root),
         Subject::Generator => measure(root),
     };
     match result {
@@ -73,8 +76,11 @@ pub(crate) fn run(args: &BenchArgs) -> ExitCode {
     }
 }
 
-fn optimised(root: &Path, subject: &str) -> Result<(), Box<dyn Error>> {
-    cargo(root, &["run", "--release", "--quiet", "--package", "xtask", "--", "bench", subject])
+/// Runs what this program was asked for as an optimised program.
+fn optimised(root: &Path) -> Result<(), Box<dyn Error>> {
+    let asked: Vec<_> = std::env::args().skip(1).collect();
+    let run = ["run", "--release", "--quiet", "--package", "xtask", "--"];
+    cargo(root, &[&run[..], &asked.iter().map(String::as_str).collect::<Vec<_>>()].concat())
 }
 
 fn measure(root: &Path) -> Result<(), Box<dyn Error>> {

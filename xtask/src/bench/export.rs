@@ -17,6 +17,7 @@ use std::error::Error;
 use std::path::Path;
 use std::time::Instant;
 
+use clap::ValueEnum;
 use typeferry_demo::bulk::Size;
 
 use super::{binary, sql};
@@ -33,26 +34,50 @@ const PLATFORM: Size = Size { tables: 51, rows: 8_545, changes: 2_000 };
 /// Rows of a table that does not fit into memory.
 const MANY_ROWS: usize = 1_000_000;
 
-type Measure = fn(&Exporter, &mut Report) -> Result<(), Box<dyn Error>>;
+/// A part of the measurements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Part {
+    /// The way to the server: longer, and with pages that are capped
+    Distance,
+    /// A module of many files
+    Files,
+    /// More rows
+    Growth,
+    /// A table of a million rows
+    Wide,
+    /// Decoding
+    Decode,
+    /// A million rows over SQL
+    Sql,
+}
 
-const PARTS: [(&str, Measure); 6] = [
-    ("distance", distance::measure),
-    ("files", files::measure),
-    ("growth", growth::measure),
-    ("a million rows", wide::measure),
-    ("decoding", decode::measure),
-    ("a million rows over SQL", over_sql),
-];
+impl Part {
+    fn measure(self, exporter: &Exporter, report: &mut Report) -> Result<(), Box<dyn Error>> {
+        match self {
+            Self::Distance => distance::measure(exporter, report),
+            Self::Files => files::measure(exporter, report),
+            Self::Growth => growth::measure(exporter, report),
+            Self::Wide => wide::measure(exporter, report),
+            Self::Decode => decode::measure(exporter, report),
+            Self::Sql => over_sql(exporter, report),
+        }
+    }
 
-/// Runs the measurements and prints the table. A part that fails is named in it.
-pub(super) fn run(root: &Path) -> Result<(), Box<dyn Error>> {
+    fn name(self) -> String {
+        self.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
+    }
+}
+
+/// Runs the measurements, all of them or these parts, and prints the table. A part that fails is named in it.
+pub(super) fn run(root: &Path, parts: &[Part]) -> Result<(), Box<dyn Error>> {
     let exporter = Exporter::new(binary(root)?, root)?;
     let began = Instant::now();
     let mut report = Report::default();
-    for (name, measure) in PARTS {
-        output::note(format!("measuring: {name}"));
-        if let Err(error) = measure(&exporter, &mut report) {
-            report.fail(name, &error.to_string());
+    let is_wanted = |part: &&Part| parts.is_empty() || parts.contains(part);
+    for part in Part::value_variants().iter().filter(is_wanted) {
+        output::note(format!("measuring: {}", part.name()));
+        if let Err(error) = part.measure(&exporter, &mut report) {
+            report.fail(&part.name(), &error.to_string());
         }
     }
     report.print(began.elapsed())
