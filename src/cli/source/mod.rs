@@ -70,7 +70,7 @@ pub(crate) struct SourceArgs {
         num_args = 0..=1,
         default_missing_value = "",
         conflicts_with_all = [
-            "graphql_endpoint", "token", "token_file", "token_command", "ca_file", "max_response", "headers",
+            "graphql_endpoint", "token", "token_file", "token_command", "ca_file", "max_response", "min_rate", "headers",
             "migrate_endpoint", "migrate_headers", "migrate_host", "profile", "page_size", "jobs",
         ],
     )]
