@@ -7,6 +7,7 @@ use typeferry_codegen::diagnostic::Source;
 use typeferry_codegen::dialect::Dialect;
 use typeferry_contract::{ContractDir, FileError, Outcome, WriteMode, read_text, settle};
 
+use crate::in_the_clear::note_of_clear;
 use crate::options::EndpointOptions;
 use crate::pull::{PullError, pull_endpoint, pull_listed, pull_saved};
 use typeferry_client::{EndpointError, blocking::Endpoint};
@@ -78,6 +79,7 @@ impl SchemaPullOptions {
         let dialect = self.dialect()?;
         if let Some(url) = &self.graphql_endpoint {
             let endpoint: Endpoint = self.endpoint.endpoint::<SchemaPullError>(url)?;
+            outcome.notes.extend(note_of_clear(&endpoint));
             return Ok(pull_endpoint(dialect, &endpoint)?);
         }
         let introspection = read(self.introspection.as_deref())?;
