@@ -10,10 +10,24 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .into_iter()
         // As many characters more or less are as many edits.
         .filter(|candidate| candidate.chars().count().abs_diff(length) <= limit)
-        .map(|candidate| (strsim::levenshtein(&lower, &candidate.to_ascii_lowercase()), candidate))
+        .map(|candidate| (distance(&lower, &candidate.to_ascii_lowercase()), candidate))
         .filter(|(distance, _)| *distance <= limit)
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+/// How many characters are inserted, deleted or replaced at the least to make one text of the other (Levenshtein).
+fn distance(from: &str, to: &str) -> usize {
+    // The distances from what was passed over of `from` to each beginning of `to` that is not empty.
+    let mut row: Vec<usize> = (1..=to.chars().count()).collect();
+    for (passed, a) in from.chars().enumerate() {
+        let (mut diagonal, mut left) = (passed, passed + 1);
+        for (above, b) in row.iter_mut().zip(to.chars()) {
+            left = (diagonal + usize::from(a != b)).min(left + 1).min(*above + 1);
+            diagonal = std::mem::replace(above, left);
+        }
+    }
+    row.last().copied().unwrap_or_else(|| from.chars().count())
 }
 
 /// The end of a message that names something unknown: `` ; did you mean `label`? ``, or nothing.
@@ -30,6 +44,20 @@ mod tests {
         assert_eq!(nearest("lable", ["label", "name", "scope"]), Some("label"));
         assert_eq!(nearest("id", ["description", "tableId"]), None);
         assert_eq!(nearest("where", ["filter", "first"]), None);
+    }
+
+    #[test]
+    fn edits_are_counted_in_characters() {
+        for (from, to, edits) in [
+            ("kitten", "sitting", 3),
+            ("ab", "ba", 2),
+            ("", "abc", 3),
+            ("abc", "", 3),
+            ("größe", "grosse", 3),
+            ("a", "a", 0),
+        ] {
+            assert_eq!((distance(from, to), distance(to, from)), (edits, edits), "{from} {to}");
+        }
     }
 
     #[test]

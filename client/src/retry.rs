@@ -4,12 +4,18 @@
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
+
+use crate::row::Timestamptz;
 
 /// The first pause; each further one is twice as long.
 const FIRST: Duration = Duration::from_millis(200);
 /// How often a server is tried again that has never answered.
 const UNKNOWN_SERVER: u32 = 3;
+/// The microseconds from where the system's clock counts to where PostgreSQL's instants do.
+const FROM_1970_TO_2000: i64 = 946_684_800_000_000;
+/// As dates in headers name them.
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 /// The longest pause, unless the server asks for a longer one.
 const LONGEST: Duration = Duration::from_secs(15);
 
@@ -156,9 +162,19 @@ pub(crate) fn retry_after(value: &str) -> Option<Duration> {
     if let Ok(seconds) = value.parse() {
         return Some(Duration::from_secs(seconds));
     }
-    let date = httpdate::parse_http_date(value).ok()?;
     // A date that is over asks for no pause.
-    Some(date.duration_since(std::time::SystemTime::now()).unwrap_or_default())
+    Some(http_date(value)?.duration_since(SystemTime::now()).unwrap_or_default())
+}
+
+/// A date in the one form that a server may write: `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, section 5.6.7).
+fn http_date(text: &str) -> Option<SystemTime> {
+    let (_, date) = text.strip_suffix(" GMT")?.split_once(", ")?;
+    let mut parts = date.splitn(4, ' ');
+    let (day, month, year, time) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
+    let month = MONTHS.iter().position(|name| *name == month)? + 1;
+    let instant = Timestamptz::parse(&format!("{year}-{month:02}-{day} {time}Z"))?;
+    let micros = instant.micros().checked_add(FROM_1970_TO_2000)?;
+    SystemTime::UNIX_EPOCH.checked_add(Duration::from_micros(u64::try_from(micros).ok()?))
 }
 
 #[cfg(test)]
@@ -224,9 +240,13 @@ mod tests {
     fn retry_after_is_seconds_or_a_date() {
         assert_eq!(retry_after(" 7 "), Some(Duration::from_secs(7)));
         assert_eq!(retry_after("Sun, 06 Nov 1994 08:49:37 GMT"), Some(Duration::ZERO));
-        let soon = std::time::SystemTime::now() + Duration::from_secs(100);
-        let asked = retry_after(&httpdate::fmt_http_date(soon)).unwrap();
-        assert!((98..=100).contains(&asked.as_secs()), "{asked:?}");
-        assert_eq!(retry_after("soon"), None);
+        assert!(retry_after("Fri, 31 Dec 9999 23:59:59 GMT") > Some(Duration::from_hours(24)));
+        assert_eq!(
+            http_date("Mon, 01 Jan 2024 00:00:01 GMT"),
+            Some(SystemTime::UNIX_EPOCH + Duration::from_secs(1_704_067_201))
+        );
+        for text in ["soon", "", "-1", "Mon, 32 Jan 2024 00:00:01 GMT", "Mon, 01 Foo 2024 00:00:01 GMT"] {
+            assert_eq!(retry_after(text), None, "{text}");
+        }
     }
 }

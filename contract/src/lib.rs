@@ -5,6 +5,7 @@
 
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 
+mod build_script;
 mod compare;
 mod compiled;
 mod documents;
@@ -13,6 +14,7 @@ mod known;
 mod outcome;
 mod queries;
 
+pub use build_script::{BuildScriptError, build_script};
 pub use compare::{CompareError, Compared};
 pub use compiled::{Compiled, text_parts};
 pub use files::{ContractDir, FileError, contract_of, read_text, write_if_changed};

@@ -7,6 +7,7 @@ use typeferry_codegen::drift::{Difference, Format, Report};
 use typeferry_contract::{CompareError, Compared, Compiled, FileError, text_parts};
 
 use crate::cache::{ComparisonCache, cached};
+use crate::in_the_clear::note_of_clear;
 use crate::live::compare;
 use crate::options::EndpointOptions;
 use crate::pull::{Answers, PullError};
@@ -132,7 +133,9 @@ pub fn drift(contract: Contract, options: &DriftOptions, cache: &dyn ComparisonC
     let compared = cached(cache, &of, &[&answers.introspection, &answers.meta], || {
         compare(&Compiled::read(contract)?, &answers, &endpoint)
     })?;
-    Ok(Drifted::new(before, endpoint.url().to_owned(), compared))
+    let mut drifted = Drifted::new(before, endpoint.url().to_owned(), compared);
+    drifted.notes.extend(note_of_clear(&endpoint));
+    Ok(drifted)
 }
 
 impl Drifted {

@@ -6,6 +6,7 @@ mod cache;
 mod drift;
 mod fingerprint;
 mod hints;
+mod in_the_clear;
 mod live;
 mod meta;
 mod options;
@@ -15,6 +16,7 @@ mod token_command;
 
 pub use cache::{ComparisonCache, NoCache};
 pub use drift::{DriftError, DriftOptions, Drifted, drift};
+pub use in_the_clear::note_of_clear;
 pub use live::Live;
 pub use options::{Credentials, EndpointOptions, parse_header, parse_headers};
 pub use pull::{PullError, pull_endpoint, pull_saved};

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use secrecy::SecretString;
 use typeferry_base::Headers;
 use typeferry_client::blocking::{Client, Endpoint};
-use typeferry_client::{EndpointError, RetryPolicy, TokenSource};
+use typeferry_client::{EndpointError, RetryPolicy, Timeouts, TokenSource};
 use typeferry_contract::{FileError, read_text};
 
 use crate::token_command::TokenCommand;
@@ -30,6 +30,8 @@ pub struct EndpointOptions {
     pub retries: RetryPolicy,
     /// How many bytes of an answer are taken, decompressed; `None` for what is usual.
     pub max_response: Option<u64>,
+    /// How many bytes a second an answer comes at, at the least; 0 is no bound, `None` for what is usual.
+    pub min_rate: Option<u64>,
     /// The headers of each request.
     pub headers: Vec<(String, String)>,
     /// What is known of the platform's headers.
@@ -91,6 +93,9 @@ impl EndpointOptions {
         }
         if let Some(bytes) = self.max_response {
             endpoint = endpoint.max_response(bytes);
+        }
+        if let Some(min_rate) = self.min_rate {
+            endpoint = endpoint.timeouts(Timeouts { min_rate, ..Timeouts::default() });
         }
         if let Some(path) = &self.ca_file {
             endpoint = endpoint.authorities(read_text(path)?.into_bytes());

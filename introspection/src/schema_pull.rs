@@ -6,6 +6,7 @@ use typeferry_codegen::config::Config;
 use typeferry_codegen::diagnostic::Source;
 use typeferry_contract::{ContractDir, FileError, Outcome, WriteMode, read_text, settle};
 
+use crate::in_the_clear::note_of_clear;
 use crate::options::EndpointOptions;
 use crate::pull::{PullError, pull_endpoint, pull_listed, pull_saved};
 use typeferry_client::{EndpointError, blocking::Endpoint};
@@ -77,6 +78,7 @@ impl SchemaPullOptions {
         let config = self.config()?;
         if let Some(url) = &self.graphql_endpoint {
             let endpoint: Endpoint = self.endpoint.endpoint::<SchemaPullError>(url)?;
+            outcome.notes.extend(note_of_clear(&endpoint));
             return Ok(pull_endpoint(&config, &endpoint)?);
         }
         let introspection = read(self.introspection.as_deref())?;

@@ -8,7 +8,7 @@ use clap::builder::TypedValueParser;
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, Args, Command, Error};
 use secrecy::SecretString;
-use typeferry_client::RetryPolicy;
+use typeferry_client::{RetryPolicy, Timeouts};
 use typeferry_codegen::dialect::CONSTRUCTIVE;
 use typeferry_introspection::{EndpointOptions, parse_header};
 
@@ -37,6 +37,9 @@ pub(crate) struct EndpointArgs {
     /// How many bytes an answer may have, decompressed
     #[arg(long, value_name = "BYTES", value_parser = clap::value_parser!(u64).range(1..))]
     max_response: Option<u64>,
+    /// How many bytes a second an answer comes at, at the least; 0 waits however slow it is
+    #[arg(long, value_name = "BYTES", default_value_t = Timeouts::default().min_rate)]
+    min_rate: u64,
     /// Write a line about each request to standard error; twice, its document too
     #[arg(short, long, action = ArgAction::Count)]
     pub(crate) verbose: u8,
@@ -48,14 +51,15 @@ pub(crate) struct EndpointArgs {
 impl EndpointArgs {
     /// The same, with headers that a platform wants in the place of the given ones.
     pub(crate) fn options(&self, headers: Vec<(String, String)>) -> EndpointOptions {
-        let Self { token, token_file, token_command, ca_file, retries, retry_for, max_response, .. } = self.clone();
+        let Self { token, token_file, token_command, ca_file, retries, retry_for, .. } = self.clone();
         EndpointOptions {
             token,
             token_file,
             token_command,
             ca_file,
             retries: RetryPolicy { retries, budget: Duration::from_secs(retry_for) },
-            max_response,
+            max_response: self.max_response,
+            min_rate: Some(self.min_rate),
             headers,
             hints: CONSTRUCTIVE.headers(),
         }

@@ -42,6 +42,9 @@ pub fn verify(
 ) -> Result<Verification, VerifyError> {
     let known = source.databases()?;
     renames::check_database(&manifest.source, &known, asked)?;
+    if matches!(manifest.content, Content::Rows { .. }) {
+        source.read_ahead(manifest.source.database, None);
+    }
     let schemas = source.schemas(manifest.source.database)?;
     let renames = renames::to_apply(&manifest.source, &schemas)?;
     let mut verification = Verification::new(module, &manifest.source);

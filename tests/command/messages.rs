@@ -165,3 +165,25 @@ fn n20_no_message_of_a_server_is_longer_than_three_lines() {
     let message = sandbox.fails(1, sandbox.export(&html.url()));
     assert!(message.contains("try again later"), "{message}");
 }
+
+/// A host that is not this one, which only the proxy knows.
+#[test]
+fn who_sends_a_token_in_the_clear_is_told_so() {
+    let (proxy, url) = (platform().url(""), "http://platform.example");
+    let note = format!("{url}/graphql is not encrypted: who is on the way reads the token and the answers");
+    let sandbox = Sandbox::new();
+    let graphql = format!("{url}/graphql");
+    let module = ["verify", "--graphql-endpoint", &graphql, "out/acme-services"];
+    for mut command in [
+        sandbox.export_metadata(url),
+        sandbox.typeferry(module),
+        sandbox.typeferry(["drift", "--graphql-endpoint", &graphql]),
+        sandbox.typeferry(["schema", "pull", "--graphql-endpoint", &graphql]),
+        sandbox.typeferry(["schema", "pull", "--graphql-endpoint", &graphql, "--out", "-"]),
+    ] {
+        command.env("HTTP_PROXY", &proxy).env("TYPEFERRY_TOKEN", TOKEN);
+        let outcome = sandbox.run(command).done();
+        let lines = outcome.stdout.lines().chain(outcome.stderr.lines());
+        assert_eq!(lines.filter(|line| line.contains(&note)).count(), 1, "{} {}", outcome.stdout.len(), outcome.stderr);
+    }
+}

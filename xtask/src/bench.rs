@@ -59,12 +59,11 @@ pub(crate) fn run(args: &BenchArgs) -> ExitCode {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
     let result = match args.subject {
         Subject::Deploy => deploy::run(root),
-        Subject::Export if cfg!(debug_assertions) => optimised(root),
+        Subject::Export | Subject::Generator if cfg!(debug_assertions) => optimised(root),
         Subject::Export => export::run(root, &args.part),
         Subject::Modules => modules::run(root),
         Subject::Session => session::run(root),
         Subject::Sql => sql::run(root),
-        Subject::Generator if cfg!(debug_assertions) => optimised(root),
         Subject::Generator => measure(root),
     };
     match result {

@@ -15,6 +15,9 @@ use crate::traffic::Counter;
 /// How much of an answer is taken, decompressed: a page of rows is a few megabytes.
 const MAX_RESPONSE: u64 = 512 * 1024 * 1024;
 
+/// Bytes a second that an answer comes at: a page of 256 KB may take four minutes.
+const MIN_RATE: u64 = 1000;
+
 /// How long is waited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Timeouts {
@@ -24,12 +27,16 @@ pub struct Timeouts {
     pub answer: Duration,
     /// For each further byte.
     pub stall: Duration,
+    /// For all of an answer, by what has come: so many bytes a second at the least, decompressed, behind as long a time
+    /// as the first byte may take. 0 is no bound.
+    pub min_rate: u64,
 }
 
 impl Default for Timeouts {
-    /// 10 s, two minutes, a minute.
+    /// 10 s, two minutes, a minute; 1000 bytes a second.
     fn default() -> Self {
-        Self { connect: Duration::from_secs(10), answer: Duration::from_mins(2), stall: Duration::from_mins(1) }
+        let (answer, stall) = (Duration::from_mins(2), Duration::from_mins(1));
+        Self { connect: Duration::from_secs(10), answer, stall, min_rate: MIN_RATE }
     }
 }
 

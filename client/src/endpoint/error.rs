@@ -90,6 +90,22 @@ pub enum EndpointError {
         /// Whether a part of the answer had come.
         answering: bool,
     },
+    /// The answer came too slowly.
+    #[error(
+        "the answer of {url} comes too slowly: {bytes} bytes in {} s\ntry again, ask for fewer rows at once \
+         (--page-size), or take fewer than {min_rate} bytes a second (--min-rate; 0 waits without end)",
+        .taken.as_secs()
+    )]
+    Slow {
+        /// The address.
+        url: String,
+        /// How many bytes have come, decompressed.
+        bytes: usize,
+        /// How long they took.
+        taken: Duration,
+        /// How many bytes a second there have to be.
+        min_rate: u64,
+    },
     /// The answer broke off.
     #[error("the answer of {url} broke off: {reason}")]
     Broken {
@@ -186,6 +202,7 @@ impl Transient for EndpointError {
         match self {
             Self::Unreachable { connected: false, .. } | Self::Proxy { .. } => Some(Pause::Connect),
             Self::Unreachable { .. } | Self::Silent { .. } | Self::Broken { .. } => Some(Pause::Short),
+            Self::Slow { .. } => Some(Pause::Once),
             Self::Status { pause, .. } | Self::GraphQl { pause, .. } => *pause,
             Self::Address { .. }
             | Self::Header { .. }

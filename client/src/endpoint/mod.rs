@@ -8,6 +8,7 @@ mod builder;
 mod error;
 mod failure;
 mod hints;
+mod pace;
 mod redact;
 mod token;
 
@@ -23,6 +24,7 @@ use typeferry_base::Headers;
 pub use self::answer::{Answer, first_error};
 pub use self::builder::{EndpointBuilder, Timeouts};
 pub use self::error::EndpointError;
+use self::pace::Pace;
 use self::token::Token;
 pub use self::token::TokenSource;
 use crate::retry::{Budget, Transient, Tries};
@@ -175,10 +177,15 @@ impl Endpoint {
     /// The body of an answer, whole.
     async fn body(&self, response: &mut reqwest::Response) -> Result<Vec<u8>, EndpointError> {
         let Inner { timeouts, max_response: limit, .. } = &*self.0;
-        let mut body = Vec::new();
+        let (mut body, pace) = (Vec::new(), Pace::begin(*timeouts));
         loop {
-            let Some(chunk) = within(timeouts.stall, response.chunk()).await else {
-                return Err(self.silent(timeouts.stall, true));
+            let patience = pace.patience(body.len());
+            let Some(chunk) = within(patience, response.chunk()).await else {
+                return Err(if patience < timeouts.stall {
+                    self.slow(body.len(), &pace)
+                } else {
+                    self.silent(patience, true)
+                });
             };
             let Some(chunk) = chunk.map_err(|error| self.broken(&error))? else { break };
             if (body.len() + chunk.len()) as u64 > *limit {
@@ -188,6 +195,11 @@ impl Endpoint {
         }
         self.0.counter.bytes(body.len());
         Ok(body)
+    }
+
+    fn slow(&self, bytes: usize, pace: &Pace) -> EndpointError {
+        let min_rate = self.0.timeouts.min_rate;
+        EndpointError::Slow { url: self.url().to_owned(), bytes, taken: pace.taken(), min_rate }
     }
 
     fn silent(&self, waited: Duration, answering: bool) -> EndpointError {

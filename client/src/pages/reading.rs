@@ -353,3 +353,6 @@ impl Fault<Key> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

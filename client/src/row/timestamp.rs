@@ -29,7 +29,7 @@ macro_rules! microseconds {
                 self.0
             }
 
-            fn parse(text: &str) -> Option<Self> {
+            pub(crate) fn parse(text: &str) -> Option<Self> {
                 parse(text, !$zone.is_empty()).map(Self)
             }
         }

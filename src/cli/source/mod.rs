@@ -18,7 +18,7 @@ use typeferry::row::Uuid;
 use typeferry::source::graphql::{GraphQlSource, Reading};
 use typeferry::source::{DataSource, Derived};
 use typeferry_client::blocking::{Client, Endpoint};
-use typeferry_introspection::parse_headers;
+use typeferry_introspection::{note_of_clear, parse_headers};
 
 use self::changes::{ChangesFit, changes_fit};
 use self::compat::CompatArgs;
@@ -70,7 +70,7 @@ pub(crate) struct SourceArgs {
         num_args = 0..=1,
         default_missing_value = "",
         conflicts_with_all = [
-            "graphql_endpoint", "token", "token_file", "token_command", "ca_file", "max_response", "headers",
+            "graphql_endpoint", "token", "token_file", "token_command", "ca_file", "max_response", "min_rate", "headers",
             "migrate_endpoint", "migrate_headers", "migrate_host", "profile", "page_size", "jobs",
         ],
     )]
@@ -183,18 +183,12 @@ impl SourceArgs {
         let Fit { queries, rules, report: mut contract } = fitted?;
         let ChangesFit { query, notes } = changes?;
         contract.notes.extend(notes);
-        let in_the_clear =
-            [Some(endpoint), migrate].into_iter().flatten().filter(|endpoint| endpoint.is_in_the_clear());
-        contract.notes.extend(in_the_clear.map(|endpoint| note_of_clear(endpoint.url())));
+        contract.notes.extend([Some(endpoint), migrate].into_iter().flatten().filter_map(note_of_clear));
         let queries: Vec<_> = queries.iter().collect();
         let source = source.reading_tables(&queries).asking_for_actions(query);
         let source = Derived::new(Box::new(source), rules);
         Ok(Opened { source: Box::new(source), takes: Takes::Requests, contract })
     }
-}
-
-fn note_of_clear(url: &str) -> String {
-    format!("{url} is not encrypted: who is on the way reads the token and the rows; ask by https:// where you can")
 }
 
 /// Asks two endpoints at the same time.

@@ -1,9 +1,10 @@
 //! Rows of `metaschema_public.field`, as generated code has them, with some of its columns.
 
 use typeferry_client::row::{
-    CellError, Cells, ColumnDef, Cow, Jsonb, Kind, List, PageInfoShape, PageShape, Reader, Row, Table, TableDef,
-    TableQuery, Tenancy, Text, Timestamptz, ToValue, Uuid, Value, read,
+    CellError, Cells, ColumnDef, Cow, Jsonb, Kind, List, Reader, Row, Table, TableDef, TableQuery, Tenancy, Text,
+    Timestamptz, ToValue, Uuid, Value, read,
 };
+use typeferry_codegen::dialect::PostGraphile;
 
 /// A row.
 #[expect(clippy::struct_field_names, reason = "the columns are called so")]
@@ -71,18 +72,6 @@ const FIELDS: &[Text] = &[
     Cow::Borrowed("tags"),
 ];
 
-const PAGE: PageShape = PageShape {
-    rows: Some("nodes"),
-    info: Some(PageInfoShape { field: "pageInfo", more: "hasNextPage", cursor: Some("endCursor") }),
-    total: Some("totalCount"),
-    limit: "first",
-    offset: "offset",
-    after: Some("after"),
-    by_key: Some("orderBy: [PRIMARY_KEY_ASC]"),
-    integer: "Int",
-    tenant: "databaseId",
-};
-
 impl Table for Field {
     const QUERY: &'static TableQuery = &TableQuery {
         table: TableDef {
@@ -97,7 +86,7 @@ impl Table for Field {
         root_field: Cow::Borrowed("fields"),
         arguments: Cow::Borrowed("where: {databaseId: {equalTo: $databaseId}}, orderBy: [PRIMARY_KEY_ASC]"),
         tenancy: Tenancy::Tenant(Cow::Borrowed("UUID!")),
-        page: PAGE,
+        page: PostGraphile::PAGE,
         cursor_type: Some(Cow::Borrowed("Cursor")),
         selection: Cow::Borrowed(
             "createdAt databaseId description fieldOrder id isRequired label min name smartTags tableId tags",

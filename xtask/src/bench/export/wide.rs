@@ -1,14 +1,15 @@
 //! A table of a million rows: memory beside that for ten thousand, and time beside bare requests for the same pages.
+//! Each is done once: most of the time is the server's, and memory hardly differs from run to run.
 
 use std::error::Error;
 
 use typeferry_demo::bulk::Size;
 
+use super::MANY_ROWS;
 use super::curl::{Pace, Requests};
 use super::platform::{Exporter, Platform, Way, What};
 use super::report::{Beside, Report, grouped, memory, seconds};
-use super::{MANY_ROWS, RUNS};
-use crate::bench::sql::{Taken, middle};
+use crate::bench::sql::Taken;
 
 /// Rows of a table that fits into memory.
 const FEW_ROWS: usize = 10_000;
@@ -22,13 +23,9 @@ pub(super) fn measure(exporter: &Exporter, report: &mut Report) -> Result<(), Bo
     let few = JOBS.map(|jobs| export(exporter, &few, jobs));
     let many = Platform::start(size(MANY_ROWS), Way::default())?;
     for (jobs, few) in JOBS.into_iter().zip(few) {
-        let (mut ours, mut bare) = (Vec::new(), Vec::new());
-        for _ in 0..RUNS {
-            ours.push(export(exporter, &many, jobs)?);
-            let requests = Requests::write(&many, &many.requests(), exporter.scratch())?;
-            bare.push(requests.send(if jobs == 1 { Pace::InTurn } else { Pace::AtOnce(jobs) })?);
-        }
-        let (ours, bare) = (middle(&ours), middle(&bare));
+        let ours = export(exporter, &many, jobs)?;
+        let requests = Requests::write(&many, &many.requests(), exporter.scratch())?;
+        let bare = requests.send(if jobs == 1 { Pace::InTurn } else { Pace::AtOnce(jobs) })?;
         let what = format!("{} rows of one table, --jobs {jobs}", grouped(MANY_ROWS));
         let time = Beside::time(ours.time, format!("curl, the same requests, {jobs} at once"), bare.time);
         report.line(&what, seconds(ours.time), &[time]);

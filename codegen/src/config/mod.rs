@@ -2,12 +2,15 @@
 
 #![cfg_attr(not(test), warn(clippy::indexing_slicing))]
 
+mod toml;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
-use toml::Spanned;
+use toml_span::value::Key;
 use typeferry_base::table::Generation;
 
+use self::toml::{Node, TomlError};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Source};
 use crate::dialect::Dialect;
 
@@ -99,61 +102,15 @@ impl From<String> for Reached {
     }
 }
 
-/// The keys of a section; what they hold is read elsewhere.
-type Section = BTreeMap<Spanned<String>, Held>;
-
-/// A value of any form.
-#[derive(Deserialize)]
-#[serde(transparent)]
-struct Held {
-    _value: toml::Value,
-}
-
-/// The sections whose keys are rules, read for the places of the keys.
-#[derive(Deserialize, Default)]
-#[serde(rename_all = "kebab-case", default)]
-struct Rules {
-    left_out: Section,
-    reached_by: Section,
-    environment: Section,
-    domains: Section,
-    generation: Section,
-    modules: Section,
-}
-
-impl Rules {
-    fn sections(self) -> [(&'static str, Section); 6] {
-        [
-            ("left-out", self.left_out),
-            ("reached-by", self.reached_by),
-            ("environment", self.environment),
-            ("domains", self.domains),
-            ("generation", self.generation),
-            ("modules", self.modules),
-        ]
-    }
-}
-
 impl Config {
     /// Reads the file's text.
     ///
     /// # Errors
     /// The text is no TOML, or has a key that is not known, with its place.
     pub fn read(source: &Source) -> Result<Self, Diagnostics> {
-        let wrong = |error: toml::de::Error| {
-            let at = source.locate(error.span().map_or(0, |span| span.start));
-            vec![Diagnostic::error(error.message().replace('\n', ", ")).at(at)]
-        };
-        let mut config: Self = toml::from_str(source.text()).map_err(wrong)?;
-        let rules: Rules = toml::from_str(source.text()).map_err(wrong)?;
-        for (section, keys) in rules.sections() {
-            let place = |key: Spanned<String>| {
-                let at = source.locate(key.span().start);
-                ((section.to_owned(), key.into_inner()), at)
-            };
-            config.places.extend(keys.into_keys().map(place));
-        }
-        Ok(config)
+        read(source).map_err(|TomlError { message, at }| {
+            vec![Diagnostic::error(message.replace('\n', ", ")).at(place(source, at.unwrap_or_default()))]
+        })
     }
 
     /// Takes a rule out of a section.
@@ -175,6 +132,27 @@ impl Config {
     }
 }
 
+/// The configuration, and where its rules stand.
+/// The configuration, and where its rules stand.
+fn read(source: &Source) -> Result<Config, TomlError> {
+    let text = toml_span::parse(source.text())?;
+    let mut config = Config::deserialize(Node(&text))?;
+    for (section, rules) in text.as_table().into_iter().flatten() {
+        let placed = |rule: &Key<'_>| {
+            let at = place(source, rule.span.start);
+            ((section.name.to_string(), rule.name.to_string()), at)
+        };
+        config.places.extend(rules.as_table().into_iter().flat_map(BTreeMap::keys).map(placed));
+    }
+    Ok(config)
+}
+
+/// The place of a byte; of what stands in quotes, that of the first one.
+fn place(source: &Source, byte: usize) -> Location {
+    let is_quoted = source.text().get(..byte).is_some_and(|before| before.ends_with(['"', '\'']));
+    source.locate(byte - usize::from(is_quoted))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -194,5 +172,29 @@ mod tests {
         let source = Source::new("typeferry.toml", "[left-out]\n[tennant]\ncolumn = \"x\"\n");
         let error = Config::read(&source).unwrap_err().remove(0);
         assert!(error.to_string().starts_with("typeferry.toml:2:2: unknown field `tennant`"), "{error}");
+    }
+
+    #[test]
+    fn what_does_not_fit_is_refused_at_its_place() {
+        for (text, error) in [
+            ("name = 1\n", "typeferry.toml:1:8: invalid type: integer `1`, expected a string"),
+            ("[left-out]\na.b = \"x\"\n", "typeferry.toml:2:7: invalid type: map, expected a string"),
+            ("[generation]\n\"a.b.c\" = \"odd\"\n", "typeferry.toml:2:11: unknown variant `odd`, expected one of"),
+            ("[left-out]\n\"a.b\" = \"x\n", "typeferry.toml:2:11: invalid character in string"),
+            ("[left-out]\na = \"x\"\na = \"y\"\n", "typeferry.toml:3:1: duplicate key: `a`"),
+            ("\n[tenant]\ncolumn = \"x\"\n", "typeferry.toml:2:1: missing field `table`"),
+        ] {
+            let found = Config::read(&Source::new("typeferry.toml", text)).unwrap_err().remove(0).to_string();
+            assert!(found.starts_with(error), "{found}");
+        }
+    }
+
+    #[test]
+    fn each_rule_has_its_place() {
+        let text = "name = \"x\"\n\n[left-out]\n\"a.b\" = \"unused\"\n[environment]\nhost = \"'h'\"\n";
+        let config = Config::read(&Source::new("typeferry.toml", text)).unwrap();
+        let place = |section, rule| config.locate(section, rule).map(|place| (place.line, place.column));
+        assert_eq!((place("left-out", "a.b"), place("environment", "host")), (Some((4, 1)), Some((6, 1))));
+        assert_eq!(place("left-out", "a.c"), None);
     }
 }
