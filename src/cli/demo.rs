@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use typeferry::contracts::ApiContract;
-use typeferry::export::{ContractReport, Export, ExportError, OnConflict, find_database, find_schemas};
+use typeferry::export::{ContractReport, Export, ExportError, OnConflict, ReadMode, find_database, find_schemas};
 use typeferry::module::{ModuleName, Planner};
 use typeferry::source::graphql::{GraphQlSource, Reading};
 use typeferry::source::{DataSource, Derived};
@@ -101,7 +101,7 @@ fn export(
         on_conflict: OnConflict::Error,
         adopt: args.owned.adopt,
         metadata_only: false,
-        settle: None,
+        reading: ReadMode::Once,
         dry_run: false,
     })
 }

@@ -6,7 +6,7 @@ use std::time::Instant;
 use clap::{Args, ValueEnum};
 use indicatif::ProgressBar;
 use typeferry::export::{
-    ContractReport, Export, ExportError, OnConflict, Progress, Report, find_database, find_schemas, label,
+    ContractReport, Export, ExportError, OnConflict, Progress, ReadMode, Report, find_database, find_schemas, label,
 };
 use typeferry::module::{ModuleName, Planner};
 use typeferry::source::{DataSource, Database, SchemaName};
@@ -71,6 +71,11 @@ pub(crate) struct ExportArgs {
     /// else nothing is written, and the exit code is 5. A database (--database-url) is of one moment, and read once
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..=20))]
     settle: Option<u32>,
+    /// Take over the tables that an export into the same folder had read whole when it was cut off, where the endpoint
+    /// counts as many rows of them as then; rows that changed since with the count unchanged are not noticed. Where this
+    /// export fails, the tables that it had read whole are kept for the next one with --resume
+    #[arg(long, conflicts_with_all = ["settle", "dry_run"])]
+    resume: bool,
     /// Read and write everything, and leave the modules as they are
     #[arg(long)]
     dry_run: bool,
@@ -204,9 +209,17 @@ impl ExportArgs {
             on_conflict: self.on_conflict.into(),
             adopt: self.owned.adopt,
             metadata_only: self.metadata_only,
-            settle: self.settle,
+            reading: self.read_mode(),
             dry_run: self.dry_run,
         })
+    }
+
+    fn read_mode(&self) -> ReadMode {
+        match self.settle {
+            Some(most) => ReadMode::Settle(most),
+            None if self.resume => ReadMode::Resume,
+            None => ReadMode::Once,
+        }
     }
 
     fn told(&self) -> Result<Told, Failure> {

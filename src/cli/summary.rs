@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use typeferry::export::{ModuleReport, NotRenamed, NotWritten, OutsideReference, Report};
+use typeferry::export::{ModuleReport, NotRenamed, NotWritten, OutsideReference, Report, Resumed};
+use typeferry_base::count;
 
 use super::limits::limits;
 use super::owned;
@@ -14,7 +15,9 @@ pub(crate) fn summary(report: &Report, takes: Takes) -> String {
     let width = report.service.tables.iter().map(|table| table.schema.len() + table.table.len() + 1).max().unwrap_or(0);
     for table in &report.service.tables {
         let name = format!("{}.{}", table.schema, table.table);
-        let _ = writeln!(out, "  {name:width$}  {:>8}", table.rows);
+        let taken_over = report.resumed.as_ref().is_some_and(|resumed| resumed.has(&table.schema, &table.table));
+        let whence = if taken_over { "  taken over" } else { "" };
+        let _ = writeln!(out, "  {name:width$}  {:>8}{whence}", table.rows);
     }
     for line in Opened::said(&report.contract) {
         let _ = writeln!(out, "{line}");
@@ -22,6 +25,7 @@ pub(crate) fn summary(report: &Report, takes: Takes) -> String {
     not_written(&mut out, &report.not_written);
     report.not_renamed.iter().for_each(|column| out.push_str(&not_renamed(column)));
     report.outside.iter().for_each(|reference| out.push_str(&outside(reference)));
+    report.resumed.iter().for_each(|taken_over| resumed(&mut out, taken_over));
     let modules = || std::iter::once(&report.service).chain(&report.changes);
     modules().for_each(|module| owned::summary(&mut out, module, report.dry_run));
     modules().for_each(|module| owned::escaped(&mut out, module));
@@ -79,6 +83,20 @@ fn outside(reference: &OutsideReference) -> String {
     let why = if *target_exported { "rows that are not exported" } else { "a table that is not exported" };
     let columns = columns.join(", ");
     format!("note: {table} ({columns}) refers to {why}: {target}, in {rows} rows (of the key {shown}{more})\n")
+}
+
+/// What was taken over of an export that was cut off, and what was not.
+fn resumed(out: &mut String, Resumed { tables, read_anew, notes }: &Resumed) {
+    for note in notes {
+        let _ = writeln!(out, "note: {note} (--resume)");
+    }
+    for table in read_anew {
+        let _ = writeln!(out, "read anew: {}.{}: {}", table.schema, table.table, table.reason);
+    }
+    let rows: u64 = tables.iter().map(|table| table.rows).sum();
+    let taken_over = format!("{rows} rows of {}", count(tables.len(), "table"));
+    let taken_over = if tables.is_empty() { "nothing".to_owned() } else { taken_over };
+    let _ = writeln!(out, "took over {taken_over} from an export that was cut off, and read everything else");
 }
 
 /// How many changes were left out, where there were any.

@@ -154,6 +154,12 @@ pub enum ExportError {
         /// What there is.
         known: Vec<String>,
     },
+    /// The scripts of an export that was cut off change while they are read.
+    #[error("the staged script of {table} was changed while it was read: export again without --resume")]
+    StagedChanged {
+        /// `schema.table`.
+        table: String,
+    },
     /// The folder for what is only tried.
     #[error("cannot make a folder in {}: {cause}", path.display())]
     Scratch {

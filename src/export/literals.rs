@@ -22,6 +22,17 @@ impl<'a> RowLiterals<'a> {
         self.not_renamed
     }
 
+    /// Those of one table.
+    pub(super) fn not_renamed_of(&self, table: &TableDef) -> Vec<NotRenamed> {
+        let name = table.qualified();
+        self.not_renamed.iter().filter(|column| column.table == name).cloned().collect()
+    }
+
+    /// Adds those of rows that were written before.
+    pub(super) fn add_not_renamed(&mut self, columns: &[NotRenamed]) {
+        self.not_renamed.extend_from_slice(columns);
+    }
+
     /// Writes a literal for each written column into `out`, which keeps its memory from row to row.
     pub(crate) fn write(&mut self, table: &TableDef, row: &dyn Row, out: &mut Vec<String>) -> Result<(), ExportError> {
         let mut values = Vec::with_capacity(table.columns.len());

@@ -6,13 +6,14 @@ use super::columns::spec;
 use super::literals::RowLiterals;
 use super::naming::NotRenamed;
 use super::references::{OutsideReference, References};
+use super::resume::{AtHand, EndedTable, Resuming};
 use super::{ExportError, OnConflict, Progress};
 use crate::module::{
     Change, ChangeName, ChangeNames, ModuleError, ModuleWriter, NameError, Reference, Renames, TableEntry,
     TableScripts, TableTotal,
 };
 use crate::row::{Row, TableDef};
-use crate::source::{RowSink, SourceError, Stopped};
+use crate::source::{Limit, RowSink, SourceError, Stopped};
 
 /// What cannot be done where what does not fit into memory cannot be kept, as a verb.
 const REMEMBER: &str = "keep what refers to what in";
@@ -28,6 +29,10 @@ pub(super) struct WrittenRows {
     pub(super) not_renamed: Vec<NotRenamed>,
     /// The foreign keys that point to rows which were not.
     pub(super) outside: Vec<OutsideReference>,
+    /// The columns of which the source cannot tell whether a value is the database's.
+    pub(super) limits: Vec<Limit>,
+    /// What of it was taken over, where it was to be.
+    pub(super) at_hand: Option<AtHand>,
 }
 
 /// Writes rows as they come.
@@ -41,6 +46,10 @@ pub(super) struct Metadata<'a> {
     arbiters: Vec<bool>,
     row_literals: RowLiterals<'a>,
     references: References,
+    limits: BTreeMap<usize, Vec<Limit>>,
+    /// Whether another export may go on from here: tables that have ended are noted.
+    noted: bool,
+    at_hand: Option<AtHand>,
     progress: &'a mut dyn Progress,
     open: Vec<Option<TableScripts>>,
     previous: Option<ChangeName>,
@@ -56,8 +65,10 @@ impl<'a> Metadata<'a> {
         writer: ModuleWriter,
         renames: &'a Renames,
         (on_conflict, arbiters): (OnConflict, Vec<bool>),
+        Resuming { conditions, at_hand }: Resuming,
         progress: &'a mut dyn Progress,
     ) -> Result<Self, ExportError> {
+        conditions.iter().try_for_each(|conditions| writer.note(conditions))?;
         let open = tables.iter().map(|_| None).collect();
         let references = References::new(tables, writer.folder().to_owned());
         Ok(Self {
@@ -68,6 +79,9 @@ impl<'a> Metadata<'a> {
             arbiters,
             row_literals: RowLiterals::new(renames),
             references,
+            limits: BTreeMap::new(),
+            noted: conditions.is_some(),
+            at_hand,
             progress,
             open,
             previous: None,
@@ -84,7 +98,7 @@ impl<'a> Metadata<'a> {
             (Some(error), _) => Err(error),
             (None, Err(error)) => Err(error.into()),
             (None, Ok(())) => {
-                let Self { writer, references, written, names, row_literals, .. } = self;
+                let Self { writer, references, written, names, row_literals, limits, at_hand, .. } = self;
                 let is_escaped = |(name, original): &(ChangeName, String)| {
                     name.as_str() != original && written.iter().any(|entry| entry.change == name.as_str())
                 };
@@ -92,7 +106,8 @@ impl<'a> Metadata<'a> {
                 let escaped = escaped.map(|(name, original)| (name.to_string(), original)).collect();
                 let outside = references.finish().map_err(ModuleError::io(REMEMBER, writer.folder()))?;
                 let not_renamed = row_literals.not_renamed();
-                Ok(WrittenRows { writer, tables: written, escaped, not_renamed, outside })
+                let limits = limits.into_values().flatten().collect();
+                Ok(WrittenRows { writer, tables: written, escaped, not_renamed, outside, limits, at_hand })
             }
         }
     }
@@ -109,16 +124,35 @@ impl<'a> Metadata<'a> {
         let table = &self.tables[index];
         let mut literals = std::mem::take(&mut self.literals);
         self.row_literals.write(table, row, &mut literals)?;
-        self.references.row(index, &literals).map_err(ModuleError::io(REMEMBER, self.writer.folder()))?;
+        self.add(index, &literals)?;
+        self.literals = literals;
+        Ok(())
+    }
+
+    /// Writes the rows of a table that another export has staged.
+    fn take_over(&mut self, index: usize) -> Result<(), ExportError> {
+        let Some(at_hand) = &mut self.at_hand else { return Ok(()) };
+        let mut rows = at_hand.take(index, &self.tables[index])?;
+        self.limits.insert(index, rows.table.limits.clone());
+        self.row_literals.add_not_renamed(&rows.table.not_renamed);
+        let mut literals = std::mem::take(&mut self.literals);
+        while rows.next_row(&mut literals)? {
+            self.add(index, &literals)?;
+        }
+        self.literals = literals;
+        rows.finish()
+    }
+
+    fn add(&mut self, index: usize, literals: &[String]) -> Result<(), ExportError> {
+        self.references.row(index, literals).map_err(ModuleError::io(REMEMBER, self.writer.folder()))?;
         let mut scripts = match self.open[index].take() {
             Some(scripts) => scripts,
             None => self.begin(index)?,
         };
-        scripts.row(&literals)?;
-        self.literals = literals;
+        scripts.row(literals)?;
         self.open[index] = Some(scripts);
         self.rows += 1;
-        self.progress.row(&table.name, self.rows);
+        self.progress.row(&self.tables[index].name, self.rows);
         Ok(())
     }
 
@@ -146,21 +180,42 @@ impl<'a> Metadata<'a> {
         let TableTotal { rows, sha256 } = scripts.finish()?;
         let table = &self.tables[index];
         let written = self.written.iter_mut().find(|entry| entry.schema == table.schema && entry.table == table.name);
-        if let Some(entry) = written {
-            (entry.rows, entry.sha256) = (rows, sha256);
+        let Some(entry) = written else { return Ok(()) };
+        (entry.rows, entry.sha256) = (rows, sha256);
+        if !self.noted {
+            return Ok(());
+        }
+        let limits = self.limits.get(&index).cloned().unwrap_or_default();
+        let not_renamed = self.row_literals.not_renamed_of(table);
+        self.writer.note(&EndedTable { entry: entry.clone(), limits, not_renamed })?;
+        // Who goes on from one export wants the next to go on from this.
+        if self.at_hand.is_some() {
+            self.writer.outlive();
         }
         Ok(())
     }
 }
 
 impl RowSink for Metadata<'_> {
-    fn counted(&mut self, _table: usize, rows: u64) {
+    fn counted(&mut self, table: usize, rows: u64) {
+        if let Some(at_hand) = &mut self.at_hand {
+            at_hand.counted(table, rows);
+        }
         self.progress.counted(rows);
     }
 
     fn row(&mut self, table: usize, row: &dyn Row) -> Result<(), Stopped> {
         let result = self.write(table, row);
         self.stopped(result)
+    }
+
+    fn at_hand(&mut self, table: usize) -> Result<(), Stopped> {
+        let result = self.take_over(table);
+        self.stopped(result)
+    }
+
+    fn limits(&mut self, table: usize, limits: &[Limit]) {
+        self.limits.insert(table, limits.to_vec());
     }
 
     fn end(&mut self, table: usize) -> Result<(), Stopped> {

@@ -8,6 +8,7 @@ mod metadata;
 mod naming;
 mod references;
 mod report;
+mod resume;
 mod settle;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,16 +21,17 @@ pub use error::ExportError;
 pub(crate) use literals::RowLiterals;
 pub use naming::NotRenamed;
 pub use references::{MOST_KEYS, OutsideReference};
-pub use report::{ContractReport, ExcludedCategory, ModuleReport, NotWritten, Report};
+pub use report::{ContractReport, ExcludedCategory, ModuleReport, NotWritten, ReadAnew, Report, Resumed, TakenOver};
+use resume::{AtHand, Resuming};
 pub use settle::Movement;
 use settle::TableHashes;
 
 use crate::module::{
-    Content, Edited, Manifest, ModuleError, ModuleName, ModuleSpec, ModuleWriter, Origin, Place, Planner, ReadError,
-    Renames, SchemaRename, Staged, TableEntry, is_another_tools, new_schema_name, staging_mark, swap_in,
+    Content, Edited, Leftover, Manifest, ModuleError, ModuleName, ModuleSpec, ModuleWriter, Origin, Place, Planner,
+    ReadError, Renames, SchemaRename, Staged, TableEntry, is_another_tools, new_schema_name, staging_mark, swap_in,
 };
 use crate::row::{TableDef, Uuid};
-use crate::source::{Actions, DataSource, Database, SchemaName};
+use crate::source::{Actions, DataSource, Database, Limit, SchemaName};
 
 /// What to export, and where to.
 #[derive(Debug)]
@@ -58,10 +60,21 @@ pub struct Export {
     pub adopt: bool,
     /// Leaves the changes out, and the module that has them as it is.
     pub metadata_only: bool,
-    /// Reads until two readings in a row are the same, so often at the most; `None` reads once.
-    pub settle: Option<u32>,
+    /// How the source is read.
+    pub reading: ReadMode,
     /// Reads and writes everything, and swaps nothing in.
     pub dry_run: bool,
+}
+
+/// How a source is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReadMode {
+    /// Once.
+    Once,
+    /// Once, but for the tables that an export has staged which was cut off, where the source counts as many rows.
+    Resume,
+    /// Until two readings in a row are the same, so often at the most.
+    Settle(u32),
 }
 
 /// Told how far an export has come.
@@ -132,11 +145,13 @@ impl Export {
             return Err(ExportError::NoCategories);
         }
         let stale = self.stale_changes(source)?;
+        let resuming = Resuming::begin(self, source)?;
         source.read_ahead(self.database.id, (!self.metadata_only).then_some(self.excluded_categories.as_slice()));
-        let (service, rows) = self.metadata(source, progress, &renames, scratch)?;
+        let (service, rows) = self.metadata(source, progress, &renames, scratch, resuming)?;
         let migrations = self.changes(source, &renames, scratch)?;
         let hashes = TableHashes::new(&rows.tables, migrations.as_ref().map(|changes| changes.sha256.as_str()));
         let traffic = source.traffic();
+        let (resumed, leftover) = rows.at_hand.map(AtHand::finish).unzip();
         let report = Report {
             database: label(&self.database),
             contract: self.contract.clone(),
@@ -146,10 +161,11 @@ impl Export {
             not_renamed: rows.not_renamed,
             outside: rows.outside,
             excluded: migrations.as_ref().map(|changes| changes.excluded.clone()).unwrap_or_default(),
-            limits: source.limits(),
+            limits: rows.limits,
             requests: traffic.requests,
             retries: traffic.retries,
             readings: 1,
+            resumed,
             seconds: 0.0,
             dry_run: self.dry_run,
             metadata_only: self.metadata_only,
@@ -160,7 +176,7 @@ impl Export {
             .flatten()
             .map(|written| written.module)
             .collect();
-        Ok(StagedExport { modules, report, hashes })
+        Ok(StagedExport { modules, report, hashes, leftover: leftover.flatten() })
     }
 
     fn metadata(
@@ -169,15 +185,18 @@ impl Export {
         progress: &mut dyn Progress,
         renames: &Renames,
         scratch: Option<&Path>,
+        resuming: Resuming,
     ) -> Result<(Written, Rows), ExportError> {
         let known = source.tables(self.database.id)?;
         let comment = format!("The metadata of {}", label(&self.database));
         let writer = self.begin(&self.meta_extension, comment, Vec::new(), scratch)?;
         let known = (known.as_slice(), self.contract.schemas.as_slice());
         let arbiters = known.0.iter().map(|table| !source.has_key_without_arbiter(table)).collect();
-        let mut sink = metadata::Metadata::new(known, writer, renames, (self.on_conflict, arbiters), progress)?;
+        let conflicts = (self.on_conflict, arbiters);
+        let mut sink = metadata::Metadata::new(known, writer, renames, conflicts, resuming, progress)?;
         let result = source.rows(self.database.id, &mut sink);
-        let metadata::WrittenRows { mut writer, tables, escaped, not_renamed, outside } = sink.finish(result)?;
+        let written = sink.finish(result)?;
+        let metadata::WrittenRows { mut writer, tables, escaped, not_renamed, outside, limits, at_hand } = written;
         writer.require(modules(known.0, &tables))?;
         let mut manifest = Manifest::new(&self.contract.name, self.origin(), Content::Rows { tables: tables.clone() });
         manifest.escaped.clone_from(&escaped);
@@ -185,7 +204,7 @@ impl Export {
         let not_written = columns::not_written(known.0, &tables);
         Ok((
             Written { module: writer.finish(manifest)?, changes, escaped },
-            Rows { tables, not_written, not_renamed, outside },
+            Rows { tables, not_written, not_renamed, outside, limits, at_hand },
         ))
     }
 
@@ -305,6 +324,8 @@ pub struct StagedExport {
     modules: Vec<Staged>,
     report: Report,
     hashes: TableHashes,
+    /// What was taken over came from there. It stays until the modules are in their places.
+    leftover: Option<Leftover>,
 }
 
 impl StagedExport {
@@ -332,6 +353,7 @@ impl StagedExport {
     pub fn swap_in(self) -> Result<Report, ExportError> {
         if !self.report.dry_run {
             swap_in(self.modules)?;
+            self.leftover.into_iter().for_each(Leftover::remove);
         }
         Ok(self.report)
     }
@@ -351,6 +373,8 @@ struct Rows {
     not_written: Vec<NotWritten>,
     not_renamed: Vec<NotRenamed>,
     outside: Vec<OutsideReference>,
+    limits: Vec<Limit>,
+    at_hand: Option<AtHand>,
 }
 
 /// A module that is staged.

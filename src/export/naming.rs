@@ -4,13 +4,13 @@
 use std::borrow::Cow;
 use std::cell::Cell;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::module::Renames;
 use crate::row::{ColumnDef, Hstore, Kind, Rename, map_elements};
 
 /// A column with values in which the old name of a schema stands and stays.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NotRenamed {
     /// `schema.table`.
     pub table: String,

@@ -39,6 +39,8 @@ pub struct Report {
     pub retries: u64,
     /// How often the source was read: more than once only where it had to settle.
     pub readings: u32,
+    /// What was taken over of an export that was cut off; `None` where nobody asked for that.
+    pub resumed: Option<Resumed>,
     /// Wall time in seconds; of the command, from its first request on.
     pub seconds: f64,
     /// Whether nothing was swapped in.
@@ -47,6 +49,52 @@ pub struct Report {
     pub metadata_only: bool,
     /// The database module that stays as an earlier export wrote it, where this one has no changes.
     pub stale: Option<PathBuf>,
+}
+
+/// What an export took over of one that was cut off.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Resumed {
+    /// The tables whose rows were taken over, in the order of the export.
+    pub tables: Vec<TakenOver>,
+    /// The tables that had ended there, and were read anew.
+    pub read_anew: Vec<ReadAnew>,
+    /// What else there is to say: why there was nothing to go on from, or only some of it.
+    pub notes: Vec<String>,
+}
+
+impl Resumed {
+    /// Whether the rows of a table were taken over.
+    pub fn has(&self, schema: &str, table: &str) -> bool {
+        self.tables.iter().any(|taken_over| taken_over.schema == schema && taken_over.table == table)
+    }
+}
+
+/// A table whose rows were taken over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TakenOver {
+    /// The table's schema.
+    pub schema: String,
+    /// The table.
+    pub table: String,
+    /// Its rows.
+    pub rows: u64,
+}
+
+/// A table that had ended, and was read anew.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReadAnew {
+    /// The table's schema.
+    pub schema: String,
+    /// The table.
+    pub table: String,
+    /// Why, in words.
+    pub reason: String,
+}
+
+impl ReadAnew {
+    pub(super) fn of(entry: &TableEntry, reason: String) -> Self {
+        Self { schema: entry.schema.clone(), table: entry.table.clone(), reason }
+    }
 }
 
 /// The contract that an export is of, and how the source differed from it.

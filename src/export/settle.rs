@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::time::Instant;
 
-use super::{Export, ExportError, Progress, StagedExport};
+use super::{Export, ExportError, Progress, ReadMode, StagedExport};
 use crate::module::TableEntry;
 use crate::source::{DataSource, SourceError};
 
@@ -25,7 +25,7 @@ pub enum Movement {
 }
 
 impl Export {
-    /// Reads everything and writes both modules beside their targets. With [`Export::settle`] that is done again until
+    /// Reads everything and writes both modules beside their targets. With [`ReadMode::Settle`] that is done again until
     /// two readings in a row have the same hash of every table; the last of them is what is staged. A source whose rows
     /// are all of one moment is read once.
     ///
@@ -34,10 +34,9 @@ impl Export {
     /// come to rest. The old modules are then as they were.
     pub fn stage(&self, source: &mut dyn DataSource, progress: &mut dyn Progress) -> Result<StagedExport, ExportError> {
         let began = Instant::now();
-        let most = self.settle.filter(|_| !source.is_of_one_moment());
-        let mut staged = match most {
-            Some(most) => self.settled(most, source, progress)?,
-            None => self.read(source, progress)?,
+        let mut staged = match self.reading {
+            ReadMode::Settle(most) if !source.is_of_one_moment() => self.settled(most, source, progress)?,
+            _ => self.read(source, progress)?,
         };
         staged.report.seconds = began.elapsed().as_secs_f64();
         Ok(staged)

@@ -9,7 +9,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use tempfile::TempDir;
 
-/// The file in a folder that says: nothing here is only here, it may go with the process that made it.
+/// The file in a folder that says: nothing here is only here, it may go with the process that made it. It holds what that
+/// process has noted of what is there.
 pub(super) const MARK: &str = ".typeferry-staging";
 
 /// Characters that make a name new.
@@ -77,8 +78,15 @@ impl HiddenFolder {
         self.locks.extend(try_lock(other));
     }
 
-    /// From now on, something here may be only here.
-    pub(super) fn unmark(&self) -> io::Result<()> {
+    /// From now on it stays where it is when it is dropped, for an export that goes on from it.
+    pub(super) fn outlive(&mut self) {
+        self.kept = true;
+        self.folder.disable_cleanup(true);
+    }
+
+    /// From now on, something here may be only here, and no export goes on from it.
+    pub(super) fn unmark(&mut self) -> io::Result<()> {
+        self.kept = false;
         fs::remove_file(self.path().join(MARK))
     }
 
@@ -133,8 +141,8 @@ fn lock(folder: &Path) -> Option<File> {
     opened.lock().ok().map(|()| opened)
 }
 
-/// The same without waiting.
-fn try_lock(folder: &Path) -> Option<File> {
+/// The same without waiting; `None` too where another process has locked it.
+pub(super) fn try_lock(folder: &Path) -> Option<File> {
     let opened = File::open(folder).ok()?;
     opened.try_lock().ok().map(|()| opened)
 }

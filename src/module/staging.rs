@@ -90,6 +90,11 @@ impl Staging {
         Ok(Self { folder, target, claim, above })
     }
 
+    /// From now on, what was written stays when this is dropped.
+    pub(super) fn outlive(&mut self) {
+        self.folder.outlive();
+    }
+
     /// The folder to write into.
     pub(super) fn path(&self) -> &Path {
         self.folder.path()
@@ -167,9 +172,9 @@ impl Staged {
     }
 
     /// Puts what stays into the new folder.
-    pub(super) fn carry(&self) -> Result<(), ModuleError> {
-        let folder = self.folder.path();
-        self.folder.unmark().map_err(ModuleError::io("write in", folder))?;
+    pub(super) fn carry(&mut self) -> Result<(), ModuleError> {
+        let unmarked = self.folder.unmark();
+        unmarked.map_err(ModuleError::io("write in", self.folder.path()))?;
         self.existing.carry(&self.target, &self.claim, self.folder.path())
     }
 
@@ -211,7 +216,8 @@ pub(super) fn metadata(path: &Path) -> Result<Option<Metadata>, ModuleError> {
     }
 }
 
-fn resolve(target: &Path) -> Result<PathBuf, ModuleError> {
+/// The folder that a target stands for, which may be a link.
+pub(super) fn resolve(target: &Path) -> Result<PathBuf, ModuleError> {
     if metadata(target)?.is_some() {
         return target.canonicalize().map_err(ModuleError::io("resolve", target));
     }

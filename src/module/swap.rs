@@ -34,7 +34,7 @@ pub fn swap_in(mut modules: Vec<Staged>) -> Result<(), ModuleError> {
     refuse_shared_targets(&modules)?;
     modules.iter_mut().try_for_each(Staged::look_again)?;
     refuse_edited(&modules)?;
-    modules.iter().try_for_each(Staged::carry)?;
+    modules.iter_mut().try_for_each(Staged::carry)?;
     let mut placed = Vec::with_capacity(modules.len());
     for mut module in modules {
         // What is there stays locked until it is removed.
@@ -255,7 +255,7 @@ mod tests {
         swap_in(vec![staged(&one, "old"), staged(&two, "old")]).unwrap();
         let modules = vec![staged(&one, "new"), staged(&two, "new")];
         let mut placed = Vec::new();
-        for module in modules {
+        for mut module in modules {
             module.carry().unwrap();
             fs::write(module.target.join("mine"), "mine").unwrap();
             placed.push((place(&module).unwrap(), module));

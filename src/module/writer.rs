@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
 use typeferry_pgpm::{Control, ModuleName, PLAN_FILE, Plan, Planner, ScriptKind};
 
 use super::control::{VERSION, makefile_text, package_text, required_names};
 use super::digest::{ScriptDigest, file_sha256};
 use super::error::ModuleError;
 use super::existing::{Claim, Snapshot, can_be_ours, planners};
+use super::journal;
 use super::manifest::{ChangesEntry, Manifest};
 use super::plan::{self, Change, Planners};
 use super::script::{ScriptFile, script_text};
@@ -108,6 +110,19 @@ impl ModuleWriter {
     pub fn require(&mut self, requires: Vec<String>) -> Result<(), ModuleError> {
         *self.staging.requires() = required_names(requires)?;
         Ok(())
+    }
+
+    /// Notes something of what was written, for a later export that goes on from there ([`super::Leftover`]).
+    ///
+    /// # Errors
+    /// [`ModuleError::Json`] or [`ModuleError::Io`].
+    pub fn note(&self, note: &impl Serialize) -> Result<(), ModuleError> {
+        journal::note(self.staging.path(), note)
+    }
+
+    /// From now on, what was written stays when it is not swapped in, for a later export that goes on from there.
+    pub fn outlive(&mut self) {
+        self.staging.outlive();
     }
 
     /// Plans a change and opens its three scripts.

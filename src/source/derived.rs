@@ -6,8 +6,8 @@ use std::borrow::Cow;
 use typeferry_codegen::config::DerivedRule;
 
 use super::{
-    ActionSink, Actions, DataSource, Database, Limit, RowSink, SchemaName, SequenceBehind, SourceError, Stopped,
-    Traffic,
+    ActionSink, Actions, DataSource, Database, Limit, RowSink, SchemaName, SequenceBehind, SourceError, SourceIdentity,
+    Stopped, Traffic,
 };
 use crate::row::{ColumnDef, Kind, Row, TableDef, Uuid, Value};
 
@@ -93,6 +93,20 @@ fn made(rule: &DerivedRule, module: Option<&String>, from: &TableDef) -> Option<
 impl DataSource for Derived {
     fn databases(&mut self) -> Result<Vec<Database>, SourceError> {
         self.inner.databases()
+    }
+
+    fn identity(&self) -> Option<SourceIdentity> {
+        let SourceIdentity { place, tables } = self.inner.identity()?;
+        Some(SourceIdentity { place, tables: format!("{tables}{:?}", self.rules) })
+    }
+
+    fn rows_at_hand(&mut self, rows: &[Option<u64>]) {
+        let at = |place: usize| rows.get(place).copied().flatten();
+        let inner = self.places.inner.iter().enumerate().map(|(from, place)| {
+            let mut made = self.places.made.iter().filter(|made| made.from == from);
+            at(*place).filter(|rows| made.all(|made| at(made.at) == Some(*rows)))
+        });
+        self.inner.rows_at_hand(&inner.collect::<Vec<_>>());
     }
 
     fn read_ahead(&mut self, database: Uuid, excluded: Option<&[String]>) {
@@ -185,6 +199,16 @@ impl RowSink for Deriving<'_> {
         self.sink.row(self.place(table), row)?;
         let mut made = self.places.made.iter().filter(|made| made.from == table);
         made.try_for_each(|Made { at, cells, .. }| self.sink.row(*at, &MadeRow { row, cells }))
+    }
+
+    fn at_hand(&mut self, table: usize) -> Result<(), Stopped> {
+        self.sink.at_hand(self.place(table))?;
+        let mut made = self.places.made.iter().filter(|made| made.from == table);
+        made.try_for_each(|made| self.sink.at_hand(made.at))
+    }
+
+    fn limits(&mut self, table: usize, limits: &[Limit]) {
+        self.sink.limits(self.place(table), limits);
     }
 
     fn end(&mut self, table: usize) -> Result<(), Stopped> {

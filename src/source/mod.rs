@@ -28,6 +28,15 @@ pub trait DataSource {
     /// The source does not answer.
     fn databases(&mut self) -> Result<Vec<Database>, SourceError>;
 
+    /// What its rows are those of; `None` where they are of a moment, and another reading has others.
+    fn identity(&self) -> Option<SourceIdentity> {
+        None
+    }
+
+    /// Of each table of [`DataSource::tables`] in turn, how many rows of it are at hand, where some are. Where a source
+    /// that has an identity counts as many, it need not give them: the sink is told so.
+    fn rows_at_hand(&mut self, _rows: &[Option<u64>]) {}
+
     /// The rows of a database are going to be asked for and, unless `excluded` is none, its changes without those of the
     /// `excluded` categories. A source may begin to read.
     fn read_ahead(&mut self, _database: Uuid, _excluded: Option<&[String]>) {}
@@ -106,6 +115,15 @@ pub trait DataSource {
     /// # Errors
     /// The source does not answer.
     fn close(self: Box<Self>) -> Result<(), SourceError>;
+}
+
+/// What the rows of a source are those of. Of two sources where it is the same, a row that has not changed is the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceIdentity {
+    /// Where it is.
+    pub place: String,
+    /// How it reads its tables, whatever that depends on.
+    pub tables: String,
 }
 
 /// A sequence that is behind the rows of a table, or that the role may not look at.

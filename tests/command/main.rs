@@ -42,6 +42,7 @@ mod planner;
 mod prompts;
 mod readme;
 mod refusals;
+mod resume;
 mod secrets;
 mod settle;
 mod standard_output;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use postgres::Client;
 use typeferry::connection::{Connection, Environment};
-use typeferry::export::{ContractReport, Export, OnConflict, Progress};
+use typeferry::export::{ContractReport, Export, OnConflict, Progress, ReadMode};
 use typeferry::module::ModuleName;
 use typeferry::row::Uuid;
 use typeferry::source::sql::{Reach, SqlSource};
@@ -84,7 +84,7 @@ pub(super) fn export(url: &str, folder: &Path) -> PathBuf {
         out: folder.to_owned(),
         adopt: false,
         metadata_only: false,
-        settle: None,
+        reading: ReadMode::Once,
         dry_run: false,
     };
     export.stage(&mut source, &mut Silence).unwrap().swap_in().unwrap();

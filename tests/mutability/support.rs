@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use postgres::{Client, SimpleQueryMessage};
 use tempfile::TempDir;
-use typeferry::export::{ContractReport, Export, ExportError, OnConflict, Progress, Report};
+use typeferry::export::{ContractReport, Export, ExportError, OnConflict, Progress, ReadMode, Report};
 use typeferry::module::{ModuleName, Planner};
 use typeferry::row::Uuid;
 use typeferry::source::{self, DataSource};
@@ -107,7 +107,7 @@ impl Module {
             on_conflict,
             adopt: false,
             metadata_only: false,
-            settle: None,
+            reading: ReadMode::Once,
             dry_run: false,
         };
         let report = export.stage(source, &mut Quiet)?.swap_in()?;

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use postgres::{Client, SimpleQueryMessage};
 use tempfile::TempDir;
 use typeferry::connection::{Connection, Environment};
-use typeferry::export::{ContractReport, Export, ExportError, OnConflict, Progress};
+use typeferry::export::{ContractReport, Export, ExportError, OnConflict, Progress, ReadMode};
 use typeferry::module::{Content, Manifest, ModuleName, Planner, RowReader};
 use typeferry::row::Uuid;
 use typeferry::source;
@@ -107,7 +107,7 @@ impl Database {
         let folder = tempfile::tempdir().unwrap();
         let export = Export {
             metadata_only: false,
-            settle: None,
+            reading: ReadMode::Once,
             contract: ContractReport::same("constructive-1", Vec::new()),
             database: source::Database { id: Uuid::nil(), name: None },
             schemas: Vec::new(),

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::row::{Cell, ColumnDef, Loss, TableDef};
 
 /// A column of which nobody can tell that a value is another than the database has.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limit {
     /// `schema.table`.
     pub table: String,

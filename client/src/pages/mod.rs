@@ -3,6 +3,7 @@
 
 mod answer_error;
 mod bisect;
+mod event;
 mod gate;
 mod keys;
 pub(crate) mod limits;
@@ -25,9 +26,10 @@ pub(crate) mod stream;
 mod tables;
 mod task;
 
+pub use self::event::TableEvent;
 pub use self::limits::Limit;
 pub use self::list::{ListError, ListQuery, ListReading, PageBody};
 pub use self::progress::Position;
-pub use self::reading::{TableEvent, TableReading};
+pub use self::reading::TableReading;
 pub use self::stream::Rows;
 pub use self::tables::{RowSink, TableReader};

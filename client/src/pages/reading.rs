@@ -11,9 +11,10 @@ use std::sync::Arc;
 use futures_util::stream::{self, FuturesOrdered, Stream, StreamExt};
 use serde_json::Value;
 
+use super::event::TableEvent;
 use super::gate::Gate;
 use super::keys::Keys;
-use super::limits::{Limit, Limits};
+use super::limits::Limits;
 use super::listing::{FIRST_PAGE, Listing, PAGE_BYTES, Paging};
 use super::page::Page;
 use super::planner::Planner;
@@ -25,43 +26,7 @@ use super::tables::TableReader;
 use super::task::Task;
 use crate::endpoint::Endpoint;
 use crate::error::ReadError;
-use crate::row::{KeySource, Row, TableQuery, Tenancy};
-
-/// What comes of tables, by their positions.
-pub enum TableEvent {
-    /// The server counts so many rows, beside those that were counted before.
-    Counted {
-        /// The table.
-        table: usize,
-        /// The rows.
-        rows: u64,
-    },
-    /// Rows.
-    Rows {
-        /// The table.
-        table: usize,
-        /// In the order of its key.
-        rows: Vec<Box<dyn Row>>,
-    },
-    /// There are no more rows.
-    End {
-        /// The table.
-        table: usize,
-    },
-    /// All tables have ended: the columns that may have lost something on the way, as their values show.
-    Limits(Vec<Limit>),
-}
-
-impl fmt::Debug for TableEvent {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Counted { table, rows } => write!(f, "Counted({table}, {rows})"),
-            Self::Rows { table, rows } => write!(f, "Rows({table}, {} rows)", rows.len()),
-            Self::End { table } => write!(f, "End({table})"),
-            Self::Limits(limits) => write!(f, "Limits({limits:?})"),
-        }
-    }
-}
+use crate::row::{KeySource, TableQuery, Tenancy};
 
 type RowsPage = Page<TableRows<Untyped>>;
 type Pages = Vec<(List, RowsPage)>;
@@ -70,6 +35,8 @@ type Pages = Vec<(List, RowsPage)>;
 pub struct TableReading {
     jobs: usize,
     fetcher: Arc<Fetcher>,
+    /// Of each table, how many rows of it are at hand, until the server has counted its own.
+    at_hand: Vec<Option<u64>>,
     lists: Vec<Listing>,
     /// Of each table, its lists that have not ended, in the order of their rows; `None` where they are not known yet.
     open: Vec<Option<VecDeque<usize>>>,
@@ -82,7 +49,6 @@ pub struct TableReading {
     planned: VecDeque<Request>,
     answers: FuturesOrdered<Task<Pages>>,
     ready: VecDeque<TableEvent>,
-    has_ended: bool,
 }
 
 impl fmt::Debug for TableReading {
@@ -117,15 +83,17 @@ impl Fetcher {
 impl TableReading {
     /// Nothing has been asked for.
     pub(super) fn begin(reader: TableReader) -> Result<Self, ReadError> {
-        let TableReader { endpoint, tables, tenant, page, jobs } = reader;
+        let TableReader { endpoint, tables, tenant, page, jobs, at_hand } = reader;
         check_sources(&tables)?;
         let keys = Keys::wanted(&tables);
         let (open, key_columns) = (vec![None; tables.len()], keys.columns(tables.len()));
         let limits = tables.iter().map(|query| Limits::new(&query.table)).collect();
+        let at_hand = comparable(at_hand, &tables, &key_columns);
         let planner = Planner { tables, tenant, rows: page.max(1) };
         let mut reading = Self {
             jobs: jobs.max(1),
             fetcher: Arc::new(Fetcher { endpoint, planner, key_columns }),
+            at_hand,
             lists: Vec::new(),
             open,
             early: BTreeMap::new(),
@@ -135,7 +103,6 @@ impl TableReading {
             planned: VecDeque::new(),
             answers: FuturesOrdered::new(),
             ready: VecDeque::new(),
-            has_ended: false,
         };
         reading.add_lists_without_keys();
         Ok(reading)
@@ -156,9 +123,7 @@ impl TableReading {
                     self.take(list, page)?;
                 }
             } else if self.ready.is_empty() {
-                self.is_whole()?;
-                let has_ended = std::mem::replace(&mut self.has_ended, true);
-                return Ok((!has_ended).then(|| TableEvent::Limits(self.limits())));
+                return self.is_whole().map(|()| None);
             }
         }
     }
@@ -180,8 +145,9 @@ impl TableReading {
         })
     }
 
-    fn limits(&self) -> Vec<Limit> {
-        self.tables().iter().zip(&self.limits).flat_map(|(query, limits)| limits.of(&query.table)).collect()
+    fn limits(&self, table: usize) -> Option<TableEvent> {
+        let limits = self.limits.get(table)?.of(&self.tables().get(table)?.table);
+        (!limits.is_empty()).then_some(TableEvent::Limits { table, limits })
     }
 
     fn tables(&self) -> &[Arc<TableQuery>] {
@@ -219,24 +185,33 @@ impl TableReading {
 
     fn add_lists(&mut self, table: usize, parts: Vec<Vec<Value>>) {
         let first = self.lists.len();
-        let (most, is_empty) = (self.fetcher.planner.rows, parts.is_empty());
-        let always_counts = self.tables().get(table).is_some_and(|query| query.page.info.is_none());
-        let paging = Paging { side_by_side: true, always_counts };
+        let (rows, is_empty) = (self.first_rows(table), parts.is_empty());
         let ask = |(at, keys): (usize, Vec<Value>)| Ask {
             index: first + at,
             table,
             keys: keys.into(),
-            rows: most.min(FIRST_PAGE),
+            rows,
             ..Ask::default()
         };
-        let asks: Vec<_> = parts.into_iter().enumerate().map(ask).collect();
-        self.lists.extend(asks.into_iter().map(|ask| Listing::new(ask, most, paging)));
+        let lists: Vec<_> = parts.into_iter().enumerate().map(ask).map(|ask| self.listing(ask)).collect();
+        self.lists.extend(lists);
         if let Some(open) = self.open.get_mut(table) {
             *open = Some((first..self.lists.len()).collect());
         }
         if is_empty {
             self.pass(table, TableEvent::End { table });
         }
+    }
+
+    fn listing(&self, first: Ask) -> Listing {
+        let always_counts = self.tables().get(first.table).is_some_and(|query| query.page.info.is_none());
+        Listing::new(first, self.fetcher.planner.rows, Paging { side_by_side: true, always_counts })
+    }
+
+    /// The rows of a table's first page: of one whose rows are at hand, its count alone is of interest.
+    fn first_rows(&self, table: usize) -> usize {
+        let is_at_hand = self.at_hand.get(table).is_some_and(Option::is_some);
+        if is_at_hand { 1 } else { self.fetcher.planner.rows.min(FIRST_PAGE) }
     }
 
     /// Sends as many requests as may be under way.
@@ -299,6 +274,10 @@ impl TableReading {
 
     fn turn(&mut self, list: &List, mut page: RowsPage) -> Result<(), ReadError> {
         let Ask { index, table, from, .. } = list.ask;
+        if let Some(rows) = self.at_hand.get_mut(table).and_then(Option::take) {
+            self.compare_count(&list.ask, rows, page.total);
+            return Ok(());
+        }
         let Some(listing) = self.lists.get_mut(index) else { return Ok(()) };
         let turned = listing.turn(list, &mut page);
         if !turned.map_err(|fault| fault.of(&list.name, self.fetcher.endpoint.url()))? {
@@ -317,10 +296,28 @@ impl TableReading {
         Ok(())
     }
 
+    /// The server has counted a table whose rows are at hand. Where these are not as many, the table is read.
+    fn compare_count(&mut self, ask: &Ask, rows: u64, counted: Option<u64>) {
+        let table = ask.table;
+        if counted == Some(rows) {
+            self.ready.push_back(TableEvent::Counted { table, rows });
+            self.pass(table, TableEvent::AtHand { table });
+            self.list_has_ended(table);
+        } else {
+            let Ask { index, ref keys, .. } = *ask;
+            let rows = self.first_rows(table);
+            let anew = self.listing(Ask { index, table, keys: Arc::clone(keys), rows, ..Ask::default() });
+            self.lists.splice(index..=index, [anew]);
+        }
+    }
+
     fn list_has_ended(&mut self, table: usize) {
         let Some(Some(open)) = self.open.get_mut(table) else { return };
         open.pop_front();
         if open.is_empty() {
+            if let Some(limits) = self.limits(table) {
+                self.pass(table, limits);
+            }
             self.pass(table, TableEvent::End { table });
         }
     }
@@ -329,6 +326,16 @@ impl TableReading {
     fn pass(&mut self, table: usize, event: TableEvent) {
         self.ready.extend(self.gate.pass(table, event));
     }
+}
+
+/// Of tables whose rows are at hand, those that one count is enough for: no other is found by their keys, nor they by
+/// those of another.
+fn comparable(at_hand: Vec<Option<u64>>, tables: &[Arc<TableQuery>], key_columns: &[Vec<usize>]) -> Vec<Option<u64>> {
+    let is_alone = tables
+        .iter()
+        .zip(key_columns)
+        .map(|(query, keys)| keys.is_empty() && !matches!(query.tenancy, Tenancy::Keys(_)));
+    at_hand.into_iter().zip(is_alone).map(|(rows, is_alone)| rows.filter(|_| is_alone)).collect()
 }
 
 /// Checks that the rows that have the keys of a table come before it.

@@ -1,9 +1,11 @@
 //! The rows of many tables, and who takes them.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::event::TableEvent;
 use super::limits::Limit;
-use super::reading::{TableEvent, TableReading};
+use super::reading::TableReading;
 use crate::endpoint::Endpoint;
 use crate::error::{ReadError, Stopped};
 use crate::row::{Row, TableQuery};
@@ -18,6 +20,18 @@ pub trait RowSink {
     /// # Errors
     /// The sink has failed and keeps the reason.
     fn row(&mut self, table: usize, row: &dyn Row) -> Result<(), Stopped>;
+
+    /// The rows of the table that are at hand stand for those that the server has: where [`TableReader::at_hand`] says
+    /// how many they are.
+    ///
+    /// # Errors
+    /// The sink has failed and keeps the reason.
+    fn at_hand(&mut self, _table: usize) -> Result<(), Stopped> {
+        Ok(())
+    }
+
+    /// The columns of the table that may have lost something on the way, before it ends; not called where there are none.
+    fn limits(&mut self, _table: usize, _limits: &[Limit]) {}
 
     /// The table has no more rows.
     ///
@@ -39,6 +53,9 @@ pub struct TableReader {
     pub page: usize,
     /// How many requests are under way at once, at least one.
     pub jobs: usize,
+    /// Of each table in turn, how many rows of it are at hand, where some are. A table of which the server counts as many
+    /// is not read; one by whose keys others are found always is. Empty where nothing is at hand.
+    pub at_hand: Vec<Option<u64>>,
 }
 
 impl TableReader {
@@ -57,29 +74,13 @@ impl TableReader {
     /// The endpoint does not answer, a row is none of its table, the rows are not as many as the server counts, or the
     /// sink has failed.
     pub async fn read(self, sink: &mut dyn RowSink) -> Result<Vec<Limit>, ReadError> {
-        let (mut reading, mut limits) = (self.begin()?, Vec::new());
+        let (mut reading, mut seen) = (self.begin()?, BTreeMap::new());
         while let Some(event) = reading.next().await? {
-            match event {
-                TableEvent::Limits(seen) => limits = seen,
-                event => event.give(sink)?,
+            if let TableEvent::Limits { table, limits } = &event {
+                seen.insert(*table, limits.clone());
             }
+            event.give(sink)?;
         }
-        Ok(limits)
-    }
-}
-
-impl TableEvent {
-    /// Gives what a sink takes to one.
-    ///
-    /// # Errors
-    /// The sink has failed and keeps the reason.
-    pub fn give(self, sink: &mut dyn RowSink) -> Result<(), Stopped> {
-        match self {
-            Self::Counted { table, rows } => sink.counted(table, rows),
-            Self::Rows { table, rows } => rows.iter().try_for_each(|row| sink.row(table, row.as_ref()))?,
-            Self::End { table } => sink.end(table)?,
-            Self::Limits(_) => {}
-        }
-        Ok(())
+        Ok(seen.into_values().flatten().collect())
     }
 }

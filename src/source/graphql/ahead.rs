@@ -54,7 +54,8 @@ impl ReadAhead {
 pub(super) fn rows(source: &GraphQlSource, database: Uuid) -> Result<RowsAhead, SourceError> {
     let Reading { page, jobs } = source.reading;
     let (endpoint, tables) = (source.endpoint.asynchronous().clone(), source.tables.clone());
-    let reader = TableReader { endpoint, tables, tenant: database.to_string(), page, jobs };
+    let at_hand = source.at_hand.clone();
+    let reader = TableReader { endpoint, tables, tenant: database.to_string(), page, jobs, at_hand };
     Ok(source.endpoint.client().ahead(WAITING, reader.begin()?.into_stream()))
 }
 

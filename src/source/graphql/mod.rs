@@ -5,13 +5,14 @@ mod ahead;
 mod lists;
 mod operations;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use typeferry_client::TableEvent;
 pub use typeferry_client::blocking::{Endpoint, Rows};
 pub use typeferry_client::{EndpointError, Traffic};
 
-use super::{ActionSink, Actions, DataSource, Database, Limit, RowSink, SchemaName, SourceError};
+use super::{ActionSink, Actions, DataSource, Database, Limit, RowSink, SchemaName, SourceError, SourceIdentity};
 use crate::row::{TableDef, TableQuery, Uuid};
 
 pub use self::actions::{ActionsQuery, Categories};
@@ -26,8 +27,10 @@ pub struct GraphQlSource {
     actions: ActionsQuery,
     tables: Vec<Arc<TableQuery>>,
     reading: Reading,
-    /// What the rows have shown.
-    limits: Vec<Limit>,
+    /// What the rows of each table have shown.
+    limits: BTreeMap<usize, Vec<Limit>>,
+    /// Of each table, how many rows of it are at hand.
+    at_hand: Vec<Option<u64>>,
     databases: Option<DatabasesAhead>,
     ahead: Option<ReadAhead>,
 }
@@ -57,7 +60,8 @@ impl GraphQlSource {
             actions: ActionsQuery::default(),
             tables: Vec::new(),
             reading,
-            limits: Vec::new(),
+            limits: BTreeMap::new(),
+            at_hand: Vec::new(),
             databases: None,
             ahead: None,
         };
@@ -107,6 +111,15 @@ impl DataSource for GraphQlSource {
         lists::databases(ahead)
     }
 
+    fn identity(&self) -> Option<SourceIdentity> {
+        let tables = self.tables.iter().map(|table| format!("{table:?}\n"));
+        Some(SourceIdentity { place: self.endpoint.url().to_owned(), tables: tables.collect() })
+    }
+
+    fn rows_at_hand(&mut self, rows: &[Option<u64>]) {
+        self.at_hand = rows.to_vec();
+    }
+
     fn read_ahead(&mut self, database: Uuid, excluded: Option<&[String]>) {
         let with_categories = excluded.map(|excluded| !excluded.is_empty());
         // What cannot begin fails where it is asked for.
@@ -126,11 +139,13 @@ impl DataSource for GraphQlSource {
             Some(rows) => rows,
             None => ahead::rows(self, database)?,
         };
+        self.limits.clear();
         for event in rows {
-            match event? {
-                TableEvent::Limits(limits) => self.limits = limits,
-                event => event.give(sink)?,
+            let event = event?;
+            if let TableEvent::Limits { table, limits } = &event {
+                self.limits.insert(*table, limits.clone());
             }
+            event.give(sink)?;
         }
         Ok(())
     }
@@ -157,7 +172,7 @@ impl DataSource for GraphQlSource {
     }
 
     fn limits(&self) -> Vec<Limit> {
-        self.limits.clone()
+        self.limits.values().flatten().cloned().collect()
     }
 
     fn traffic(&self) -> Traffic {

@@ -1,7 +1,7 @@
 use super::super::shape::Shape;
 use super::super::shape::tests::CONNECTION;
 use super::*;
-use crate::row::{ToValue, Value as RowValue};
+use crate::row::{Row, ToValue, Value as RowValue};
 use crate::testing;
 
 /// The table that is filtered by keys.
@@ -25,7 +25,8 @@ impl Row for Numbered {
 fn reading() -> TableReading {
     let endpoint = Endpoint::new("http://localhost/graphql", Vec::new(), None).unwrap();
     let tables = testing::tables().into_iter().take(2).map(Arc::new).collect();
-    let mut reading = TableReader { endpoint, tables, tenant: String::new(), page: PAGE, jobs: JOBS }.begin().unwrap();
+    let (tenant, at_hand) = (String::new(), Vec::new());
+    let mut reading = TableReader { endpoint, tables, tenant, page: PAGE, jobs: JOBS, at_hand }.begin().unwrap();
     for ask in reading.asks() {
         answer(&mut reading, ask, 0);
     }
