@@ -24,6 +24,28 @@ pub trait Operation: ToJson + Sync {
     const DOCUMENT: &'static str;
     /// Whether it is a mutation rather than a query.
     const IS_MUTATION: bool;
+
+    /// The body of the request for it.
+    fn request(&self) -> String
+    where
+        Self: Sized,
+    {
+        self.request_with(Self::DOCUMENT)
+    }
+
+    /// The same with another document of that name.
+    fn request_with(&self, document: &str) -> String
+    where
+        Self: Sized,
+    {
+        let mut body = String::new();
+        let mut request = JsonObject::begin(&mut body);
+        request.member("operationName", &Self::NAME);
+        request.member("query", &document);
+        request.member("variables", self);
+        request.end();
+        body
+    }
 }
 
 impl Endpoint {
@@ -41,21 +63,10 @@ impl Endpoint {
     /// # Errors
     /// No answer, or one that is not of the operation's types.
     pub async fn answer<O: Operation>(&self, operation: &O) -> Result<Answered<O::Answer>, OperationError> {
-        let body = body(operation);
+        let body = operation.request();
         let answer = if O::IS_MUTATION { self.post_once(&body).await? } else { self.post(&body).await? };
         Answered::read::<O>(self, &answer.into_text()?)
     }
-}
-
-/// The request of an operation.
-fn body<O: Operation>(operation: &O) -> String {
-    let mut body = String::new();
-    let mut request = JsonObject::begin(&mut body);
-    request.member("operationName", &O::NAME);
-    request.member("query", &O::DOCUMENT);
-    request.member("variables", operation);
-    request.end();
-    body
 }
 
 #[cfg(test)]
@@ -96,7 +107,7 @@ mod tests {
     #[test]
     fn absent_null_and_a_value_are_three_requests() {
         let with = |note: Input<String>| {
-            let body: serde_json::Value = serde_json::from_str(&body(&Touch { id: 7, note })).unwrap();
+            let body: serde_json::Value = serde_json::from_str(&Touch { id: 7, note }.request()).unwrap();
             body["variables"].to_string()
         };
         assert_eq!(with(Input::Absent), r#"{"id":7}"#);

@@ -39,8 +39,14 @@ impl<'a> Comparer<'a> {
             }
             return named;
         };
-        if let Some(field) = named.filter(|field| answers_with(after, field, &table.graphql)) {
+        if let Some(field) = named.filter(|field| !self.reads_table(root) || answers_with(after, field, &table.graphql))
+        {
             return Some(field);
+        }
+        // Other fields lead to rows too: what takes the place of one that reads no table is not known.
+        if !self.reads_table(root) {
+            self.report(Kind::RootFieldGone, about, Some(root.field.clone()), None);
+            return None;
         }
         let today = after.field(&after.query, table.root_field.as_deref()?)?;
         if about.table.before.as_ref().and_then(|names| names.root_field.as_ref()) != Some(&root.field) {

@@ -52,7 +52,8 @@ impl<'a> Comparer<'a> {
     }
 
     fn root_renamed(&mut self, before: &TableNames, after: &TableNames, about: &About) {
-        if after.root_field.is_some() && before.root_field != after.root_field {
+        let (Some(old), Some(new)) = (&before.root_field, &after.root_field) else { return };
+        if old != new {
             self.report(Kind::RootFieldRenamed, about, before.root_field.clone(), after.root_field.clone());
         }
     }

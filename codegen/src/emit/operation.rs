@@ -31,14 +31,19 @@ pub(super) fn emit(operations: &Operations, columns: &BTreeSet<&str>) -> TokenSt
     }
     let all = operations.all.iter().map(|operation| emit_one(operation, columns));
     let paths = Paths { top: quote!(super::), types: TokenStream::new(), columns };
-    let types = operations.types.values().map(|def| input::emit(def, &paths));
-    quote! {
-        /// What operations take, and the enums of their answers.
-        pub mod types {
-            use super::rt;
+    let types: Vec<_> = operations.types.values().map(|def| input::emit(def, &paths)).collect();
+    let types = (!types.is_empty()).then(|| {
+        quote! {
+            /// What operations take, and the enums of their answers.
+            pub mod types {
+                use super::rt;
 
-            #(#types)*
+                #(#types)*
+            }
         }
+    });
+    quote! {
+        #types
 
         /// The operations: a struct of the variables of each, and a module with what it answers.
         pub mod operations {

@@ -42,7 +42,7 @@ pub(crate) struct OperationDef {
 /// # Errors
 /// A scalar that has no Rust type, or an abstract type whose objects an answer would not tell apart, each at its place.
 pub(crate) fn read(schema: &Schema, config: &Config, operations: &[Operation]) -> Result<Operations, Diagnostics> {
-    let (mut inputs, mut found, mut all) = (Inputs::new(schema, config), Vec::new(), Vec::new());
+    let (mut inputs, mut found, mut all) = (Inputs::new(schema, config), no_paths(config), Vec::new());
     for operation in operations {
         let variables = operation.variables.iter().map(|(name, variable)| {
             inputs.reach(&variable.ty, &variable.at, &mut found);
@@ -55,6 +55,16 @@ pub(crate) fn read(schema: &Schema, config: &Config, operations: &[Operation]) -
         all.push(OperationDef { name, document, is_mutation: operation.is_mutation, variables, answer });
     }
     if found.is_empty() { Ok(Operations { all, types: inputs.finish() }) } else { Err(crate::diagnostic::tidy(found)) }
+}
+
+/// The entries of `[types]` that are no type of Rust's.
+fn no_paths(config: &Config) -> Diagnostics {
+    let is_none = |(_, path): &(&String, &String)| syn::parse_str::<syn::Type>(path).is_err();
+    let error = |(name, path): (&String, &String)| {
+        let error = Diagnostic::error(format!("`{path}` is no type of Rust's, and `{name}` is to be one"));
+        error.at(config.locate("types", name)).note("write its whole path, as in [types] JSON = \"crate::Document\"")
+    };
+    config.types.iter().filter(is_none).map(error).collect()
 }
 
 /// The error of a scalar without a Rust type.

@@ -11,7 +11,7 @@ use crate::contract::tests_dir;
 use crate::golden::compare;
 
 /// Where the code of operations begins, behind that of tables.
-const BEGIN: &str = "/// What operations take";
+const BEGIN: [&str; 2] = ["/// What operations take", "/// The operations:"];
 
 fn documents(folder: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(tests_dir().join("operations").join(folder)).unwrap();
@@ -50,7 +50,7 @@ fn every_operation_generates_what_is_committed() {
     let mut wrong = Vec::new();
     for path in documents("good") {
         let code = generated(contract(&path, "")).unwrap_or_else(|found| panic!("{}: {found:#?}", path.display()));
-        let (tables, operations) = code.split_at(code.find(BEGIN).unwrap());
+        let (tables, operations) = code.split_at(BEGIN.iter().find_map(|begin| code.find(begin)).unwrap());
         wrong.extend(compare(&path.with_extension("rs"), operations).err());
         wrong.extend(compare(&tests_dir().join("operations/tables.rs"), tables).err());
     }
@@ -80,6 +80,13 @@ fn types_are_those_of_the_configuration_where_it_names_them() {
     );
     let code = case("good/scalars.graphql", "[types]\ntimestamp = \"crate::Moment\"\nBigFloat = \"crate::Price\"\n");
     assert!(code.contains("pub at: ::core::option::Option<crate::Moment>"), "{code}");
+}
+
+#[test]
+fn a_type_that_is_none_is_found_at_its_place() {
+    let path = tests_dir().join("operations/good/scalars.graphql");
+    let found = generated(contract(&path, "\n[types]\nJSON = \"a b\"\n")).unwrap_err().remove(0).to_string();
+    assert!(found.starts_with("typeferry.toml:3:1: `a b` is no type of Rust's"), "{found}");
 }
 
 #[test]

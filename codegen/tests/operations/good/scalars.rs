@@ -1,7 +1,3 @@
-/// What operations take, and the enums of their answers.
-pub mod types {
-    use super::rt;
-}
 /// The operations: a struct of the variables of each, and a module with what it answers.
 pub mod operations {
     use super::rt;
