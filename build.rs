@@ -2,11 +2,8 @@
 
 use std::error::Error;
 use std::fmt::{Display, Write};
-use std::path::Path;
 
 use build_rs::{input, output};
-use graphql_client_codegen::{CodegenMode, GraphQLClientCodegenOptions, generate_module_token_stream_from_string};
-use proc_macro2::TokenStream;
 use typeferry_codegen::Contract;
 use typeferry_contract::{ContractDir, write_if_changed};
 
@@ -48,17 +45,8 @@ fn report(result: Result<(), BuildError>) {
     }
 }
 
-/// The code of the tables and of the hand-written operations.
+/// The code of the tables and operations.
 fn generate(dir: &ContractDir, name: &str) -> Result<(), BuildError> {
-    let Some(contract) = tables(dir, name)? else { return Ok(()) };
-    let operations = contract.operations.iter().map(|source| operation(source.text(), &dir.schema_path()));
-    let operations: TokenStream = operations.collect::<Result<_, _>>()?;
-    write_if_changed(&input::out_dir().join(format!("{name}_operations.rs")), &operations.to_string())?;
-    Ok(())
-}
-
-/// The code of the tables; the contract, if nothing is wrong with it.
-fn tables(dir: &ContractDir, name: &str) -> Result<Option<Contract>, BuildError> {
     for path in dir.inputs() {
         output::rerun_if_changed(path);
     }
@@ -67,23 +55,14 @@ fn tables(dir: &ContractDir, name: &str) -> Result<Option<Contract>, BuildError>
         Ok(generated) => {
             generated.warnings.iter().for_each(|warning| output::warning(&line(warning)));
             write_if_changed(&input::out_dir().join(format!("{name}.rs")), &generated.code)?;
-            Ok(Some(contract))
         }
         Err(found) => {
             for finding in &found {
                 output::error(&line(finding));
             }
-            Ok(None)
         }
     }
-}
-
-/// The types of a hand-written operation. Its document has been checked: `graphql_client` unwraps what it does not expect.
-fn operation(text: &str, schema: &Path) -> Result<TokenStream, BuildError> {
-    let mut options = GraphQLClientCodegenOptions::new(CodegenMode::Cli);
-    options.set_response_derives("Debug".into());
-    options.set_module_visibility(syn::parse_str("pub(super)")?);
-    generate_module_token_stream_from_string(text, schema, options)
+    Ok(())
 }
 
 /// Cargo takes one line for a message.

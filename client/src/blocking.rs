@@ -13,6 +13,7 @@ use tokio::task::AbortHandle;
 
 use crate::endpoint::{Answer, EndpointError};
 use crate::error::ReadError;
+use crate::operation::{Answered, Operation, OperationError};
 use crate::pages::Limit;
 use crate::row::Table;
 use crate::traffic::Traffic;
@@ -127,6 +128,22 @@ impl Endpoint {
     /// What the server wrote, as messages may have it: on one line, and without the token.
     pub fn redacted(&self, text: &str) -> String {
         self.endpoint.redacted(text)
+    }
+
+    /// Runs an operation.
+    ///
+    /// # Errors
+    /// As [`Endpoint::run`](crate::Endpoint::run).
+    pub fn run<O: Operation>(&self, operation: &O) -> Result<O::Answer, OperationError> {
+        self.client.wait(self.endpoint.run(operation))
+    }
+
+    /// Runs an operation, and gives what the server could answer beside the errors of what it could not.
+    ///
+    /// # Errors
+    /// As [`Endpoint::answer`](crate::Endpoint::answer).
+    pub fn answer<O: Operation>(&self, operation: &O) -> Result<Answered<O::Answer>, OperationError> {
+        self.client.wait(self.endpoint.answer(operation))
     }
 
     /// Sends one document until it is answered, or no other try is to be made.

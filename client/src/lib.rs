@@ -12,6 +12,7 @@
 pub mod blocking;
 mod endpoint;
 mod error;
+mod operation;
 mod pages;
 mod retry;
 pub mod row;
@@ -21,6 +22,7 @@ mod traffic;
 
 pub use endpoint::{Answer, Endpoint, EndpointBuilder, EndpointError, Timeouts, TokenSource, first_error};
 pub use error::{ReadError, Stopped};
+pub use operation::{Answered, GraphQlError, Operation, OperationError, PathStep};
 pub use pages::{
     Limit, ListError, ListQuery, ListReading, PageBody, Position, RowSink, Rows, TableEvent, TableReader, TableReading,
 };

@@ -4,7 +4,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Source};
 use crate::dialect::Dialect;
 use crate::query::{Checked, Written};
-use crate::{emit, model, query, schema};
+use crate::{emit, model, operation, query, schema};
 
 /// The texts of one contract. Names are what diagnostics say: paths relative to the crate, usually.
 #[derive(Debug, Clone)]
@@ -26,7 +26,7 @@ pub struct Contract {
 /// What is made of a contract.
 #[derive(Debug)]
 pub struct Generated {
-    /// The code of all tables.
+    /// The code of all tables and operations.
     pub code: String,
     /// What is worth knowing and stops nothing.
     pub warnings: Diagnostics,
@@ -43,7 +43,8 @@ impl Contract {
         let (schema, config) = self.read()?;
         let checked = query::check(&schema, &config, &self.tables, &self.operations, Some(&self.lock))?;
         let model = model::build(&schema, &config)?;
-        let code = emit::emit(&model, &checked.tables, runtime)?;
+        let operations = operation::read(&schema, &config, &checked.operations)?;
+        let code = emit::emit(&model, &checked.tables, &operations, runtime)?;
         Ok(Generated { code, warnings: checked.warnings })
     }
 

@@ -13,6 +13,7 @@ pub mod emit;
 mod generate;
 mod literal;
 pub mod model;
+mod operation;
 pub mod query;
 mod readable;
 pub mod schema;

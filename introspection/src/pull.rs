@@ -1,8 +1,10 @@
 //! The schema file, from saved answers or from a live endpoint.
 
+use typeferry_codegen::config::Config;
 use typeferry_codegen::diagnostic::{Diagnostic, Diagnostics, Source};
-use typeferry_codegen::dialect::{Dialect, NamedTable};
-use typeferry_codegen::schema::{Schema, introspection, merge, meta, print, sdl};
+use typeferry_codegen::dialect::NamedTable;
+use typeferry_codegen::schema::meta::Meta;
+use typeferry_codegen::schema::{Schema, introspection, merge, meta, print, sdl, whole};
 use typeferry_contract::Compiled;
 
 use crate::meta as meta_request;
@@ -38,15 +40,21 @@ fn lines(found: &[Diagnostic]) -> String {
     found.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
-/// The text of the schema file from the saved answers to introspection and to `_meta` of a server of a dialect.
+/// The text of the schema file from the saved answers to introspection and to `_meta` of a server of the dialect
+/// that the configuration names.
 ///
 /// # Errors
 /// An answer is none, or the two do not match; or the dialect pulls no schemas.
-pub fn pull_saved(dialect: &dyn Dialect, introspection: &str, meta: &str) -> Result<String, PullError> {
+pub fn pull_saved(config: &Config, introspection: &str, meta: &str) -> Result<String, PullError> {
     let api = introspection::read(introspection).map_err(PullError::Schema)?;
     let meta = meta::read(meta).map_err(PullError::Schema)?;
-    let schema = dialect.pull(&api, &meta).map_err(PullError::Schema)?;
-    Ok(print(&schema))
+    pulled(config, &api, &meta).map(|schema| print(&schema))
+}
+
+/// The annotated schema, of which the configuration says how much is wanted.
+fn pulled(config: &Config, api: &Schema, meta: &Meta) -> Result<Schema, PullError> {
+    let part = config.dialect.pull(api, meta).map_err(PullError::Schema)?;
+    Ok(if config.whole_schema { whole(part, api) } else { part })
 }
 
 /// What is pulled by a list of tables, where no `_meta` is at hand.
@@ -65,7 +73,7 @@ pub(crate) struct Listed {
 /// # Errors
 /// The answer is none, the list does not read, something of a table cannot be told, or the dialect pulls no schemas.
 pub(crate) fn pull_listed(
-    dialect: &dyn Dialect,
+    config: &Config,
     introspection: &str,
     tables: &str,
     beside: Option<&Source>,
@@ -75,8 +83,8 @@ pub(crate) fn pull_listed(
         PullError::Schema(vec![Diagnostic::error(format!("the list of tables is not JSON of its form: {error}"))])
     })?;
     let beside = beside.map(sdl::read).transpose().map_err(PullError::Schema)?;
-    let assumed = dialect.assume(&api, &named.tables, beside.as_ref()).map_err(PullError::Schema)?;
-    let schema = dialect.pull(&api, &assumed.meta).map_err(PullError::Schema)?;
+    let assumed = config.dialect.assume(&api, &named.tables, beside.as_ref()).map_err(PullError::Schema)?;
+    let schema = pulled(config, &api, &assumed.meta)?;
     let schema = match &beside {
         Some(beside) => merge(schema, beside),
         None => schema,
@@ -93,7 +101,7 @@ struct Named {
 ///
 /// # Errors
 /// The endpoint does not answer, answers with errors, or its answers do not match; or the dialect pulls no schemas.
-pub fn pull_endpoint(dialect: &dyn Dialect, endpoint: &Endpoint) -> Result<String, PullError> {
+pub fn pull_endpoint(config: &Config, endpoint: &Endpoint) -> Result<String, PullError> {
     let said =
         |message| PullError::Endpoint(EndpointError::GraphQl { url: endpoint.url().to_owned(), message, pause: None });
     let refused = |error| match error {
@@ -105,7 +113,7 @@ pub fn pull_endpoint(dialect: &dyn Dialect, endpoint: &Endpoint) -> Result<Strin
     };
     let answers = Answers::ask(endpoint).map_err(refused)?;
     answers.check(endpoint).map_err(refused)?;
-    pull_saved(dialect, &answers.introspection, &answers.meta)
+    pull_saved(config, &answers.introspection, &answers.meta)
 }
 
 /// The two answers of an endpoint, as they came.
@@ -143,7 +151,7 @@ impl Answers {
             introspection::read(&self.introspection).map_err(|found| PullError::Introspection(one_line(found)))?;
         let mut meta = meta::read(&self.meta).map_err(|found| PullError::Meta(one_line(found)))?;
         meta.complete(&contract.schema);
-        contract.dialect().pull(&api, &meta).map_err(PullError::Schema)
+        pulled(&contract.config(), &api, &meta)
     }
 }
 

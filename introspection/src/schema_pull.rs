@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use typeferry_codegen::config::Config;
 use typeferry_codegen::diagnostic::Source;
-use typeferry_codegen::dialect::Dialect;
 use typeferry_contract::{ContractDir, FileError, Outcome, WriteMode, read_text, settle};
 
 use crate::in_the_clear::note_of_clear;
@@ -76,26 +75,26 @@ pub fn schema_pull(options: &SchemaPullOptions) -> Result<Outcome, SchemaPullErr
 
 impl SchemaPullOptions {
     fn text(&self, outcome: &mut Outcome) -> Result<String, SchemaPullError> {
-        let dialect = self.dialect()?;
+        let config = self.config()?;
         if let Some(url) = &self.graphql_endpoint {
             let endpoint: Endpoint = self.endpoint.endpoint::<SchemaPullError>(url)?;
             outcome.notes.extend(note_of_clear(&endpoint));
-            return Ok(pull_endpoint(dialect, &endpoint)?);
+            return Ok(pull_endpoint(&config, &endpoint)?);
         }
         let introspection = read(self.introspection.as_deref())?;
         let Some(tables) = &self.tables else {
-            return Ok(pull_saved(dialect, &introspection, &read(self.meta.as_deref())?)?);
+            return Ok(pull_saved(&config, &introspection, &read(self.meta.as_deref())?)?);
         };
         let beside = self.beside.as_deref().map(source).transpose()?;
-        let listed = pull_listed(dialect, &introspection, &read_text(tables)?, beside.as_ref())?;
+        let listed = pull_listed(&config, &introspection, &read_text(tables)?, beside.as_ref())?;
         outcome.notes.extend(listed.not_shown.iter().map(|table| format!("the API does not show {table}")));
         Ok(listed.text)
     }
 
     /// That of the contract which the file is of; standard output is taken for a file of this folder.
-    fn dialect(&self) -> Result<&'static dyn Dialect, SchemaPullError> {
+    fn config(&self) -> Result<Config, SchemaPullError> {
         let config = ContractDir::around(&self.out).config()?;
-        Ok(Config::read(&config).map_err(PullError::Schema)?.dialect)
+        Ok(Config::read(&config).map_err(PullError::Schema)?)
     }
 }
 

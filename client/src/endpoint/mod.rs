@@ -110,6 +110,11 @@ impl Endpoint {
         }
     }
 
+    /// Sends one document, and no second time.
+    pub(crate) async fn post_once(&self, body: &str) -> Result<Answer, EndpointError> {
+        self.once(body, &self.tries()).await
+    }
+
     /// The tries of one request.
     pub(crate) fn tries(&self) -> Tries<'_> {
         self.0.budget.tries()

@@ -5,8 +5,6 @@ use std::hash::Hash;
 use std::sync::Arc;
 
 use futures_util::stream::{self, FuturesOrdered, Stream, StreamExt};
-use serde::de::DeserializeOwned;
-use serde_json::Value;
 
 use super::answer_error::RowError;
 use super::listing::{Listing, Paging};
@@ -18,10 +16,10 @@ use super::shape::Shape;
 use super::task::Task;
 use crate::endpoint::Endpoint;
 use crate::error::ReadError;
-use crate::row::{PageShape, plain_integers};
+use crate::row::{Cell, FromCell, PageShape, plain_integers};
 
 /// Gives the body of the request for the page of so many nodes that begins there.
-pub type PageBody = Box<dyn Fn(Option<&Position>, usize) -> Value + Send + Sync>;
+pub type PageBody = Box<dyn Fn(Option<&Position>, usize) -> String + Send + Sync>;
 
 /// A list, as a document asks for it.
 pub struct ListQuery<T, I> {
@@ -53,7 +51,7 @@ pub enum ListError<I> {
 }
 
 /// The nodes of a list, as they come.
-pub struct ListReading<T: DeserializeOwned, I: Hash> {
+pub struct ListReading<T: FromCell, I: Hash> {
     endpoint: Endpoint,
     query: Arc<ListQuery<T, I>>,
     listing: Listing,
@@ -62,7 +60,7 @@ pub struct ListReading<T: DeserializeOwned, I: Hash> {
 
 type Answer<T, I> = (List, Page<Nodes<T, I>>);
 
-impl<T: DeserializeOwned, I: Hash> fmt::Debug for ListReading<T, I> {
+impl<T: FromCell, I: Hash> fmt::Debug for ListReading<T, I> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ListReading")
             .field("list", &self.query.name)
@@ -73,7 +71,7 @@ impl<T: DeserializeOwned, I: Hash> fmt::Debug for ListReading<T, I> {
 
 impl<T, I> ListReading<T, I>
 where
-    T: DeserializeOwned + Send + 'static,
+    T: FromCell + Send + 'static,
     I: Hash + Send + 'static,
 {
     /// Nothing is sent before the first page is waited for.
@@ -122,9 +120,9 @@ where
     }
 }
 
-impl<T: DeserializeOwned, I: Hash> ListQuery<T, I> {
+impl<T: FromCell, I: Hash> ListQuery<T, I> {
     async fn fetch(&self, endpoint: &Endpoint, ask: Ask) -> Result<Answer<T, I>, ReadError> {
-        let body = (self.body)(ask.position.as_ref(), ask.rows + usize::from(ask.overlaps)).to_string();
+        let body = (self.body)(ask.position.as_ref(), ask.rows + usize::from(ask.overlaps));
         let shape = Shape { page: self.page, by_cursor: self.by_cursor, counts: true };
         let list = List { key: self.field.to_owned(), name: self.name.to_owned(), shape, ask };
         let request = Request { lists: vec![list.clone()], body };
@@ -152,7 +150,7 @@ struct Nodes<T, I> {
     id: fn(&T) -> Option<I>,
 }
 
-impl<T: DeserializeOwned, I: Hash> Keep for Nodes<T, I> {
+impl<T: FromCell, I: Hash> Keep for Nodes<T, I> {
     type Id = I;
 
     fn row(&mut self, node: &str) -> Result<Option<I>, RowError> {
@@ -167,6 +165,6 @@ impl<T: DeserializeOwned, I: Hash> Keep for Nodes<T, I> {
     }
 }
 
-fn read_node<T: DeserializeOwned>(node: &str) -> Result<T, RowError> {
-    serde_json::from_str(&plain_integers(node)).map_err(|error| RowError::Fields(error.to_string()))
+fn read_node<T: FromCell>(node: &str) -> Result<T, RowError> {
+    T::from_cell(Cell(Some(&plain_integers(node)))).map_err(|error| RowError::Fields(error.to_string()))
 }

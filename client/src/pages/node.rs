@@ -1,12 +1,11 @@
 //! One node of a page to the cells of its table, in the order of the table's columns.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::row::{Cell, TableQuery};
+use crate::row::{Cell, Key, TableQuery};
 
 /// The cells of a node.
 ///
@@ -47,28 +46,6 @@ impl<'a> Visitor<'a> for Node<'_> {
         }
         let missing = |field| serde::de::Error::custom(format_args!("the field `{field}` is missing"));
         cells.into_iter().zip(fields.iter()).map(|(cell, field)| cell.ok_or_else(|| missing(field))).collect()
-    }
-}
-
-/// A key, borrowed unless it is escaped.
-struct Key<'a>(Cow<'a, str>);
-
-impl<'de: 'a, 'a> serde::Deserialize<'de> for Key<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Borrow;
-        impl<'de> Visitor<'de> for Borrow {
-            type Value = Key<'de>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a name")
-            }
-            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Key<'de>, E> {
-                Ok(Key(Cow::Borrowed(text)))
-            }
-            fn visit_str<E>(self, text: &str) -> Result<Key<'de>, E> {
-                Ok(Key(Cow::Owned(text.to_owned())))
-            }
-        }
-        deserializer.deserialize_str(Borrow)
     }
 }
 

@@ -16,6 +16,17 @@ impl Bytea {
     pub fn as_bytes(&self) -> &[u8] {
         &self.0
     }
+
+    /// As they are sent.
+    pub(crate) fn base64(&self) -> String {
+        BASE64.encode(&self.0)
+    }
+}
+
+impl From<Vec<u8>> for Bytea {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self(bytes)
+    }
 }
 
 /// They arrive in base64 (<https://www.rfc-editor.org/rfc/rfc4648#section-4>), perhaps in lines.

@@ -1,6 +1,7 @@
 //! The cells of one node of an answer, and their conversion to typed values.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use serde_json::value::RawValue;
 
@@ -72,6 +73,8 @@ pub struct Mismatch {
     pub wanted: &'static str,
     /// What arrived, cut short.
     pub got: String,
+    /// The way to it within the cell, as `nodes.0.id`; empty for the cell itself.
+    pub path: String,
 }
 
 impl Mismatch {
@@ -79,13 +82,31 @@ impl Mismatch {
     pub fn new(wanted: &'static str, got: &str) -> Self {
         let cut: String = got.chars().take(60).collect();
         let got = if cut.len() < got.len() { format!("{cut}…") } else { cut };
-        Self { wanted, got }
+        Self { wanted, got, path: String::new() }
+    }
+
+    /// A field that was asked for and did not come.
+    pub(crate) fn missing(key: &str) -> Self {
+        Self::new("every field that was asked for", &format!("an answer in which the field `{key}` is missing"))
+    }
+
+    /// The same within a field, or at a position of a list.
+    #[must_use]
+    pub fn within(mut self, step: impl fmt::Display) -> Self {
+        self.path = if self.path.is_empty() { step.to_string() } else { format!("{step}.{}", self.path) };
+        self
+    }
+}
+
+impl fmt::Display for Mismatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} is wanted here, the server sent {}", self.wanted, self.got)
     }
 }
 
 /// A cell that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{table}.{column}, row {key}: {} is wanted here, the server sent {}", .mismatch.wanted, .mismatch.got)]
+#[error("{table}.{column}, row {key}: {mismatch}")]
 #[non_exhaustive]
 pub struct CellError {
     /// `schema.table`.
@@ -150,7 +171,8 @@ impl<T: FromCell> FromCell for Vec<T> {
     fn from_cell(cell: Cell<'_>) -> Result<Self, Mismatch> {
         let raw = cell.some()?;
         let items: Vec<&RawValue> = serde_json::from_str(raw).map_err(|_| Mismatch::new("a list", raw))?;
-        items.into_iter().map(|item| T::from_cell(Cell::json(item))).collect()
+        let item = |(at, item)| T::from_cell(Cell::json(item)).map_err(|error| error.within(at));
+        items.into_iter().enumerate().map(item).collect()
     }
 }
 

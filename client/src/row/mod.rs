@@ -10,6 +10,7 @@ mod hstore;
 mod interval;
 mod json;
 mod jsonb;
+mod members;
 mod number;
 mod numeric;
 mod range;
@@ -29,6 +30,7 @@ pub use hstore::Hstore;
 pub use interval::Interval;
 pub use json::Json;
 pub use jsonb::Jsonb;
+pub(crate) use members::{Key, members};
 pub use number::plain_integers;
 pub use numeric::{Money, Numeric, trim_scale};
 pub use range::{Bound, Range};
@@ -41,6 +43,9 @@ pub use timestamp::{Timestamp, Timestamptz};
 pub use value::{ToValue, Value};
 pub use verbatim::{Verbatim, Xml};
 pub use write::{Given, Insert, KeptIdentities, Patch, UpsertColumn, given};
+
+/// What the code of operations names beside.
+pub use crate::operation::{Fields, Input, JsonObject, Operation, ToJson};
 
 /// What is left to know of a type, and of how a column may be written.
 pub use typeferry_base::table::{

@@ -24,6 +24,18 @@ impl Xml {
     }
 }
 
+impl From<String> for Verbatim {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl From<&str> for Verbatim {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
 impl FromCell for Verbatim {
     fn from_cell(cell: Cell<'_>) -> Result<Self, Mismatch> {
         String::from_cell(cell).map(Self)

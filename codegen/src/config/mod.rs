@@ -23,6 +23,8 @@ pub struct Config {
     /// The kind of server that serves the API; [`PostGraphile`](crate::dialect::PostGraphile) where the file has no
     /// `dialect`.
     pub dialect: &'static dyn Dialect,
+    /// Whether the schema file has all of the API rather than what tables need of it: operations may then name anything.
+    pub whole_schema: bool,
     /// How a row says whose it is; without it, no table is filtered.
     pub tenant: Option<TenantRule>,
     /// Tables (`schema.table`) and columns (`schema.table.column`) that no document selects, each with the reason.
@@ -38,6 +40,10 @@ pub struct Config {
     pub generation: BTreeMap<String, Generation>,
     /// The module that creates each PostgreSQL schema.
     pub modules: BTreeMap<String, String>,
+    /// The Rust type of each scalar or PostgreSQL type whose own is not wanted, as a path, in operations.
+    pub types: BTreeMap<String, String>,
+    /// Fields of input types (`PostFilter.author`) that operations take though they lead back to the type they are of.
+    pub inputs: BTreeSet<String>,
     /// Tables whose rows are made of another table's.
     pub derived: Vec<DerivedRule>,
     /// Whether columns are left out whose default is the current time: no rule of the file, but of who exports.

@@ -54,6 +54,12 @@ pub trait Dialect: fmt::Debug + Send + Sync {
         Some(Arrival { graphql: scalar.graphql(), is_text: false })
     }
 
+    /// Scalars that are no type of PostgreSQL, and whose values are texts that only the server reads; none unless a dialect
+    /// says so.
+    fn texts(&self) -> &'static [&'static str] {
+        &[]
+    }
+
     /// What such a server does to values of a type so that no client can see it; nothing unless a dialect says so.
     fn losses(&self, _scalar: Scalar) -> &'static [Loss] {
         &[]

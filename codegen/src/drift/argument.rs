@@ -65,7 +65,7 @@ impl<'a> Comparer<'a> {
 
     /// The argument of the same type that was not there before.
     fn renamed_argument(&self, root: &Selected, field: &'a Field, input: &Input) -> Option<String> {
-        let known = self.before.field(&self.before.query, &root.field)?;
+        let known = self.before.field(&root.parent, &root.field)?;
         let today = self.today(&input.ty);
         let is_new = |argument: &&InputValue| known.arguments.iter().all(|old| old.name != argument.name);
         let mut new = field.arguments.iter().filter(is_new);

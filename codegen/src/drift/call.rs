@@ -28,15 +28,25 @@ impl<'a> Comparer<'a> {
     /// The root field after. That a table's document calls another one has been said with its table.
     fn root(&mut self, root: &Selected, about: &About) -> Option<&'a Field> {
         let after = self.after;
-        let named = after.field(&after.query, &root.field);
+        let is_mutation = self.before.mutation.as_ref() == Some(&root.parent);
+        let mutation = || after.field(after.mutation.as_ref()?, &root.field);
+        let query = after.field(&after.query, &root.field).filter(|_| !is_mutation);
+        // A lock does not say which of its operations are mutations.
+        let named = query.or_else(mutation);
         let Some(table) = &about.table.after else {
             if named.is_none() {
                 self.report(Kind::RootFieldGone, about, Some(root.field.clone()), None);
             }
             return named;
         };
-        if let Some(field) = named.filter(|field| answers_with(after, field, &table.graphql)) {
+        if let Some(field) = named.filter(|field| !self.reads_table(root) || answers_with(after, field, &table.graphql))
+        {
             return Some(field);
+        }
+        // Other fields lead to rows too: what takes the place of one that reads no table is not known.
+        if !self.reads_table(root) {
+            self.report(Kind::RootFieldGone, about, Some(root.field.clone()), None);
+            return None;
         }
         let today = after.field(&after.query, table.root_field.as_deref()?)?;
         if about.table.before.as_ref().and_then(|names| names.root_field.as_ref()) != Some(&root.field) {
@@ -77,8 +87,10 @@ impl<'a> Comparer<'a> {
             self.enum_values(before, about);
         }
         for child in &selected.children {
-            if let Some(field) = self.after.field(after, &child.field) {
-                self.member(&format!("{path}.{}", child.field), child, field, about);
+            // What is in a fragment is of a narrower type than what it is selected of.
+            let of = if child.parent == before { after } else { &child.parent };
+            if let Some(field) = self.after.field(of, &child.field) {
+                self.member(&format!("{path}.{}", child.step(selected)), child, field, about);
             } else if is_part {
                 self.report(Kind::PartGone, about, Some(format!("{}: {}", child.field, child.ty)), None);
             } else {

@@ -11,6 +11,7 @@ use super::pairs::{pair_columns, pair_tables};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Location};
 use crate::dialect::{Dialect, Roots};
+use crate::model::PageShape;
 use crate::query::{Documents, Part, Root, Selected, coverage, rules};
 use crate::schema::{Field, RowType, Schema, has_tables};
 
@@ -55,6 +56,8 @@ pub(super) struct Comparer<'a> {
     pub(super) selected: BTreeMap<&'a str, BTreeSet<&'a str>>,
     /// The root fields after.
     pub(super) roots: Roots<'a>,
+    /// The shape of a page of rows.
+    pub(super) page: PageShape,
     /// Each difference once, whatever documents have met with it.
     differences: BTreeMap<Difference, Met>,
 }
@@ -114,6 +117,7 @@ impl<'a> Comparer<'a> {
             enums: BTreeMap::new(),
             selected: BTreeMap::new(),
             roots: Roots::of(after, dialect),
+            page: dialect.page(),
             differences: BTreeMap::new(),
         }
     }
@@ -138,10 +142,16 @@ impl<'a> Comparer<'a> {
             }
         }
         for Root { selected, .. } in &self.part.roots {
-            if let Some(row_type) = row_type(self.before, selected) {
+            if let Some(row_type) = row_type(self.before, selected).filter(|_| self.reads_table(selected)) {
                 self.names.roots.entry(row_type.name()).or_insert(&selected.field);
             }
         }
+    }
+
+    /// Whether a root field answers with rows in pages, as the documents of tables ask for them.
+    pub(super) fn reads_table(&self, root: &Selected) -> bool {
+        let field = self.before.field(&root.parent, &root.field);
+        field.is_some_and(|field| self.before.rows_type(&self.page, field).is_some())
     }
 
     /// What nothing selects and nothing leaves out.

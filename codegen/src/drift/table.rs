@@ -14,7 +14,7 @@ impl<'a> Comparer<'a> {
         if let Some(row) = self.before.row_type(selected.ty.name()) {
             return self.row(path, root, &row, selected);
         }
-        selected.children.iter().for_each(|child| self.rows(&format!("{path}.{}", child.field), root, child));
+        selected.children.iter().for_each(|child| self.rows(&format!("{path}.{}", child.step(selected)), root, child));
     }
 
     fn row(&mut self, path: &str, root: &'a Root, before: &RowType<'a>, selected: &'a Selected) {
@@ -28,7 +28,7 @@ impl<'a> Comparer<'a> {
         self.foreign_keys(path, before, &after, &about);
         self.selected.entry(after.name()).or_default();
         for child in &selected.children {
-            self.column(&format!("{path}.{}", child.field), root, child, &about);
+            self.column(&format!("{path}.{}", child.step(selected)), root, child, &about);
         }
     }
 
@@ -52,7 +52,8 @@ impl<'a> Comparer<'a> {
     }
 
     fn root_renamed(&mut self, before: &TableNames, after: &TableNames, about: &About) {
-        if after.root_field.is_some() && before.root_field != after.root_field {
+        let (Some(old), Some(new)) = (&before.root_field, &after.root_field) else { return };
+        if old != new {
             self.report(Kind::RootFieldRenamed, about, before.root_field.clone(), after.root_field.clone());
         }
     }

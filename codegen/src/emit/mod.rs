@@ -3,6 +3,7 @@
 
 mod enums;
 mod names;
+mod operation;
 mod statements;
 mod table;
 
@@ -13,13 +14,19 @@ use quote::{ToTokens, quote};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Model, PageInfoShape, PageShape, Table};
+use crate::operation::Operations;
 use crate::query::TableQuery;
 
-/// The code of the tables that have a query, in the model's order.
+/// The code of the tables that have a query, in the model's order, and of the operations.
 ///
 /// # Errors
 /// Two types that Rust would call the same, a runtime that is no path, or code that does not parse.
-pub fn emit(model: &Model, queries: &[TableQuery], runtime: &str) -> Result<String, Diagnostics> {
+pub(crate) fn emit(
+    model: &Model,
+    queries: &[TableQuery],
+    operations: &Operations,
+    runtime: &str,
+) -> Result<String, Diagnostics> {
     let wrong = |message: String| vec![Diagnostic::error(message)];
     let runtime: syn::Path =
         syn::parse_str(runtime).map_err(|error| wrong(format!("`{runtime}` is no Rust path: {error}")))?;
@@ -34,6 +41,8 @@ pub fn emit(model: &Model, queries: &[TableQuery], runtime: &str) -> Result<Stri
     let tables = selected.iter().map(|(table, query)| table::emit(table, query, &mut taken));
     let page = selected.first().map(|(table, _)| page_shape(&table.page));
     let names = selected.iter().map(|(table, _)| names::type_name(&table.row_type));
+    let columns = model.enums.iter().map(|def| def.name.as_str()).collect();
+    let operations = operation::emit(operations, &columns);
     let tokens: TokenStream = quote! {
         use #runtime as rt;
 
@@ -44,6 +53,8 @@ pub fn emit(model: &Model, queries: &[TableQuery], runtime: &str) -> Result<Stri
 
         /// Every table, each behind the tables that it refers to.
         pub static TABLES: &[&rt::TableQuery] = &[#(<#names as rt::Table>::QUERY),*];
+
+        #operations
     };
     let file = syn::parse2(tokens).map_err(|error| wrong(format!("the generated code does not parse: {error}")))?;
     Ok(prettyplease::unparse(&file))

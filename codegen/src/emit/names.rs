@@ -12,6 +12,11 @@ pub(super) fn type_name(graphql: &str) -> Ident {
     keyword(&plain(&graphql.to_upper_camel_case(), "N"))
 }
 
+/// The name of a module.
+pub(super) fn module_name(graphql: &str) -> Ident {
+    keyword(&plain(&graphql.to_snake_case(), "n_"))
+}
+
 /// The names of types that are taken, so that none is taken twice.
 pub(super) struct TypeNames(BTreeSet<String>);
 

@@ -90,7 +90,7 @@ fn insert_struct(table: &Table, row: &Ident, name: &Ident, members: &[&Member<'_
 fn identities_struct(table: &Table, name: &Ident, insert: &Ident, members: &[&Member<'_>]) -> TokenStream {
     let doc = format!(" The identities of a row of {} that are kept rather than assigned.", code(&table.qualified()));
     let fields: Vec<_> = members.iter().map(|member| &member.name).collect();
-    let types = members.iter().map(|member| inner_type(&member.column.ty));
+    let types = members.iter().map(|member| inner_type(&member.column.ty, &TokenStream::new()));
     let (docs, positions) = (docs(members), positions(members));
     quote! {
         #[doc = #doc]
@@ -158,7 +158,7 @@ fn patch_struct(table: &Table, row: &Ident, name: &Ident, members: &[&Member<'_>
 
 /// The type of a key, and its parts. A key is never NULL, whatever the API says.
 fn key_parts(key: &[&Column]) -> (TokenStream, Vec<TokenStream>) {
-    let types: Vec<_> = key.iter().map(|column| inner_type(&column.ty)).collect();
+    let types: Vec<_> = key.iter().map(|column| inner_type(&column.ty, &TokenStream::new())).collect();
     if let [one] = types.as_slice() {
         return (one.clone(), vec![quote!(key)]);
     }

@@ -152,20 +152,21 @@ fn list(items: impl Iterator<Item = TokenStream>) -> TokenStream {
 }
 
 pub(super) fn rust_type(column: &Column) -> TokenStream {
-    let ty = inner_type(&column.ty);
+    let ty = inner_type(&column.ty, &TokenStream::new());
     if column.nullable { quote!(::core::option::Option<#ty>) } else { ty }
 }
 
-pub(super) fn inner_type(ty: &ColumnType) -> TokenStream {
+/// The Rust type of values that are not null; `top` is the path to the module of the tables.
+pub(super) fn inner_type(ty: &ColumnType, top: &TokenStream) -> TokenStream {
     match ty {
         ColumnType::Scalar(scalar) => scalar_type(*scalar),
         ColumnType::Verbatim(_) => quote!(rt::Verbatim),
         ColumnType::Enum(name) => {
             let name = type_name(name);
-            quote!(#name)
+            quote!(#top #name)
         }
         ColumnType::Array(element) => {
-            let element = inner_type(element);
+            let element = inner_type(element, top);
             quote!(::std::vec::Vec<::core::option::Option<#element>>)
         }
     }

@@ -15,6 +15,7 @@ pub use typeferry_base::table::{
     Access, Generation, Identities, Kind, Loss, Mutability, PageInfoShape, PageShape, Reason,
 };
 pub use types::ColumnType;
+pub(crate) use types::column_type;
 
 use crate::diagnostic::Location;
 use crate::dialect::RootField;

@@ -60,7 +60,7 @@ const NOT_SENT: [(&str, &str); 4] = [
 ];
 
 /// The type of a column; what stands in the way is said in words that follow "the column …".
-pub(super) fn column_type(
+pub(crate) fn column_type(
     schema: &Schema,
     config: &Config,
     field: &Field,

@@ -131,6 +131,8 @@ impl Checker<'_> {
             self.error(Diagnostic::error(format!("the variable `${name}` is not declared")), at);
             return;
         };
+        // A default counts where no value is given: then null is none either (GraphQL specification, section 5.8.5).
+        let expected = if variable.has_default { expected.nullable() } else { expected };
         if self.schema.knows(variable.ty.name()) && !variable.ty.fits(expected) {
             let message = format!("`${name}` is of type `{}`, and `{expected}` is wanted here", variable.ty);
             let error = Diagnostic::error(message).note(self.schema_line(schema_at));

@@ -30,6 +30,8 @@ pub(crate) fn missing<'s>(
         };
         let fields = row.fields.iter().filter(|field| !selected.contains(field.name.as_str()));
         let fields = fields.filter(|field| !qualified(row.table, field).is_some_and(|name| is_out(&name)));
+        // All of an API has fields that are no columns: relations, and what is computed.
+        let fields = fields.filter(|field| !schema.is_whole || field.column.is_some());
         missing.extend(fields.map(|field| Missing { row, field: Some(field) }));
     }
     missing

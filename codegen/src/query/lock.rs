@@ -8,6 +8,7 @@ use std::fmt::Write;
 
 use super::document::{Input, Operation, Selected};
 use super::item::Item;
+use super::select::TYPENAME;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Source, shown, visible};
 use crate::schema::Schema;
 
@@ -39,7 +40,7 @@ impl Lock {
     pub fn of(schema: &Schema, operations: &[&Operation]) -> Self {
         let mut lock = Self::default();
         for operation in operations {
-            for root in &operation.roots {
+            for root in operation.roots.iter().filter(|root| root.field != TYPENAME) {
                 lock.selected(schema, &format!("{}.{}", operation.name, root.field), root);
             }
         }
@@ -57,8 +58,8 @@ impl Lock {
         };
         self.add(path, field, &selected.at, selected.schema_at);
         self.of_type(schema, path, selected);
-        for child in &selected.children {
-            self.selected(schema, &format!("{path}.{}", child.field), child);
+        for child in selected.children.iter().filter(|child| child.field != TYPENAME) {
+            self.selected(schema, &format!("{path}.{}", child.step(selected)), child);
         }
     }
 

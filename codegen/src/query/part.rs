@@ -2,12 +2,13 @@
 //! is that of documents and the schema that they were checked against, or what a lock has kept of both.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::by_hand::Documents;
 use super::document::{Input, Operation, Selected};
 use super::item::Item;
 use super::lock::Lock;
+use super::select::TYPENAME;
 use super::table::TableQuery;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
@@ -37,7 +38,7 @@ pub(crate) struct Root {
 impl Part<'static> {
     /// What a lock has kept.
     pub(super) fn of_lock(lock: &Lock) -> Self {
-        let schema = Schema { source: None, query: QUERY.to_owned(), types: BTreeMap::new() };
+        let schema = Schema { query: QUERY.to_owned(), ..Schema::default() };
         let mut reader = Reader { lock, schema, declared: BTreeSet::new() };
         let operations: BTreeSet<_> =
             lock.lines.keys().filter_map(|key| key.strip_prefix("field ")?.split('.').next()).collect();
@@ -67,10 +68,11 @@ impl<'a> Part<'a> {
             |query: &TableQuery| row(query).is_some_and(|row| config.left_out.contains_key(&row.table.qualified()));
         let tables = checked.tables.iter().filter(|query| !is_out(query));
         let tables = tables.map(|query| root(&query.operation, without(schema, config, query.root.clone()), true));
-        let operations = checked
-            .operations
-            .iter()
-            .flat_map(|operation| operation.roots.iter().map(|selected| root(operation, selected.clone(), false)));
+        let roots = |operation: &Operation| {
+            let selected = operation.roots.iter().filter(|selected| selected.field != TYPENAME).cloned();
+            selected.map(|selected| root(operation, without_typenames(selected), false)).collect::<Vec<_>>()
+        };
+        let operations = checked.operations.iter().flat_map(roots);
         Ok(Part { schema: Cow::Borrowed(schema), roots: tables.chain(operations).collect() })
     }
 }
@@ -79,6 +81,13 @@ impl Root {
     fn of(operation: &str, selected: Selected, by_hand: Option<String>, is_table: bool) -> Self {
         Self { path: format!("{operation}.{}", selected.field), selected, by_hand, is_table }
     }
+}
+
+/// The same without the names of types, which every schema has.
+fn without_typenames(mut selected: Selected) -> Selected {
+    selected.children.retain(|child| child.field != TYPENAME);
+    selected.children = selected.children.into_iter().map(without_typenames).collect();
+    selected
 }
 
 /// The same without the columns that are left out.
@@ -122,12 +131,24 @@ impl<'l> Reader<'l> {
         let path = format!("{path}.{name}");
         let inputs = self.inputs(&path);
         let arguments = inputs.iter().filter(|input| !input.path.contains('.')).filter_map(argument).collect();
+        let (parent, name) = name.split_once(':').unwrap_or((parent, name));
         let field = Field { name: name.to_owned(), ty: ty.clone(), arguments, deprecated: None, column, at: 0 };
         self.declare(parent, field);
         self.rows(&path, ty.name());
         let children = self.below(&path, ty.name());
         let (parent, field, at) = (parent.to_owned(), name.to_owned(), line.at.clone());
-        Some(Selected { parent, field, ty, alias: None, arguments: Vec::new(), inputs, children, at, schema_at: 0 })
+        Some(Selected {
+            parent,
+            field,
+            ty,
+            alias: None,
+            arguments: Vec::new(),
+            inputs,
+            children,
+            is_conditional: false,
+            at,
+            schema_at: 0,
+        })
     }
 
     fn inputs(&self, path: &str) -> Vec<Input> {

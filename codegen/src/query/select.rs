@@ -1,22 +1,25 @@
 //! A document's selections against the schema: each field exists, is called as it wants, and is selected as deep as
 //! its type goes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use cynic_parser::ExecutableDocument;
+use cynic_parser::common::OperationType;
 use cynic_parser::executable as ast;
 
 use super::by_hand::is_by_hand;
 use super::document::{Operation, Selected, Variable};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Source};
 use crate::model::PageShape;
-use crate::schema::{Field, Schema};
+use crate::schema::{Field, Schema, TypeRef};
 use crate::syntax;
 
-/// Checks one document, of a table or, `by_hand`, an operation. What it finds goes to `found`; the operation is there if nothing of that is an error.
+/// Checks one document, of a table or an operation. What it finds goes to `found`; the operation is there if nothing of that
+/// is an error.
 pub(super) fn check_document(
     schema: &Schema,
     source: &Source,
-    by_hand: bool,
+    is_operation: bool,
     found: &mut Diagnostics,
 ) -> Option<Operation> {
     let document = match syntax::executable(source) {
@@ -26,27 +29,51 @@ pub(super) fn check_document(
             return None;
         }
     };
-    let (variables, by_hand) = (BTreeMap::new(), by_hand || is_by_hand(source.text()));
-    let mut checker = Checker { schema, source, by_hand, variables, used: Vec::new(), found: Vec::new() };
-    let operation = checker.document(&document);
+    let (variables, by_hand) = (BTreeMap::new(), is_operation || is_by_hand(source.text()));
+    let mut checker = Checker {
+        schema,
+        source,
+        by_hand,
+        document: &document,
+        is_operation,
+        variables,
+        used: Vec::new(),
+        open: Vec::new(),
+        spread: BTreeSet::new(),
+        is_conditional: false,
+        found: Vec::new(),
+    };
+    let operation = checker.document();
     let broken = checker.found.iter().any(Diagnostic::is_error);
     found.append(&mut checker.found);
     operation.filter(|_| !broken)
 }
+
+/// The field that has the name of an object's type.
+pub(crate) const TYPENAME: &str = "__typename";
 
 pub(super) struct Checker<'a> {
     pub(super) schema: &'a Schema,
     source: &'a Source,
     /// Whether nobody writes the document anew.
     by_hand: bool,
+    pub(super) document: &'a ExecutableDocument,
+    /// Whether it is an operation of people's own, which may have whatever GraphQL has, rather than a table's document.
+    pub(super) is_operation: bool,
     pub(super) variables: BTreeMap<String, Variable>,
     pub(super) used: Vec<String>,
-    found: Diagnostics,
+    /// The fragments around what is checked.
+    pub(super) open: Vec<String>,
+    /// The fragments that are used.
+    pub(super) spread: BTreeSet<String>,
+    /// Whether a fragment around what is checked has a condition.
+    pub(super) is_conditional: bool,
+    pub(super) found: Diagnostics,
 }
 
-impl Checker<'_> {
-    fn document(&mut self, document: &cynic_parser::ExecutableDocument) -> Option<Operation> {
-        let start = self.source.locate(0);
+impl<'a> Checker<'a> {
+    fn document(&mut self) -> Option<Operation> {
+        let (start, document) = (self.source.locate(0), self.document);
         let mut operations = document.operations();
         let (Some(operation), None) = (operations.next(), operations.next()) else {
             self.found.push(Diagnostic::error("a document holds exactly one operation").at(start));
@@ -57,20 +84,39 @@ impl Checker<'_> {
             return None;
         };
         let at = self.source.locate(operation.name_span().map_or(0, |span| span.start));
-        if operation.operation_type() != cynic_parser::common::OperationType::Query {
-            self.found.push(Diagnostic::error("only queries are read: nothing is written through the API").at(at));
-            return None;
-        }
+        let is_mutation = operation.operation_type() == OperationType::Mutation;
+        let root = self.root(operation.operation_type(), &at)?;
         for variable in operation.variable_definitions() {
             self.variable(variable);
         }
-        let roots = self.selections(&self.schema.query, operation.selection_set());
-        // A variable of something that did not check may have its use there.
+        let roots = self.selections(root, operation.selection_set());
+        let roots = self.merged(roots);
+        // What did not check may have the use of a variable or a fragment in it.
         if self.found.iter().all(|finding| !finding.is_error()) {
             self.unused_variables();
+            self.unused_fragments();
         }
         let variables = std::mem::take(&mut self.variables);
-        Some(Operation { name: name.to_owned(), text: self.source.text().to_owned(), at, variables, roots })
+        let (name, text) = (name.to_owned(), self.source.text().to_owned());
+        Some(Operation { name, is_mutation, text, at, variables, roots })
+    }
+
+    /// The type that an operation begins at.
+    fn root(&mut self, kind: OperationType, at: &Location) -> Option<&'a str> {
+        let schema = self.schema;
+        let message = match kind {
+            OperationType::Query => return Some(&schema.query),
+            OperationType::Mutation if self.is_operation => match &schema.mutation {
+                Some(mutation) => return Some(mutation),
+                None => {
+                    "the schema has no mutations: `whole-schema = true` in typeferry.toml, and `typeferry schema pull`"
+                }
+            },
+            OperationType::Mutation => "a document of a table is a query; mutations go into queries/operations/",
+            OperationType::Subscription => "subscriptions are not read: there is no connection that they could come by",
+        };
+        self.found.push(Diagnostic::error(message).at(at.clone()));
+        None
     }
 
     fn variable(&mut self, variable: ast::VariableDefinition<'_>) {
@@ -81,7 +127,8 @@ impl Checker<'_> {
             let error = Diagnostic::error(format!("unknown type `{}`", ty.name())).nearest(ty.name(), names);
             self.error(error, variable.ty().name_span().start);
         }
-        let second = self.variables.insert(variable.name().to_owned(), Variable { ty, at }).is_some();
+        let has_default = variable.default_value().is_some();
+        let second = self.variables.insert(variable.name().to_owned(), Variable { ty, has_default, at }).is_some();
         if second {
             let message = format!("the variable `${}` is declared twice", variable.name());
             self.error(Diagnostic::error(message), variable.name_span().start);
@@ -97,34 +144,39 @@ impl Checker<'_> {
         }
     }
 
-    fn selections<'d>(&mut self, parent: &str, selections: impl Iterator<Item = ast::Selection<'d>>) -> Vec<Selected> {
-        selections.filter_map(|selection| self.selection(parent, selection)).collect()
+    /// What is selected of a type, that of fragments among it.
+    pub(super) fn selections<'d>(
+        &mut self,
+        parent: &str,
+        selections: impl Iterator<Item = ast::Selection<'d>>,
+    ) -> Vec<Selected> {
+        selections.flat_map(|selection| self.selection(parent, selection)).collect()
     }
 
-    fn selection(&mut self, parent: &str, selection: ast::Selection<'_>) -> Option<Selected> {
-        let field = match selection {
-            ast::Selection::Field(field) => field,
-            ast::Selection::InlineFragment(fragment) => {
-                self.fragment(fragment.selection_set_span().start);
-                return None;
-            }
-            ast::Selection::FragmentSpread(spread) => {
-                self.fragment(spread.fragment_name_span().start);
-                return None;
-            }
-        };
+    fn selection(&mut self, parent: &str, selection: ast::Selection<'_>) -> Vec<Selected> {
+        match selection {
+            ast::Selection::Field(field) => self.field(parent, field).into_iter().collect(),
+            ast::Selection::InlineFragment(fragment) => self.inline_fragment(parent, fragment),
+            ast::Selection::FragmentSpread(spread) => self.fragment_spread(parent, spread),
+        }
+    }
+
+    fn field(&mut self, parent: &str, field: ast::FieldSelection<'_>) -> Option<Selected> {
         let at = field.name_span().start;
+        if field.name() == TYPENAME && self.is_operation {
+            return Some(self.typename(parent, field));
+        }
         let Some(def) = self.schema.field(parent, field.name()) else {
             self.unknown_field(parent, field.name(), at);
             return None;
         };
         self.deprecated(parent, def, at);
-        if field.directives().next().is_some() {
-            let message = format!("`{}` has a directive: what is promised is read without conditions", field.name());
-            self.error(Diagnostic::error(message), at);
-        }
+        let has_condition = self.condition(field.name(), field.directives(), at);
         let inputs = self.arguments(field.name(), &def.arguments, field.arguments(), at);
+        let is_conditional = std::mem::take(&mut self.is_conditional);
         let children = self.children(def, field);
+        let children = self.merged(children);
+        self.is_conditional = is_conditional;
         Some(Selected {
             parent: parent.to_owned(),
             field: def.name.clone(),
@@ -133,9 +185,28 @@ impl Checker<'_> {
             arguments: field.arguments().map(|argument| self.argument_text(argument)).collect(),
             inputs,
             children,
+            is_conditional: is_conditional || has_condition,
             at: self.place(at),
             schema_at: def.at,
         })
+    }
+
+    /// The name of an object's type, which every type has (GraphQL specification, section 4.1).
+    fn typename(&mut self, parent: &str, field: ast::FieldSelection<'_>) -> Selected {
+        let at = field.name_span().start;
+        let has_condition = self.condition(field.name(), field.directives(), at);
+        Selected {
+            parent: parent.to_owned(),
+            field: TYPENAME.to_owned(),
+            ty: TypeRef::NonNull(Box::new(TypeRef::Named("String".to_owned()))),
+            alias: field.alias().map(str::to_owned),
+            arguments: Vec::new(),
+            inputs: Vec::new(),
+            children: Vec::new(),
+            is_conditional: self.is_conditional || has_condition,
+            at: self.place(at),
+            schema_at: 0,
+        }
     }
 
     fn argument_text(&self, argument: ast::Argument<'_>) -> (String, String) {
@@ -182,11 +253,10 @@ impl Checker<'_> {
         }
     }
 
-    fn fragment(&mut self, at: usize) {
-        self.error(Diagnostic::error("fragments are not read: write the fields out, so that a review sees them"), at);
-    }
-
     pub(super) fn schema_line(&self, at: usize) -> String {
+        if at == super::fragments::NO_PLACE {
+            return "@include and @skip are of GraphQL itself".to_owned();
+        }
         match self.schema.locate(at) {
             Some(location) => format!("see {location}"),
             None => "see the schema".to_owned(),

@@ -15,6 +15,7 @@ pub const QUERY: &str = "\
 query Introspection {
   __schema {
     queryType { name }
+    mutationType { name }
     types {
       kind
       name
@@ -27,6 +28,7 @@ query Introspection {
       }
       inputFields { name type { ...T } defaultValue }
       enumValues(includeDeprecated: true) { name isDeprecated deprecationReason }
+      possibleTypes { name }
     }
   }
 }
@@ -48,15 +50,19 @@ pub fn read(json: &str) -> Result<Schema, Diagnostics> {
         let note = "save both answers where it is switched on, and pull with --introspection FILE --meta FILE";
         return Err(vec![error.note(note)]);
     };
-    let mut types = BTreeMap::new();
+    let (mut types, mut possible) = (BTreeMap::new(), BTreeMap::new());
     for raw in schema.types {
         if raw.name.starts_with("__") || BUILT_IN_SCALARS.contains(&raw.name.as_str()) {
             continue;
         }
+        if let Some(objects) = &raw.possible_types {
+            possible.insert(raw.name.clone(), objects.iter().map(|object| object.name.clone()).collect());
+        }
         let def = raw.into_type().map_err(wrong)?;
         types.insert(def.name.clone(), def);
     }
-    check(Schema { source: None, query: schema.query_type.name, types })
+    let (query, mutation) = (schema.query_type.name, schema.mutation_type.map(|mutation| mutation.name));
+    check(Schema { source: None, query, mutation, is_whole: true, types, possible })
 }
 
 fn wrong(message: String) -> Diagnostics {
@@ -80,6 +86,7 @@ struct Data {
 #[serde(rename_all = "camelCase")]
 struct RawSchema {
     query_type: Named,
+    mutation_type: Option<Named>,
     types: Vec<RawType>,
 }
 
@@ -96,6 +103,7 @@ struct RawType {
     fields: Option<Vec<RawField>>,
     input_fields: Option<Vec<RawInput>>,
     enum_values: Option<Vec<RawEnumValue>>,
+    possible_types: Option<Vec<Named>>,
 }
 
 #[derive(Deserialize)]

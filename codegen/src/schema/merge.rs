@@ -14,7 +14,7 @@ pub fn merge(schema: Schema, beside: &Schema) -> Schema {
             _ => drop(merged.types.insert(name, def)),
         }
     }
-    Schema { query: schema.query, ..merged }
+    Schema { query: schema.query, mutation: schema.mutation, is_whole: schema.is_whole, ..merged }
 }
 
 fn schemas(schema: &Schema) -> BTreeSet<&str> {
@@ -70,7 +70,7 @@ fn without(schema: &Schema, replaced: &BTreeSet<&str>) -> Schema {
     }
     let reached = reached(&types, &schema.query);
     types.retain(|name, _| reached.contains(name));
-    Schema { source: None, query: schema.query.clone(), types }
+    Schema { source: None, types, ..schema.clone() }
 }
 
 /// The types that can be reached from the root, and what rows are inserted and updated with.

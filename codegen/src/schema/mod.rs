@@ -15,9 +15,11 @@ mod names;
 mod print;
 pub mod sdl;
 mod types;
+mod whole;
 
 pub use annotated::has_tables;
 pub use annotation::{ColumnAnnotation, ForeignKeyAnnotation, TableAnnotation};
 pub use merge::{merge, of_schemas};
 pub use print::print;
 pub use types::{EnumValue, Field, InputValue, RowType, Schema, TypeDef, TypeKind, TypeRef};
+pub use whole::whole;

@@ -11,24 +11,47 @@ const HEADER: &str = "\
 
 ";
 
+const WHOLE_HEADER: &str = "\
+# The API contract: the schema, and the PostgreSQL names behind it.
+# Written by `typeferry schema pull --whole`; a change by hand lasts until the next pull.
+
+";
+
 /// The schema as SDL, annotations included.
 pub fn print(schema: &Schema) -> String {
-    let mut out = String::from(HEADER);
+    let mut out = String::from(if schema.is_whole { WHOLE_HEADER } else { HEADER });
     out.push_str(DEFINITIONS);
+    if schema.is_whole {
+        out.push_str(&roots(schema));
+    }
     for def in schema.types.values() {
         out.push('\n');
-        type_def(&mut out, def);
+        type_def(&mut out, schema, def);
     }
     out
 }
 
-fn type_def(out: &mut String, def: &TypeDef) {
+/// The root types, which a schema says that is all of an API.
+fn roots(schema: &Schema) -> String {
+    let mutation = schema.mutation.as_ref().map(|mutation| format!("  mutation: {mutation}\n")).unwrap_or_default();
+    format!("\nschema {{\n  query: {}\n{mutation}}}\n", schema.query)
+}
+
+fn type_def(out: &mut String, schema: &Schema, def: &TypeDef) {
     let name = &def.name;
     match &def.kind {
         TypeKind::Scalar => members(out, &format!("scalar {name}"), Vec::new()),
-        TypeKind::Union => members(out, &format!("union {name}"), Vec::new()),
+        TypeKind::Union => {
+            let objects = schema.objects(name).join(" | ");
+            let equals = if objects.is_empty() { "" } else { " = " };
+            members(out, &format!("union {name}{equals}{objects}"), Vec::new());
+        }
         TypeKind::Object { fields, table, foreign_keys } => {
-            let head = format!("type {name}{}", annotations(table.as_ref(), foreign_keys));
+            let keyword = if schema.is_interface(name) { "interface" } else { "type" };
+            let interfaces: Vec<_> = schema.interfaces(name).collect();
+            let implements = if interfaces.is_empty() { "" } else { " implements " };
+            let annotations = annotations(table.as_ref(), foreign_keys);
+            let head = format!("{keyword} {name}{implements}{}{annotations}", interfaces.join(" & "));
             members(out, &head, fields.iter().map(field_text).collect());
         }
         TypeKind::Enum(values) => members(out, &format!("enum {name}"), values.iter().map(enum_value).collect()),

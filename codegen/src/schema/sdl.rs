@@ -1,6 +1,6 @@
 //! SDL text to a schema.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use cynic_parser::type_system as sdl;
 use cynic_parser::type_system::{Definition, TypeDefinition};
@@ -13,36 +13,45 @@ use super::types::{EnumValue, Field, InputValue, Schema, TypeDef, TypeKind};
 use crate::diagnostic::{Diagnostic, Diagnostics, Source, tidy};
 use crate::syntax;
 
-/// Reads SDL.
+/// The mutation root of a schema that does not say its roots (GraphQL specification, section 3.3.1).
+const MUTATION: &str = "Mutation";
+
+/// Reads SDL. One that says its roots (`schema { … }`) is all of an API.
 ///
 /// # Errors
 /// Every place where the text is no SDL, names an unknown type, repeats a name or has a malformed annotation.
 pub fn read(source: &Source) -> Result<Schema, Diagnostics> {
     let document = syntax::type_system(source)?;
-    let mut reader = Reader { source, found: Vec::new(), query: "Query".into(), types: BTreeMap::new() };
+    let schema = Schema { source: Some(source.clone()), query: "Query".into(), ..Schema::default() };
+    let mut reader = Reader { source, found: Vec::new(), schema };
     for definition in document.definitions() {
         reader.definition(definition);
     }
     if !reader.found.is_empty() {
         return Err(tidy(reader.found));
     }
-    check(Schema { source: Some(source.clone()), query: reader.query, types: reader.types })
+    let mut schema = reader.schema;
+    if !schema.is_whole && schema.types.contains_key(MUTATION) {
+        schema.mutation = Some(MUTATION.to_owned());
+    }
+    check(schema)
 }
 
 struct Reader<'s> {
     source: &'s Source,
     found: Diagnostics,
-    query: String,
-    types: BTreeMap<String, TypeDef>,
+    schema: Schema,
 }
 
 impl Reader<'_> {
     fn definition(&mut self, definition: Definition<'_>) {
         match definition {
             Definition::Schema(schema) => {
+                self.schema.is_whole = true;
                 if let Some(root) = schema.root_query_definition() {
-                    root.named_type().clone_into(&mut self.query);
+                    root.named_type().clone_into(&mut self.schema.query);
                 }
+                self.schema.mutation = schema.root_mutation_definition().map(|root| root.named_type().to_owned());
             }
             Definition::Type(def) => self.type_definition(def),
             Definition::Directive(_) => {}
@@ -57,9 +66,19 @@ impl Reader<'_> {
         let name = def.name().to_owned();
         let (kind, at) = match def {
             TypeDefinition::Scalar(scalar) => (TypeKind::Scalar, scalar.name_span().start),
-            TypeDefinition::Union(union) => (TypeKind::Union, union.name_span().start),
-            TypeDefinition::Object(object) => (self.object(object), object.name_span().start),
+            TypeDefinition::Union(union) => {
+                let members = union.members().map(|member| member.name().to_owned());
+                self.possible(&name).extend(members);
+                (TypeKind::Union, union.name_span().start)
+            }
+            TypeDefinition::Object(object) => {
+                for interface in object.implements_interfaces() {
+                    self.possible(interface).insert(name.clone());
+                }
+                (self.object(object), object.name_span().start)
+            }
             TypeDefinition::Interface(interface) => {
+                self.possible(&name);
                 let fields = interface.fields().map(|field| self.field(field)).collect();
                 (TypeKind::Object { fields, table: None, foreign_keys: Vec::new() }, interface.name_span().start)
             }
@@ -71,9 +90,14 @@ impl Reader<'_> {
                 (TypeKind::Input(fields), input.name_span().start)
             }
         };
-        if self.types.insert(name.clone(), TypeDef { name: name.clone(), kind, at }).is_some() {
+        if self.schema.types.insert(name.clone(), TypeDef { name: name.clone(), kind, at }).is_some() {
             self.error(at, format!("the type `{name}` stands here for the second time"));
         }
+    }
+
+    /// The object types of an interface or a union.
+    fn possible(&mut self, name: &str) -> &mut BTreeSet<String> {
+        self.schema.possible.entry(name.to_owned()).or_default()
     }
 
     fn object(&mut self, object: sdl::ObjectDefinition<'_>) -> TypeKind {

@@ -1,6 +1,6 @@
 //! The parts of a schema, as the GraphQL specification (section 3) names them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use typeferry_base::table::PageShape;
@@ -10,14 +10,20 @@ use crate::diagnostic::{Location, Source};
 use crate::syntax::LISTS;
 
 /// A schema whose type references all resolve.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Schema {
     /// The text it was read from; an introspection answer has no places.
     pub source: Option<Source>,
     /// The name of the query root type.
     pub query: String,
+    /// The name of the mutation root type, where the API has one.
+    pub mutation: Option<String>,
+    /// Whether it is all of an API rather than what tables need of it.
+    pub is_whole: bool,
     /// Every type, built-in scalars excepted, by name.
     pub types: BTreeMap<String, TypeDef>,
+    /// The object types that a value of an interface or of a union can be of.
+    pub possible: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// A named type.
@@ -31,7 +37,7 @@ pub struct TypeDef {
     pub at: usize,
 }
 
-/// What a type is and holds. Interfaces and unions carry no table, so nothing of them is kept but their fields.
+/// What a type is and holds. Which objects an interface or a union stands for is kept in [`Schema::possible`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum TypeKind {
     /// A scalar.
@@ -224,6 +230,26 @@ impl Schema {
     /// Whether the name is a type's: one of the schema, or a scalar that every schema has.
     pub fn knows(&self, name: &str) -> bool {
         self.types.contains_key(name) || BUILT_IN_SCALARS.contains(&name)
+    }
+
+    /// Whether the type is an interface.
+    pub fn is_interface(&self, name: &str) -> bool {
+        self.possible.contains_key(name) && matches!(self.get(name).map(|def| &def.kind), Some(TypeKind::Object { .. }))
+    }
+
+    /// The object types that a value of the type can be of: itself, unless it is an interface or a union.
+    pub fn objects<'s>(&'s self, name: &'s str) -> Vec<&'s str> {
+        match self.possible.get(name) {
+            Some(possible) => possible.iter().map(String::as_str).collect(),
+            None => vec![name],
+        }
+    }
+
+    /// The interfaces that an object type implements.
+    pub fn interfaces<'s>(&'s self, object: &str) -> impl Iterator<Item = &'s str> {
+        let of =
+            |(name, objects): &(&'s String, &BTreeSet<String>)| objects.contains(object) && self.is_interface(name);
+        self.possible.iter().filter(of).map(|(name, _)| name.as_str())
     }
 
     /// The fields of the object type of that name; empty for anything else.

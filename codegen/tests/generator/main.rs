@@ -16,6 +16,7 @@ mod large;
 mod lines;
 mod lists;
 mod names;
+mod operation_cases;
 mod operations;
 mod panics;
 mod postgraphile;

@@ -2,23 +2,20 @@
 
 use std::fmt;
 
-use graphql_client::GraphQLQuery;
-use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
 use typeferry_client::blocking::{Ahead, Endpoint};
 use typeferry_client::{ListError, ListQuery, ListReading, Position, ReadError};
 use typeferry_codegen::dialect::CONSTRUCTIVE;
 
 use super::ahead::WAITING;
-use super::operations::{ListDatabases, ListSchemas, list_databases, list_schemas};
-use crate::row::Uuid;
+use crate::row::{FromCell, Input, Operation, Uuid, Verbatim};
 use crate::source::{Database, SchemaName, SourceError};
+use crate::tables::operations::{ListDatabases, ListSchemas, list_databases, list_schemas};
 
 /// How many nodes are asked for at once.
 pub(super) const LIST_PAGE: usize = 500;
 
 /// Databases that are asked for.
-pub(super) type DatabasesAhead = Whole<list_databases::ListDatabasesDatabasesNodes>;
+pub(super) type DatabasesAhead = Whole<list_databases::DatabasesNodes>;
 
 /// A short list that is asked for: its root field, and its pages.
 #[derive(Debug)]
@@ -27,12 +24,12 @@ pub(super) struct Whole<T> {
     pages: Ahead<Result<Vec<T>, ListError<String>>>,
 }
 
-impl<T: DeserializeOwned + Send + 'static> Whole<T> {
+impl<T: FromCell + Send + 'static> Whole<T> {
     /// Asks for it by what asks for the page that begins there; `id` tells its nodes apart.
     fn ask(
         endpoint: &Endpoint,
         field: &'static str,
-        body: impl Fn(Option<&Position>, usize) -> Value + Send + Sync + 'static,
+        body: impl Fn(Option<&Position>, usize) -> String + Send + Sync + 'static,
         id: fn(&T) -> Option<String>,
     ) -> Self {
         let (page, body) = (CONSTRUCTIVE.page(), Box::new(body));
@@ -60,9 +57,7 @@ fn repeated(error: ListError<impl fmt::Display>, list: &str) -> ReadError {
 
 /// Asks for the databases that the endpoint shows.
 pub(super) fn databases_ahead(endpoint: &Endpoint) -> DatabasesAhead {
-    let body = |at: Option<&Position>, rows: usize| {
-        json!(ListDatabases::build_query(list_databases::Variables { first: integer(rows), after: cursor(at) }))
-    };
+    let body = |at: Option<&Position>, rows: usize| ListDatabases { after: cursor(at), first: integer(rows) }.request();
     Whole::ask(endpoint, "databases", body, |node| Some(node.id.to_string()))
 }
 
@@ -74,23 +69,21 @@ pub(super) fn databases(ahead: DatabasesAhead) -> Result<Vec<Database>, SourceEr
 /// The schemas of a database.
 pub(super) fn schemas(endpoint: &Endpoint, database: Uuid) -> Result<Vec<SchemaName>, SourceError> {
     let body = move |at: Option<&Position>, rows: usize| {
-        let variables = list_schemas::Variables { database_id: database, first: integer(rows), after: cursor(at) };
-        json!(ListSchemas::build_query(variables))
+        ListSchemas { after: cursor(at), database_id: database, first: integer(rows) }.request()
     };
-    let name =
-        |node: list_schemas::ListSchemasSchemasNodes| SchemaName { name: node.name, schema_name: node.schema_name };
+    let name = |node: list_schemas::SchemasNodes| SchemaName { name: node.name, schema_name: node.schema_name };
     // The operation selects no key.
     Ok(Whole::ask(endpoint, "schemas", body, |_| None).read()?.into_iter().map(name).collect())
 }
 
 /// A number of nodes as GraphQL's `Int`.
-pub(super) fn integer(number: usize) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
+pub(super) fn integer(number: usize) -> i32 {
+    i32::try_from(number).unwrap_or(i32::MAX)
 }
 
-fn cursor(position: Option<&Position>) -> Option<String> {
+fn cursor(position: Option<&Position>) -> Input<Verbatim> {
     match position {
-        Some(Position::After(cursor)) => Some(cursor.clone()),
-        Some(Position::Offset(_) | Position::Behind { .. }) | None => None,
+        Some(Position::After(cursor)) => Input::Value(cursor.as_str().into()),
+        Some(Position::Offset(_) | Position::Behind { .. }) | None => Input::Absent,
     }
 }

@@ -3,7 +3,6 @@
 mod actions;
 mod ahead;
 mod lists;
-mod operations;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -81,6 +81,10 @@ impl Dialect for PostGraphile {
         writes::write_fields(schema, row_type)
     }
 
+    fn texts(&self) -> &'static [&'static str] {
+        &["Cursor"]
+    }
+
     fn pull(&self, api: &Schema, meta: &Meta) -> Result<Schema, Diagnostics> {
         pull::pull(api, meta)
     }

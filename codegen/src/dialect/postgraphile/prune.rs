@@ -21,7 +21,7 @@ impl<'a> Pruned<'a> {
         let query = TypeKind::Object { fields: Vec::new(), table: None, foreign_keys: Vec::new() };
         let query = TypeDef { name: api.query.clone(), kind: query, at: 0 };
         let types = BTreeMap::from([(api.query.clone(), query)]);
-        let schema = Schema { source: None, query: api.query.clone(), types };
+        let schema = Schema { query: api.query.clone(), types, ..Schema::default() };
         let arguments = tables.iter().flat_map(|table| &table.root.arguments);
         let filters = arguments.filter(|argument| is_filter(argument)).map(|argument| argument.ty.name());
         Self { api, schema, wanted: BTreeSet::new(), filters: filters.collect() }

@@ -1,21 +1,17 @@
 //! A page of changes, as it is asked for and as it comes. What is read is written by hand: `category` is served by some
 //! platforms alone, and an id may come as a number or as text.
 
-use graphql_client::GraphQLQuery;
 use serde::Deserialize;
 
-use crate::row::Uuid;
+use crate::row::{Cell, FromCell, Mismatch, Operation, Uuid};
 use crate::source::ActionKey;
 use crate::source::graphql::lists::integer;
-use crate::source::graphql::operations::SqlActions;
-use crate::source::graphql::operations::sql_actions::Variables;
+use crate::tables::migrate::operations::SqlActions;
 
 /// A request for the page of so many changes that begins behind so many others.
-pub(super) fn body(document: &str, database_id: Uuid, (offset, rows): (u64, usize)) -> serde_json::Value {
-    let offset = i64::try_from(offset).unwrap_or(i64::MAX);
-    let variables = Variables { database_id, first: integer(rows), offset };
-    let asked = SqlActions::build_query(variables);
-    serde_json::json!({ "operationName": asked.operation_name, "query": document, "variables": asked.variables })
+pub(super) fn body(document: &str, database_id: Uuid, (offset, rows): (u64, usize)) -> String {
+    let offset = i32::try_from(offset).unwrap_or(i32::MAX);
+    SqlActions { database_id, first: integer(rows), offset }.request_with(document)
 }
 
 /// A change.
@@ -41,6 +37,12 @@ pub(in crate::source::graphql) struct Id(i64);
 enum Written {
     Number(i64),
     Text(String),
+}
+
+impl FromCell for Node {
+    fn from_cell(cell: Cell<'_>) -> Result<Self, Mismatch> {
+        serde_json::from_str(cell.0.unwrap_or("null")).map_err(|error| Mismatch::new("a change", &error.to_string()))
+    }
 }
 
 impl Node {

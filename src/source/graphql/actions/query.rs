@@ -1,6 +1,7 @@
 //! The document that asks for changes: the contract's, with what else a platform serves of them.
 
-use crate::source::graphql::operations::sql_actions::QUERY;
+use crate::row::Operation;
+use crate::tables::migrate::operations::SqlActions;
 
 /// What the contract's document orders by, as it stands there.
 const ORDER: &str = "[ID_ASC, CREATED_AT_ASC, DEPLOY_ASC]";
@@ -56,7 +57,7 @@ impl ActionsQuery {
         let ordered =
             ORDER.trim_matches(['[', ']']).split(", ").filter(|value| !self.unordered.iter().any(|name| name == value));
         let order = format!("[{}]", ordered.collect::<Vec<_>>().join(", "));
-        let document = QUERY.replacen(ORDER, &order, 1);
+        let document = SqlActions::DOCUMENT.replacen(ORDER, &order, 1);
         if !with_categories || !self.has_categories() {
             return document;
         }
@@ -71,9 +72,9 @@ mod tests {
     #[test]
     fn the_contracts_document_is_asked_as_it_is() {
         for categories in [Categories::Served, Categories::NotServed, Categories::Unknown] {
-            assert_eq!(ActionsQuery::new(categories, Vec::new()).document(false), QUERY);
+            assert_eq!(ActionsQuery::new(categories, Vec::new()).document(false), SqlActions::DOCUMENT);
         }
-        assert_eq!(ActionsQuery::new(Categories::NotServed, Vec::new()).document(true), QUERY);
+        assert_eq!(ActionsQuery::new(Categories::NotServed, Vec::new()).document(true), SqlActions::DOCUMENT);
     }
 
     #[test]
