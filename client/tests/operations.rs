@@ -1,7 +1,6 @@
 //! The code of operations compiles, sends what it says, and reads what a server answers.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails where it stands")]
-#![allow(dead_code, unreachable_pub, unused_imports, reason = "each case uses a part of what all of them have")]
+#![allow(clippy::pedantic, dead_code, unreachable_pub, reason = "generated code that is used in parts")]
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -116,7 +116,7 @@ pub struct CellError {
     /// The row's key, as it arrived.
     pub key: String,
     /// What was wrong.
-    pub mismatch: Mismatch,
+    pub mismatch: Box<Mismatch>,
 }
 
 /// The cells of one node, in the order of the table's columns.
@@ -141,7 +141,12 @@ impl Cells<'_> {
     /// The error of the cell at a position.
     pub fn error(&self, position: usize, mismatch: Mismatch) -> CellError {
         let column = self.table.columns.get(position).map_or("?", |column| &column.name);
-        CellError { table: self.table.qualified(), column: column.to_owned(), key: self.key(), mismatch }
+        CellError {
+            table: self.table.qualified(),
+            column: column.to_owned(),
+            key: self.key(),
+            mismatch: mismatch.into(),
+        }
     }
 
     /// The row's key, for messages.

@@ -58,7 +58,7 @@ pub(crate) struct Cases {
     pub(crate) of: String,
     /// The key that the type's name has in the answer.
     pub(crate) typename: String,
-    pub(crate) cases: Vec<Case>,
+    pub(crate) objects: Vec<Case>,
     /// The struct of an object of another type.
     pub(crate) other: String,
 }
@@ -184,7 +184,7 @@ impl Writer<'_> {
         let other = self.name(&path);
         let common: Vec<_> = children.iter().filter(|child| child.parent == ty).copied().collect();
         self.object(other.clone(), ty, &path, &common);
-        self.answer.cases.push(Cases { name, of: ty.to_owned(), typename, cases, other });
+        self.answer.cases.push(Cases { name, of: ty.to_owned(), typename, objects: cases, other });
         Some(())
     }
 }

@@ -89,7 +89,9 @@ impl<'a> Inputs<'a> {
         let left_out = left_out.iter().map(|field| field.name.clone()).collect();
         let fields = kept.iter().map(field).collect();
         self.insert(name, InputKind::Object { fields, left_out });
-        kept.into_iter().for_each(|value| self.reach(&value.ty, at, found));
+        for value in kept {
+            self.reach(&value.ty, at, found);
+        }
     }
 
     fn insert(&mut self, name: &str, kind: InputKind) {

@@ -25,7 +25,7 @@ impl Leaf {
             schema.field(&selected.parent, &selected.field).and_then(|field| Some((field, field.column.as_ref()?)));
         if selected.field != TYPENAME
             && let Some((field, column)) = column
-            && config.types.get(&column.pg_type).is_none()
+            && !config.types.contains_key(&column.pg_type)
             && let Ok(ty) = column_type(schema, config, field, &column.pg_type)
         {
             return Some(Self::Column(ty));

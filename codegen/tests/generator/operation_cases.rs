@@ -62,7 +62,8 @@ fn what_is_no_operation_is_found_at_its_place() {
     let mut wrong = Vec::new();
     for path in documents("bad") {
         let found = generated(contract(&path, "")).expect_err(&path.display().to_string());
-        let text: String = found.iter().map(|finding| format!("{finding}\n")).collect();
+        let lines: Vec<_> = found.iter().map(ToString::to_string).collect();
+        let text = lines.join("\n") + "\n";
         wrong.extend(compare(&path.with_extension("txt"), &text).err());
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -81,7 +81,12 @@ fn what_any_operation_names_is_compared() {
         ("create.graphql", "  post: Post\n}", "  other: Post\n}", Kind::PagingFieldGone),
         ("update.graphql", ", force: Boolean! = false)", ")", Kind::ArgumentGone),
         ("relation.graphql", "  author: Author\n", "", Kind::ColumnGone),
-        ("union.graphql", "  labels: [String] @column(name: \"labels\", type: \"text[]\")\n", "", Kind::PagingFieldGone),
+        (
+            "union.graphql",
+            "  labels: [String] @column(name: \"labels\", type: \"text[]\")\n",
+            "",
+            Kind::PagingFieldGone,
+        ),
         ("union_by_interface.graphql", "  type: CommentKind!\n", "", Kind::PagingFieldGone),
         ("enum_of_no_column.graphql", "  REPLY\n", "  REPLY\n  ANSWER\n", Kind::EnumValueNew),
         ("include.graphql", "  views: BigInt!", "  views: Int!", Kind::GraphqlTypeChanged),

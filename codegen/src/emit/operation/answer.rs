@@ -52,10 +52,10 @@ fn field_type(field: &Field, paths: &Paths<'_>) -> TokenStream {
 
 fn emit_cases(cases: &Cases) -> TokenStream {
     let [name, other] = [&cases.name, &cases.other].map(|name| format_ident!("{name}"));
-    let variants = variant_names(cases.cases.iter().map(|case| case.of.as_str()).chain(["Other"]));
+    let variants = variant_names(cases.objects.iter().map(|case| case.of.as_str()).chain(["Other"]));
     let (last, variants) = variants.split_last().map(|(last, variants)| (Some(last), variants)).unwrap_or_default();
-    let types: Vec<_> = cases.cases.iter().map(|case| format_ident!("{}", case.is)).collect();
-    let objects: Vec<_> = cases.cases.iter().map(|case| case.of.as_str()).collect();
+    let types: Vec<_> = cases.objects.iter().map(|case| format_ident!("{}", case.is)).collect();
+    let objects: Vec<_> = cases.objects.iter().map(|case| case.of.as_str()).collect();
     let docs = objects.iter().map(|object| format!(" {}", code(object)));
     let (doc, typename) = (format!(" Of {}, by what it is.", code(&cases.of)), &cases.typename);
     quote! {

@@ -16,11 +16,12 @@ pub(super) fn emit(def: &InputDef, paths: &Paths<'_>) -> TokenStream {
         }
         InputKind::Enum(values) => enumeration(&def.name, values),
         InputKind::Object { fields, left_out } => {
-            let mut doc = format!(" The input {}.", code(&def.name));
-            if !left_out.is_empty() {
-                let names: Vec<_> = left_out.iter().map(|field| code(field)).collect();
-                doc += &format!(" Left out, since they lead back here: {}.", names.join(", "));
-            }
+            let names: Vec<_> = left_out.iter().map(|field| code(field)).collect();
+            let left_out = match &names[..] {
+                [] => String::new(),
+                names => format!(" Left out, since they lead back here: {}.", names.join(", ")),
+            };
+            let doc = format!(" The input {}.{left_out}", code(&def.name));
             object(&name, fields, &doc, paths)
         }
     }
