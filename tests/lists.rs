@@ -168,8 +168,9 @@ fn tables_without_generated_code_give_the_same() {
 fn a_schema_is_pulled_and_compared_in_the_dialect_of_its_contract() {
     let answers =
         [include_str!("../codegen/tests/pull/introspection.json"), include_str!("../codegen/tests/pull/meta.json")];
-    let error =
-        pull_saved(&Config { dialect: &Lists, ..Config::default() }, answers[0], answers[1]).unwrap_err().to_string();
+    let mut config = Config::default();
+    config.dialect = &Lists;
+    let error = pull_saved(&config, answers[0], answers[1]).unwrap_err().to_string();
     assert!(error.contains("the dialect `lists` pulls no schemas"), "{error}");
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/codegen/tests/generator/lists");
     let contract = Contract { dialect: Some(&Lists), ..ContractDir::new(folder).read().unwrap() };

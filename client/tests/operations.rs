@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use typeferry_client::row::{Cell, FromCell, Input, Operation, ToJson, Uuid};
+use typeferry_client::row::{Cell, FromCell, Input, Operation, Uuid};
 
 macro_rules! cases {
     ($($case:ident)*) => {
