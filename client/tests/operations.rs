@@ -52,6 +52,7 @@ cases! {
     relation
     reserved
     scalars
+    self_root
     several_mutations
     two_roots
     typename

@@ -100,13 +100,15 @@ impl Mismatch {
 
 impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} is wanted here, the server sent {}", self.wanted, self.got)
+        write!(f, "{} is wanted here, not {}", self.wanted, self.got)
     }
 }
 
+impl std::error::Error for Mismatch {}
+
 /// A cell that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{table}.{column}, row {key}: {mismatch}")]
+#[error("{table}.{column}, row {key}: {} is wanted here, the server sent {}", .mismatch.wanted, .mismatch.got)]
 #[non_exhaustive]
 pub struct CellError {
     /// `schema.table`.

@@ -15,6 +15,7 @@ mod number;
 mod numeric;
 mod range;
 mod table;
+mod text;
 mod time;
 mod timestamp;
 mod value;

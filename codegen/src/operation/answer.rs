@@ -107,7 +107,8 @@ struct Writer<'a> {
 impl Writer<'_> {
     /// A name that no other type of the answer has.
     fn name(&mut self, wanted: &str) -> String {
-        let mut name = wanted.to_owned();
+        // The one word of Rust's that begins with a capital.
+        let mut name = if wanted == "Self" { "Self_" } else { wanted }.to_owned();
         while !self.names.insert(name.clone()) {
             name.push('_');
         }

@@ -7,6 +7,8 @@ mod leaf;
 
 use std::collections::BTreeMap;
 
+use heck::ToUpperCamelCase;
+
 pub(crate) use answer::{Answer, Cases, Field, Shape, Struct};
 use inputs::Inputs;
 pub(crate) use inputs::{InputDef, InputField, InputKind};
@@ -43,6 +45,7 @@ pub(crate) struct OperationDef {
 /// A scalar that has no Rust type, or an abstract type whose objects an answer would not tell apart, each at its place.
 pub(crate) fn read(schema: &Schema, config: &Config, operations: &[Operation]) -> Result<Operations, Diagnostics> {
     let (mut inputs, mut found, mut all) = (Inputs::new(schema, config), no_paths(config), Vec::new());
+    found.extend(alike(operations));
     for operation in operations {
         let variables = operation.variables.iter().map(|(name, variable)| {
             inputs.reach(&variable.ty, &variable.at, &mut found);
@@ -55,6 +58,19 @@ pub(crate) fn read(schema: &Schema, config: &Config, operations: &[Operation]) -
         all.push(OperationDef { name, document, is_mutation: operation.is_mutation, variables, answer });
     }
     if found.is_empty() { Ok(Operations { all, types: inputs.finish() }) } else { Err(crate::diagnostic::tidy(found)) }
+}
+
+/// Operations that Rust would call the same.
+fn alike(operations: &[Operation]) -> Diagnostics {
+    let (mut seen, mut found) = (BTreeMap::new(), Vec::new());
+    for Operation { name, at, .. } in operations {
+        let rust = name.to_upper_camel_case();
+        if let Some(first) = seen.insert(rust.clone(), name) {
+            let error = Diagnostic::error(format!("`{first}` and `{name}` would both be `{rust}` in Rust"));
+            found.push(error.at(at.clone()).note("call one of them otherwise"));
+        }
+    }
+    found
 }
 
 /// The entries of `[types]` that are no type of Rust's.

@@ -91,6 +91,15 @@ fn a_type_that_is_none_is_found_at_its_place() {
 }
 
 #[test]
+fn operations_that_rust_would_call_the_same_are_found() {
+    let mut contract = contract(&tests_dir().join("operations/good/no_variables.graphql"), "");
+    contract.operations.push(Source::new("queries/operations/other.graphql", "query no_variables { matrix }"));
+    let found = generated(contract).unwrap_err().remove(0).to_string();
+    let wanted = "queries/operations/other.graphql:1:7: `NoVariables` and `no_variables` would both be `NoVariables`";
+    assert!(found.starts_with(wanted), "{found}");
+}
+
+#[test]
 fn an_input_that_leads_back_is_taken_where_it_is_named() {
     let plain = case("good/where_variable.graphql", "");
     assert!(
