@@ -9,12 +9,13 @@ use crate::files::{ContractDir, FileError, write_if_changed};
 
 /// Why a build script made no code.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum BuildScriptError {
     /// A file of the contract, or that of the code.
     #[error(transparent)]
     File(#[from] FileError),
     /// Cargo takes no messages.
-    #[error("cargo cannot be told: {0}")]
+    #[error("the messages for cargo cannot be written: {0}")]
     Cargo(#[from] io::Error),
     /// The program that calls it is no build script.
     #[error("OUT_DIR is not set: call this from build.rs")]
@@ -70,7 +71,7 @@ mod tests {
     use super::*;
 
     /// What cargo is told of a contract, and the code that was written.
-    fn told(name: &str, contract: &Path) -> (String, Option<String>) {
+    fn generated(name: &str, contract: &Path) -> (String, Option<String>) {
         let code = env::temp_dir().join(format!("typeferry-build-script-{name}-{}.rs", std::process::id()));
         let messages = generate(&ContractDir::new(contract), "typeferry_client::row", &code).unwrap();
         let written = fs::read_to_string(&code).ok();
@@ -81,7 +82,7 @@ mod tests {
     #[test]
     fn a_contract_is_watched_and_its_code_written() {
         let contract = Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/tests/cases/plain");
-        let (messages, code) = told("whole", &contract);
+        let (messages, code) = generated("whole", &contract);
         let watched = ["schema.graphql", "typeferry.toml", "queries"].map(|path| contract.join(path));
         let expected: Vec<_> =
             watched.iter().map(|path| format!("cargo::rerun-if-changed={}", path.display())).collect();
@@ -94,7 +95,7 @@ mod tests {
         let dir = env::temp_dir().join(format!("typeferry-build-script-{}", std::process::id()));
         fs::create_dir_all(&dir).unwrap();
         fs::write(dir.join("schema.graphql"), "type Query {\n").unwrap();
-        let (messages, code) = told("broken", &dir);
+        let (messages, code) = generated("broken", &dir);
         fs::remove_dir_all(&dir).unwrap();
         let error = messages.lines().nth(1).unwrap();
         assert!(error.starts_with("cargo::error=") && error.contains("schema.graphql:1:13"), "{messages}");

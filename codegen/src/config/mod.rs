@@ -133,7 +133,6 @@ impl Config {
 }
 
 /// The configuration, and where its rules stand.
-/// The configuration, and where its rules stand.
 fn read(source: &Source) -> Result<Config, TomlError> {
     let text = toml_span::parse(source.text())?;
     let mut config = Config::deserialize(Node(&text))?;
